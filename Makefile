@@ -1,0 +1,37 @@
+# Python and make are all a fresh machine needs: each target first brings what it lacks.
+.PHONY: help site serve test check lock clean
+PY := .venv/bin/python
+# --no-emit-…: a lock holds hashes, never the address they were read from.
+LOCK := $(PY) -m uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+# Several threads on small matrices only get in each other's way.
+export OPENBLAS_NUM_THREADS := 1
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+site: .venv/site.ready  ## build the site into site/
+	@$(PY) scripts/build_site.py
+
+serve: .venv/site.ready  ## build, serve with live reload, print the address
+	@$(PY) -m mkdocs serve --strict --dev-addr 127.0.0.1:8000
+
+test: check  ## check, then run every test, in a browser too
+	@$(PY) -m pytest
+
+check: .venv/test.ready  ## lint, formatting and types
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+
+lock: .venv/test.ready  ## rewrite the lock files from pyproject.toml
+	@$(LOCK) --output-file requirements.txt
+	@$(LOCK) --extra test --constraint requirements.txt --output-file requirements-test.txt
+
+clean:  ## remove everything that was made
+	@rm -rf .venv node_modules build build.new build.old site site.new site.old
+
+.venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
+	@$(or $(shell command -v python3),python) scripts/setup.py site
+
+.venv/test.ready: .venv/site.ready requirements-test.txt
+	@$(PY) scripts/setup.py test

@@ -1,0 +1,1 @@
+"""What becomes of a film: SVG files, raster files, and the page."""

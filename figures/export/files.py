@@ -1,0 +1,49 @@
+"""The files of a figure that readers take away: what each is for, its name, how it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import resvg_py
+
+from figures.export.svg import slide
+from figures.film import Film
+from figures.theme import Scheme
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file a figure is offered as; ``ending`` completes its name, ``make`` its bytes."""
+
+    ending: str
+    purpose: str
+    make: Callable[[Film], bytes]
+
+    def name(self, slug: str) -> str:
+        """A stable, readable name: ``why-lasso_diabetes-path_dark.png``."""
+        return f"why-lasso_{slug.replace('_', '-')}_{self.ending}"
+
+
+def png(svg: str, width: int) -> bytes:
+    """The SVG at ``width`` pixels, its height in proportion.
+
+    Made from the very SVG that is offered for slides, so that the two cannot differ; letters are
+    outlines, so no font of this machine takes part.
+    """
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True))
+
+
+def _picture(scheme: Scheme) -> Callable[[Film], bytes]:
+    return lambda film: png(slide(film, scheme), 1920)
+
+
+def _vector(scheme: Scheme, *, looping: bool = False) -> Callable[[Film], bytes]:
+    return lambda film: slide(film, scheme, looping=looping).encode()
+
+
+DOWNLOADS = (
+    Download("light.svg", "Vector, light: slides and print", _vector("light")),
+    Download("dark.svg", "Vector, dark: slides on dark ground", _vector("dark")),
+    Download("light.png", "Picture, light, 1920 × 1080", _picture("light")),
+    Download("dark.png", "Picture, dark, 1920 × 1080", _picture("dark")),
+    Download("loop.svg", "Moving vector, light: web pages", _vector("light", looping=True)),
+)

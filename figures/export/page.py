@@ -1,0 +1,198 @@
+"""The page: a figure's fence, its facts in prose, its permalink page. The one module that knows MkDocs.
+
+It only reads what rendering left in ``build/``, so a site generator's long-lived process never holds a
+stale scene.
+"""
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from pymdownx.superfences import SuperFencesException
+
+from figures.build import BUILD
+from figures.scene import nearest
+
+_FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
+_FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
+
+Write = Callable[[str, bytes], None]
+
+
+class PageError(ValueError):
+    """Pages that name what does not exist; the message lists every place, with the nearest name."""
+
+
+def records() -> dict[str, dict[str, Any]]:
+    """The records of all rendered figures, by slug."""
+    found: dict[str, dict[str, Any]] = json.loads((BUILD / "figures.json").read_text("utf-8"))
+    return found
+
+
+def fence(source: str, *_: Any, **__: Any) -> str:
+    """The SuperFences formatter of a ``figure`` fence, whose only line names the figure."""
+    slug = source.strip()
+    known = records()
+    if slug not in known:
+        # The only exception that SuperFences does not turn into a silent code block.
+        raise SuperFencesException(f"no figure '{slug}'; {nearest(slug, known)}")
+    return (BUILD / "figures" / slug / "figure.html").read_text("utf-8")
+
+
+class _Facts(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return [_FACT.sub(self._fill, line) for line in lines]
+
+    @staticmethod
+    def _fill(match: re.Match[str]) -> str:
+        return str(records()[match["figure"]]["facts"][match["fact"]])
+
+
+class FigureExtension(Extension):
+    """Let figures stand as blocks, and fill ``{{ figure.fact }}`` with the number its solver computed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
+        md.block_level_elements.append("lasso-figure")
+        # After SuperFences (25) has put code aside, before any inline pattern.
+        md.preprocessors.register(_Facts(md), "facts", 20)
+
+
+def makeExtension(**options: Any) -> FigureExtension:
+    """The entry point Python-Markdown looks for."""
+    return FigureExtension(**options)
+
+
+def check_pages(docs: Path) -> None:
+    """Raise ``PageError`` listing each fence and fact in ``docs`` that names what does not exist.
+
+    Also refuses the same figure twice on one page: its ids would no longer be unique.
+    """
+    known = records()
+    mistakes = [
+        f"{path.relative_to(docs.parent)}:{number}: {mistake}"
+        for path in sorted(docs.rglob("*.md"))
+        for number, mistake in _mistakes(path.read_text("utf-8").splitlines(), known)
+    ]
+    if mistakes:
+        raise PageError("\n".join(mistakes))
+
+
+def _mistakes(lines: list[str], known: dict[str, dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    open_fence, language = "", ""
+    seen: set[str] = set()
+    for number, line in enumerate(lines, 1):
+        start = _FENCE.match(line)
+        if start and not open_fence:
+            open_fence, language = start["ticks"], start["language"]
+        elif open_fence and line.strip().startswith(open_fence) and not line.strip(" `~"):
+            open_fence = ""
+        elif open_fence and language == "figure" and line.strip():
+            slug = line.strip()
+            if slug not in known:
+                yield number, f"no figure '{slug}'; {nearest(slug, known)}"
+            elif slug in seen:
+                yield number, f"figure '{slug}' stands on this page already; link to it instead"
+            seen.add(slug)
+        elif not open_fence:
+            yield from ((number, mistake) for mistake in _unknown_facts(line, known))
+
+
+def _unknown_facts(line: str, known: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for match in _FACT.finditer(line):
+        figure, fact = match["figure"], match["fact"]
+        if figure not in known:
+            yield f"no figure '{figure}' in {match[0]}; {nearest(figure, known)}"
+        elif fact not in known[figure]["facts"]:
+            yield f"no fact '{fact}' in {match[0]}; {nearest(fact, known[figure]['facts'])}"
+
+
+def generate(write: Write) -> None:
+    """Publish ``build/``: assets, each figure's files and permalink page, and the gallery."""
+    for path in sorted((BUILD / "site").rglob("*")):
+        if path.is_file():
+            write(path.relative_to(BUILD / "site").as_posix(), path.read_bytes())
+    known = records()
+    for slug, entry in known.items():
+        folder = BUILD / "figures" / slug
+        sizes = {}
+        for path in sorted((folder / "files").iterdir()):
+            sizes[path.name] = path.stat().st_size
+            write(f"figures/{slug}/{path.name}", path.read_bytes())
+        write(f"figures/{slug}/index.md", _permalink(slug, entry, sizes).encode())
+    write("figures/index.md", _gallery(known).encode())
+
+
+def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
+    rows = [
+        f"| {file['purpose']} | [{file['name']}]({file['name']}) | {sizes[file['name']] / 1024:.0f} KB |"
+        for file in entry["files"]
+    ]
+    return "\n".join(
+        [
+            "---",
+            f"title: {json.dumps(entry['title'])}",
+            f"description: {json.dumps(entry['claim'])}",
+            "---",
+            f"# {entry['title']}",
+            "",
+            f"```figure\n{slug}\n```",
+            "",
+            "## Files",
+            "",
+            "| for | file | size |",
+            "| --- | --- | ---: |",
+            *rows,
+            "",
+            "Figures and text are licensed CC BY 4.0: use them, change them, and name “The Why-Lasso",
+            "authors”.",
+            "",
+            "## What is computed",
+            "",
+            entry["computed"],
+            "",
+            r"The objective is $\tfrac{1}{2n}\lVert y-Xw\rVert^2+\lambda\lVert w\rVert_1$, with columns",
+            "of mean 0 and mean square 1 and a centred response. This λ is scikit-learn's `alpha` and",
+            "glmnet's `lambda`.",
+            "",
+            f"**Certificate.** All {entry['stops']} stops of this figure satisfy the optimality (KKT)",
+            f"conditions; the largest violation, relative to λ~max~, is {entry['residual']}.",
+            "",
+            "## Description",
+            "",
+            entry["alt"],
+            "",
+            f"Explained in [the lesson](../../lessons/{entry['lesson']}.md).",
+            "",
+        ]
+    )
+
+
+def _gallery(known: dict[str, dict[str, Any]]) -> str:
+    return "\n".join(
+        [
+            "# Figures",
+            "",
+            "Every figure has its own page with files for slides, the way it was computed, and the",
+            "certificate of its numbers.",
+            "",
+            '<div class="cards">',
+            *(_card(slug, entry) for slug, entry in known.items()),
+            "</div>",
+            "",
+        ]
+    )
+
+
+def _card(slug: str, entry: dict[str, Any]) -> str:
+    return (
+        f'<a class="card" href="{slug}/">'
+        f'<img src="{slug}/{entry["files"][0]["name"]}" width="640" height="360" loading="lazy" '
+        f'alt="{html.escape(entry["alt"])}"><strong>{html.escape(entry["title"])}</strong>'
+        f"<span>{html.escape(entry['claim'])}.</span></a>"
+    )

@@ -1,0 +1,134 @@
+"""Film: a scene run over all its stops and kept as tracks of SVG attributes.
+
+The one table serves every output: the still picks an index, an animation joins the values, the
+slider on a page indexes by its value, a raster frame is a still.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from figures.marks import Attributes, Dot, Label, Mark, fixed
+from figures.scene import Frame, Scene, SceneError
+from figures.stage import Stage, outline, set_stage
+
+RESIDUAL_ALLOWED = 1e-10
+"""Largest relative KKT violation a published figure may carry."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A mark across the film: what stays (``still``) and what changes (``tracks``), as SVG text."""
+
+    key: str
+    panel: str
+    tag: str
+    still: dict[str, str]
+    tracks: dict[str, tuple[str, ...]]
+
+    def at(self, index: int) -> dict[str, str]:
+        """All attributes at a stop."""
+        return self.still | {name: values[index] for name, values in self.tracks.items()}
+
+
+@dataclass(frozen=True)
+class Film:
+    """A scene shot at all its stops, certified: ``residual`` is the largest KKT violation in it."""
+
+    slug: str
+    scene: Scene
+    stages: tuple[Stage, ...]
+    actors: tuple[Actor, ...]
+    frames: tuple[Frame, ...]
+    residual: float
+    facts: Mapping[str, str]
+
+    @property
+    def start(self) -> int:
+        """The stop at which the still picture is taken."""
+        return self.scene.control.stops.index(self.scene.control.start)
+
+
+def shoot(slug: str, scene: Scene) -> Film:
+    """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
+    control = scene.control
+    stages = {panel.key: set_stage(panel, f"{slug}-{panel.key}-") for panel in scene.panels}
+    frames: list[Frame] = []
+    for stop in control.stops:
+        where = f"figures/scenes/{slug}.py at {control.name}={stop!r}"
+        frame = scene.draw(**{control.name: stop})
+        _check_frame(where, frame, frames[0] if frames else frame, stages)
+        frames.append(frame)
+    if scene.draw(**{control.name: control.start}) != frames[control.stops.index(control.start)]:
+        raise SceneError(f"figures/scenes/{slug}.py: draw gives two pictures for one stop; seed it")
+    return Film(
+        slug,
+        scene,
+        tuple(stages.values()),
+        tuple(_follow([frame.marks[row] for frame in frames], stages) for row in range(len(frames[0].marks))),
+        tuple(frames),
+        max(frame.residual for frame in frames),
+        dict(scene.facts()),
+    )
+
+
+def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, Stage]) -> None:
+    if not frame.residual <= RESIDUAL_ALLOWED:
+        raise SceneError(
+            f"{where}: the KKT residual is {frame.residual:.2g}, above {RESIDUAL_ALLOWED:g}; "
+            "draw a certified solution"
+        )
+    cast = [(type(mark), mark.key, mark.panel) for mark in frame.marks]
+    if cast != [(type(mark), mark.key, mark.panel) for mark in first.marks]:
+        raise SceneError(f"{where}: other marks than at the first stop; keep keys, types and order")
+    if len({mark.key for mark in frame.marks}) != len(frame.marks):
+        raise SceneError(f"{where}: two marks share a key; give each its own")
+    if [(r.key, r.label) for r in frame.readouts] != [(r.key, r.label) for r in first.readouts]:
+        raise SceneError(f"{where}: other readouts than at the first stop; keep keys and labels")
+    for mark in frame.marks:
+        if mark.panel not in stages:
+            raise SceneError(f"{where}: mark '{mark.key}' stands on no panel '{mark.panel}'")
+        _check_place(where, mark, stages[mark.panel])
+
+
+def _check_place(where: str, mark: Mark, stage: Stage) -> None:
+    """Lines and regions are clipped to the frame; a dot or label outside it would just be wrong."""
+    for name, value in mark.attributes(stage.project).items():
+        if re.search(r"\b(nan|inf)\b", str(value)):
+            raise SceneError(f"{where}: {name} of mark '{mark.key}' is {value}; draw finite numbers")
+    if isinstance(mark, Dot | Label) and mark.visible:
+        px, py = stage.project(mark.x, mark.y)
+        left, top, width, height = stage.frame
+        if not (left - 1 <= px <= left + width + 1 and top - 1 <= py <= top + height + 1):
+            raise SceneError(
+                f"{where}: mark '{mark.key}' at ({mark.x:g}, {mark.y:g}) leaves its panel; "
+                "widen the axis limits"
+            )
+
+
+def _follow(marks: list[Mark], stages: Mapping[str, Stage]) -> Actor:
+    stage = stages[marks[0].panel]
+    rows = [_texts(mark, stage) for mark in marks]
+    if any(row.keys() != rows[0].keys() for row in rows):
+        raise SceneError(f"mark '{marks[0].key}' changes its kind of line along the film")
+    if any(row.get("points", "").count(",") != rows[0].get("points", "").count(",") for row in rows):
+        raise SceneError(f"mark '{marks[0].key}' changes its number of points along the film")
+    still, tracks = {}, {}
+    for name in rows[0]:
+        values = tuple(row[name] for row in rows)
+        if len(set(values)) == 1:
+            still[name] = values[0]
+        else:
+            tracks[name] = values
+    return Actor(marks[0].key, marks[0].panel, marks[0].tag, still, tracks)
+
+
+def _texts(mark: Mark, stage: Stage) -> dict[str, str]:
+    attributes: Attributes = mark.attributes(stage.project)
+    attributes["visibility"] = "visible" if mark.visible else "hidden"
+    if isinstance(mark, Label):
+        path, width = outline(mark.text, mark.size, mark.weight)
+        shift = {"start": 0.0, "middle": -width / 2, "end": -width}[mark.anchor]
+        x, y = float(attributes.pop("x")) + shift, float(attributes.pop("y"))
+        attributes |= {"transform": f"translate({fixed(x)} {fixed(y)})", "d": path}
+    return {name: value if isinstance(value, str) else fixed(value) for name, value in attributes.items()}

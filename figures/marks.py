@@ -1,0 +1,149 @@
+"""Marks: the moving parts of a figure, as frozen values in data units.
+
+A mark says where it stands and which role it plays; ``attributes`` turns that into the attributes of
+one SVG element, in pixels and light colours. A film compares these from stop to stop.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from figures.theme import ROLES
+
+Project = Callable[[float, float], tuple[float, float]]
+Attributes = dict[str, float | str]
+
+
+def role_colour(role: str) -> str:
+    """The light colour that stands for ``role`` in every drawing; ``KeyError`` if there is none."""
+    return ROLES[role].light
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What every mark has: a key unique in its figure, a panel, a role, and whether it shows."""
+
+    key: str
+    panel: str
+    role: str
+    visible: bool = True
+
+    @property
+    def tag(self) -> str:
+        """The SVG element that draws the mark."""
+        raise NotImplementedError
+
+    def attributes(self, project: Project) -> Attributes:
+        """The element's SVG attributes; ``project`` maps data units to pixels."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot(Mark):
+    """A disc of ``radius`` pixels at (x, y); hollow dots stand for exact zeros."""
+
+    x: float
+    y: float
+    radius: float = 5.0
+    hollow: bool = False
+
+    tag = "circle"
+
+    def attributes(self, project: Project) -> Attributes:
+        cx, cy = project(self.x, self.y)
+        colour = role_colour(self.role)
+        fill = role_colour("ground") if self.hollow else colour
+        disc: Attributes = {"cx": cx, "cy": cy, "r": self.radius}
+        return disc | {"fill": fill, "stroke": colour, "stroke-width": 2.0}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment(Mark):
+    """A straight line from (x1, y1) to (x2, y2), ``width`` pixels wide."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float = 2.0
+    dash: str = ""
+
+    tag = "line"
+
+    def attributes(self, project: Project) -> Attributes:
+        (x1, y1), (x2, y2) = project(self.x1, self.y1), project(self.x2, self.y2)
+        line: Attributes = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
+        return line | _stroke(self.role, self.width, self.dash)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Polyline(Mark):
+    """An open line through ``points``, pairs (x, y)."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float = 2.5
+    dash: str = ""
+
+    tag = "polyline"
+
+    def attributes(self, project: Project) -> Attributes:
+        line: Attributes = {"points": _points(self.points, project), "fill": "none"}
+        return line | _stroke(self.role, self.width, self.dash)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Polygon(Mark):
+    """A filled region with corners ``points``; ``opacity`` keeps what lies below readable."""
+
+    points: tuple[tuple[float, float], ...]
+    opacity: float = 0.14
+
+    tag = "polygon"
+
+    def attributes(self, project: Project) -> Attributes:
+        region: Attributes = {"points": _points(self.points, project)}
+        return region | {"fill": role_colour(self.role), "fill-opacity": self.opacity}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label(Mark):
+    """Letters at (x, y), moved by (dx, dy) pixels; what they say never changes.
+
+    Text that changes with a control is a readout, beside the figure. ``anchor`` is the side of the
+    text that stands at the point. The film turns the letters into outlines.
+    """
+
+    x: float
+    y: float
+    text: str
+    anchor: Literal["start", "middle", "end"] = "middle"
+    size: float = 15.0
+    weight: Literal["regular", "semibold"] = "regular"
+    dx: float = 0.0
+    dy: float = 0.0
+
+    tag = "path"
+
+    def attributes(self, project: Project) -> Attributes:
+        px, py = project(self.x, self.y)
+        return {"x": px + self.dx, "y": py + self.dy, "fill": role_colour(self.role)}
+
+
+def fixed(value: float) -> str:
+    """A pixel coordinate with two decimals at most, without a negative zero: ``-0.004`` → ``0``."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _points(points: tuple[tuple[float, float], ...], project: Project) -> str:
+    return " ".join(",".join(map(fixed, project(x, y))) for x, y in points)
+
+
+def _stroke(role: str, width: float, dash: str) -> Attributes:
+    look: Attributes = {
+        "stroke": role_colour(role),
+        "stroke-width": width,
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round",
+    }
+    return look | ({"stroke-dasharray": dash, "stroke-linecap": "butt"} if dash else {})

@@ -1,0 +1,173 @@
+"""A scene is one declaration from which every output of a figure is made.
+
+A scene is a pure function of its controls' values to marks, computed by the solvers. ``scenes()``
+finds every module in ``figures/scenes/``; the file's stem is the figure's name everywhere: in a
+fence, in its address, in its downloads and in the tests.
+"""
+
+import difflib
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import figures.scenes
+from figures.marks import Mark
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class SceneError(ValueError):
+    """A scene that cannot be published; the message names the scene, what is wrong and the mend."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A sentence that helps after a wrong name: the nearest valid one, or all of them."""
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else f"valid names: {', '.join(names) or 'none'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    """One axis of a panel: what it measures, its limits in data units, its ticks as (value, text)."""
+
+    label: str
+    limits: tuple[float, float]
+    ticks: tuple[tuple[float, str], ...]
+    scale: Literal["linear", "log"] = "linear"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One pair of axes, ``width`` × ``height`` pixels, and what stands still in it.
+
+    ``margins`` are pixels left, right, top and bottom of the axes. ``backdrop`` draws with plain
+    matplotlib, in the roles' light colours.
+    """
+
+    key: str
+    width: int
+    height: int
+    x: Axis
+    y: Axis
+    margins: tuple[int, int, int, int] = (58, 16, 20, 54)
+    backdrop: "Callable[[Axes], None] | None" = None
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """One slider: the parameter of ``draw`` it sets, its stops in rising order, where it starts.
+
+    ``beats`` are stops worth halting at (knots): Page Up and Page Down go from one to the next.
+    ``drag`` names the mark and the attribute that follow a pointer dragged over the first panel.
+    """
+
+    name: str
+    label: str
+    stops: tuple[float, ...]
+    start: float
+    beats: tuple[float, ...] = ()
+    drag: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readout:
+    """A number shown beside the figure: ``label`` stays, ``text`` changes with the controls.
+
+    The text of an exact zero is ``"0"``; a number that rounds to zero keeps its digits (``"0.00"``).
+    """
+
+    key: str
+    label: str
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What a scene shows at one stop.
+
+    ``says`` is the sentence a screen reader speaks for the stop; ``residual`` the largest relative
+    KKT violation of the solutions drawn.
+    """
+
+    marks: tuple[Mark, ...]
+    readouts: tuple[Readout, ...]
+    says: str
+    residual: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A figure's declaration: ``draw`` and everything said about it.
+
+    ``title`` names it, ``claim`` is the one sentence it shows, ``caption`` explains how to read it,
+    ``alt`` describes it to somebody who cannot see it, ``computed`` says from which data and by which
+    solver. ``facts`` gives the numbers that prose may quote, formatted.
+    """
+
+    draw: Callable[..., Frame]
+    title: str
+    claim: str
+    caption: str
+    alt: str
+    computed: str
+    lesson: str
+    panels: tuple[Panel, ...]
+    control: Control
+    facts: Callable[[], Mapping[str, str]] = field(default=dict)
+
+    def check(self, slug: str) -> None:
+        """Raise ``SceneError`` unless the declaration holds together."""
+
+        def refuse(what: str, mend: str) -> None:
+            raise SceneError(f"figures/scenes/{slug}.py: {what}; {mend}")
+
+        for name in ("title", "claim", "caption", "alt", "computed", "lesson"):
+            if not str(getattr(self, name)).strip():
+                refuse(f"'{name}' is missing", f"write {name}=… in SCENE")
+        parameters = list(inspect.signature(self.draw).parameters)
+        if parameters != [self.control.name]:
+            refuse(
+                f"draw takes {parameters}, but its control is '{self.control.name}'",
+                nearest(self.control.name, parameters),
+            )
+        stops = self.control.stops
+        if list(stops) != sorted(set(stops)):
+            refuse("the stops do not rise strictly", "sort them and drop repeats")
+        for what, values in (("start", (self.control.start,)), ("beats", self.control.beats)):
+            for value in values:
+                if value not in stops:
+                    close = min(stops, key=lambda stop: abs(stop - value))
+                    refuse(f"{what} {value!r} is no stop", f"the nearest stop is {close!r}")
+        if not self.panels or len({panel.key for panel in self.panels}) != len(self.panels):
+            refuse("panels need keys of their own", "give each Panel another key")
+
+
+def scenes(package: Any = figures.scenes) -> dict[str, Scene]:
+    """Every scene of ``package`` by its file's stem, in alphabetical order.
+
+    Raises ``SceneError`` for a module without a ``SCENE``, one that does not hold together, or a
+    title used twice.
+    """
+    found: dict[str, Scene] = {}
+    titles: dict[str, str] = {}
+    for slug in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+        module = importlib.import_module(f"{package.__name__}.{slug}")
+        scene = getattr(module, "SCENE", None)
+        if not isinstance(scene, Scene):
+            raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")
+        scene.check(slug)
+        if scene.title in titles:
+            raise SceneError(
+                f"figures/scenes/{slug}.py: its title is also that of {titles[scene.title]}; "
+                "give one of them another"
+            )
+        titles[scene.title] = slug
+        found[slug] = scene
+    return found

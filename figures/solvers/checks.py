@@ -1,0 +1,73 @@
+"""Input checks, shared by every solver: refuse early, and say which argument and what it held."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def _real(name: str, value: ArrayLike) -> Array:
+    """Return `value` as float64, refusing everything that is not a finite real number."""
+    try:
+        raw: NDArray[Any] = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} must be a rectangular array of real numbers: {error}") from None
+    # Booleans and strings convert to floats without complaint, and complex numbers with a warning.
+    if raw.dtype.kind not in "iuf":
+        raise ValueError(f"{name} must hold real numbers, got dtype {raw.dtype}")
+    real = np.ascontiguousarray(raw, dtype=np.float64).reshape(raw.shape)
+    if not np.isfinite(real).all():
+        bad = int(real.size - np.isfinite(real).sum())
+        raise ValueError(f"{name} must be finite, got {bad} NaN or infinite of {real.size} entries")
+    return real
+
+
+def as_design(X: ArrayLike, name: str = "X") -> Array:
+    """Return X as a float64 array of shape (n, p) with n >= 1 and p >= 1, or raise ValueError."""
+    design = _real(name, X)
+    if design.ndim != 2:
+        raise ValueError(f"{name} must be 2-D (n, p), got shape {design.shape}")
+    if design.size == 0:
+        raise ValueError(f"{name} must not be empty, got shape {design.shape}")
+    return design
+
+
+def as_vector(v: ArrayLike, length: int, name: str) -> Array:
+    """Return v as a float64 array of shape (length,), or raise ValueError."""
+    vector = _real(name, v)
+    if vector.ndim != 1:
+        raise ValueError(f"{name} must be 1-D, got shape {vector.shape}")
+    if vector.size != length:
+        raise ValueError(f"{name} must have length {length} to match X, got {vector.size}")
+    return vector
+
+
+def as_real_array(v: ArrayLike, name: str) -> Array:
+    """Return v as a float64 array of any shape, or raise ValueError."""
+    return _real(name, v)
+
+
+def as_lams(lam: ArrayLike, name: str = "lam") -> Array:
+    """Return penalty weights of any shape as float64, all >= 0, or raise ValueError."""
+    lams = _real(name, lam)
+    if (lams < 0).any():
+        raise ValueError(f"{name} must be >= 0, got {lams.min()}")
+    return lams
+
+
+def as_lam(lam: ArrayLike, name: str = "lam") -> float:
+    """Return one penalty weight >= 0, or raise ValueError."""
+    lams = as_lams(lam, name)
+    if lams.ndim != 0:
+        raise ValueError(f"{name} must be a single number, got shape {lams.shape}")
+    return float(lams)
+
+
+def as_alpha(alpha: ArrayLike) -> float:
+    """Return the elastic-net mixing weight, 0 (ridge) to 1 (lasso), or raise ValueError."""
+    mix = _real("alpha", alpha)
+    if mix.ndim != 0 or not 0.0 <= mix <= 1.0:
+        raise ValueError(f"alpha must be a single number in [0, 1], got {mix.tolist()}")
+    return float(mix)

@@ -1,0 +1,21 @@
+"""Soft thresholding, the one-dimensional lasso."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from figures.solvers.checks import Array, as_lams, as_real_array
+
+
+def soft_threshold(z: ArrayLike, lam: ArrayLike) -> Array:
+    """Move every z towards 0 by lam, and stop at 0.
+
+    S(z, lam) = sign(z) max(|z| - lam, 0) = argmin_w 1/2 (w - z)^2 + lam |w|.
+
+    z and lam broadcast against each other; the result has their common shape. lam is in the units
+    of z. Zeros are exactly +0.0. Raises ValueError where z is not finite or lam is negative.
+
+    Source: Donoho and Johnstone (1994), "Ideal spatial adaptation by wavelet shrinkage".
+    """
+    centre, width = np.broadcast_arrays(as_real_array(z, "z"), as_lams(lam))
+    shrunk: Array = np.where(np.abs(centre) > width, centre - np.copysign(width, centre), 0.0)
+    return shrunk

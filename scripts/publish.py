@@ -1,0 +1,31 @@
+"""Run by mkdocs-gen-files at each build: render in a process of its own, then publish build/."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import mkdocs_gen_files
+from mkdocs.exceptions import PluginError
+
+from figures.export.page import PageError, check_pages, generate
+
+
+def write(name: str, data: bytes) -> None:
+    with mkdocs_gen_files.open(name, "wb") as file:
+        file.write(data)
+
+
+# A process of its own: this one lives on under `serve` and would keep the scenes it once imported.
+rendered = subprocess.run(
+    [sys.executable, Path(__file__).with_name("render.py")],
+    stderr=subprocess.PIPE,
+    text=True,
+    check=False,
+)
+if rendered.returncode:
+    raise PluginError(rendered.stderr.strip())
+try:
+    check_pages(Path(mkdocs_gen_files.config.docs_dir))
+except PageError as error:
+    raise PluginError(str(error)) from None
+generate(write)
