@@ -72,6 +72,8 @@ def _render_into(work: Path) -> None:
         records[slug] = block.record(film)
     (work / "figures.json").write_text(json.dumps(records, ensure_ascii=False, indent=1), "utf-8")
     assets = type.typeface() | type.math_fonts() | {"stylesheets/roles.css": css().encode()}
+    # Readers check the numbers against the same files that the figures are made from.
+    assets |= {f"data/{path.name}": path.read_bytes() for path in (ROOT / "figures" / "data").glob("*.csv")}
     for name, data in assets.items():
         target = work / "site" / name
         target.parent.mkdir(parents=True, exist_ok=True)

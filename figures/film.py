@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from figures.marks import Attributes, Dot, Label, Mark, fixed
-from figures.scene import Frame, Scene, SceneError
+from figures.scene import Frame, Scene, SceneError, nearest
+from figures.solvers import NotConverged
 from figures.stage import Stage, outline, set_stage
+from figures.theme import ROLES
 
 RESIDUAL_ALLOWED = 1e-10
 """Largest relative KKT violation a published figure may carry."""
@@ -56,7 +58,10 @@ def shoot(slug: str, scene: Scene) -> Film:
     frames: list[Frame] = []
     for stop in control.stops:
         where = f"figures/scenes/{slug}.py at {control.name}={stop!r}"
-        frame = scene.draw(**{control.name: stop})
+        try:
+            frame = scene.draw(**{control.name: stop})
+        except NotConverged as error:
+            raise SceneError(f"{where}: {error}") from error
         _check_frame(where, frame, frames[0] if frames else frame, stages)
         frames.append(frame)
     if scene.draw(**{control.name: control.start}) != frames[control.stops.index(control.start)]:
@@ -87,7 +92,13 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
         raise SceneError(f"{where}: other readouts than at the first stop; keep keys and labels")
     for mark in frame.marks:
         if mark.panel not in stages:
-            raise SceneError(f"{where}: mark '{mark.key}' stands on no panel '{mark.panel}'")
+            raise SceneError(
+                f"{where}: mark '{mark.key}' has no panel '{mark.panel}'; {nearest(mark.panel, stages)}"
+            )
+        if mark.role not in ROLES:
+            raise SceneError(
+                f"{where}: mark '{mark.key}' has no role '{mark.role}'; {nearest(mark.role, ROLES)}"
+            )
         _check_place(where, mark, stages[mark.panel])
 
 

@@ -8,15 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from figures.theme import ROLES
+from figures.theme import ink
 
 Project = Callable[[float, float], tuple[float, float]]
 Attributes = dict[str, float | str]
-
-
-def role_colour(role: str) -> str:
-    """The light colour that stands for ``role`` in every drawing; ``KeyError`` if there is none."""
-    return ROLES[role].light
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +46,8 @@ class Dot(Mark):
 
     def attributes(self, project: Project) -> Attributes:
         cx, cy = project(self.x, self.y)
-        colour = role_colour(self.role)
-        fill = role_colour("ground") if self.hollow else colour
+        colour = ink(self.role)
+        fill = ink("ground") if self.hollow else colour
         disc: Attributes = {"cx": cx, "cy": cy, "r": self.radius}
         return disc | {"fill": fill, "stroke": colour, "stroke-width": 2.0}
 
@@ -102,7 +97,7 @@ class Polygon(Mark):
 
     def attributes(self, project: Project) -> Attributes:
         region: Attributes = {"points": _points(self.points, project)}
-        return region | {"fill": role_colour(self.role), "fill-opacity": self.opacity}
+        return region | {"fill": ink(self.role), "fill-opacity": self.opacity}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +121,7 @@ class Label(Mark):
 
     def attributes(self, project: Project) -> Attributes:
         px, py = project(self.x, self.y)
-        return {"x": px + self.dx, "y": py + self.dy, "fill": role_colour(self.role)}
+        return {"x": px + self.dx, "y": py + self.dy, "fill": ink(self.role)}
 
 
 def fixed(value: float) -> str:
@@ -141,7 +136,7 @@ def _points(points: tuple[tuple[float, float], ...], project: Project) -> str:
 
 def _stroke(role: str, width: float, dash: str) -> Attributes:
     look: Attributes = {
-        "stroke": role_colour(role),
+        "stroke": ink(role),
         "stroke-width": width,
         "stroke-linecap": "round",
         "stroke-linejoin": "round",

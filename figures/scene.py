@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import figures.scenes
 from figures.marks import Mark
+from figures.solvers import NotConverged
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -158,7 +159,10 @@ def scenes(package: Any = figures.scenes) -> dict[str, Scene]:
     found: dict[str, Scene] = {}
     titles: dict[str, str] = {}
     for slug in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
-        module = importlib.import_module(f"{package.__name__}.{slug}")
+        try:
+            module = importlib.import_module(f"{package.__name__}.{slug}")
+        except NotConverged as error:
+            raise SceneError(f"figures/scenes/{slug}.py: {error}") from error
         scene = getattr(module, "SCENE", None)
         if not isinstance(scene, Scene):
             raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")

@@ -32,16 +32,21 @@ ROLES = {
         Role("muted", "#5b6471", "#a2abb8", "tick labels, captions"),
         Role("rule", "#dcd9d0", "#363c46", "axes, grid and other hairlines"),
         Role("quiet", "#7b889b", "#77859a", "curves that are context, not subject"),
-        Role("lasso", "#1b5fd1", "#5b9cf5", "the lasso: its penalty, its solutions"),
-        Role("ridge", "#ab6004", "#f0983c", "ridge: its penalty, its solutions"),
+        Role("lasso", "#073bbd", "#5a96ff", "the lasso: its penalty, its solutions"),
+        Role("ridge", "#946301", "#e39f38", "ridge: its penalty, its solutions"),
         Role("loss", "#2a323d", "#8f9aaa", "the data's side: loss, contours"),
-        Role("ols", "#03806f", "#9ff5e6", "least squares, no penalty"),
-        Role("zero", "#7a1f83", "#eba6f2", "exactly zero: dead zones, coefficients at rest"),
+        Role("ols", "#1d6b5c", "#95ffe0", "least squares, no penalty"),
+        Role("zero", "#941b91", "#eba9f3", "exactly zero: dead zones, coefficients at rest"),
     )
 }
 
 _BY_LIGHT = {role.light: role for role in ROLES.values()}
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
+
+
+def ink(role: str) -> str:
+    """The light colour that stands for ``role`` in every drawing; ``KeyError`` if there is none."""
+    return ROLES[role].light
 
 
 def recolour(svg: str, paint: Callable[[Role], str]) -> str:

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import mkdocs_gen_files
-from mkdocs.exceptions import PluginError
 
 from figures.export.page import PageError, check_pages, generate
 
@@ -23,9 +22,6 @@ rendered = subprocess.run(
     check=False,
 )
 if rendered.returncode:
-    raise PluginError(rendered.stderr.strip())
-try:
-    check_pages(Path(mkdocs_gen_files.config.docs_dir))
-except PageError as error:
-    raise PluginError(str(error)) from None
+    raise PageError(rendered.stderr.strip())
+check_pages(Path(mkdocs_gen_files.config.docs_dir))
 generate(write)

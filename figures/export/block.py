@@ -30,9 +30,10 @@ def block(film: Film) -> str:
         f'<input type="range" min="0" max="{last}" value="{film.start}" step="1" '
         f'aria-valuetext="{says}"></label>',
         "</div>",
-        f'<div class="figure__beside" data-search-exclude>{beside}{_readouts(film)}</div>',
+        # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
+        f'<section class="figure__beside" data-search-exclude>{beside}{_readouts(film)}</section>',
         f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
-        f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/">'
+        f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
         "Files and citation</a></figcaption>",
         "</figure>",
         "</lasso-figure>",

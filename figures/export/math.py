@@ -1,19 +1,14 @@
-"""Math at build time: a Python-Markdown extension that sets TeX with KaTeX.
+"""Math at build time: TeX set by KaTeX in an embedded JavaScript engine.
 
-``pymdownx.arithmatex`` (generic) finds the formulas; KaTeX runs in an embedded JavaScript engine, so
-the page carries finished markup, visible HTML and MathML for screen readers, and no script.
+The page carries finished markup, visible HTML and MathML for screen readers, and no script.
 """
 
-import html
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import quickjs
-from markdown import Extension, Markdown
-from markdown.treeprocessors import Treeprocessor
 
 _KATEX = Path(__file__).parents[2] / "node_modules" / "katex" / "dist" / "katex.min.js"
 
@@ -42,26 +37,3 @@ def _engine() -> Any:
     engine = quickjs.Context()
     engine.eval(_KATEX.read_text(encoding="utf-8"))
     return engine
-
-
-class _Typesetter(Treeprocessor):
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.get("class") == "arithmatex" and element.text:
-                display = element.tag == "div"
-                tex = element.text.strip()[2:-2].strip()
-                # Block formulas arrive escaped, inline ones as they were typed.
-                markup = typeset(html.unescape(tex) if display else tex, display=display)
-                element.text = self.md.htmlStash.store(markup)
-
-
-class MathExtension(Extension):
-    """Register the typesetter after the inline patterns, which leave the formulas in the tree."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Typesetter(md), "katex", 5)
-
-
-def makeExtension(**options: Any) -> MathExtension:
-    """The entry point Python-Markdown looks for."""
-    return MathExtension(**options)

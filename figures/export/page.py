@@ -1,4 +1,4 @@
-"""The page: a figure's fence, its facts in prose, its permalink page. The one module that knows MkDocs.
+"""The page: figure fences, facts and formulas in prose, permalink pages. The one module that knows MkDocs.
 
 It only reads what rendering left in ``build/``, so a site generator's long-lived process never holds a
 stale scene.
@@ -10,12 +10,16 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD
+from figures.export.math import typeset
 from figures.scene import nearest
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
@@ -24,8 +28,8 @@ _FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 Write = Callable[[str, bytes], None]
 
 
-class PageError(ValueError):
-    """Pages that name what does not exist; the message lists every place, with the nearest name."""
+class PageError(BuildError):
+    """A page that cannot be made; the message says where and what to do."""
 
 
 def records() -> dict[str, dict[str, Any]]:
@@ -53,14 +57,31 @@ class _Facts(Preprocessor):
         return str(records()[match["figure"]]["facts"][match["fact"]])
 
 
+class _Formulas(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.get("class") != "arithmatex" or not element.text:
+                continue
+            display = element.tag == "div"
+            tex = element.text.strip()[2:-2].strip()
+            try:
+                # Block formulas arrive escaped, inline ones as they were typed.
+                markup = typeset(html.unescape(tex) if display else tex, display=display)
+            except ValueError as error:
+                raise PageError(str(error)) from None
+            element.text = self.md.htmlStash.store(markup)
+
+
 class FigureExtension(Extension):
-    """Let figures stand as blocks, and fill ``{{ figure.fact }}`` with the number its solver computed."""
+    """Let figures stand as blocks, fill in facts, and set the formulas that arithmatex (generic) finds."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
         md.block_level_elements.append("lasso-figure")
-        # After SuperFences (25) has put code aside, before any inline pattern.
-        md.preprocessors.register(_Facts(md), "facts", 20)
+        # After SuperFences (25) has put code aside, before raw HTML (20) is.
+        md.preprocessors.register(_Facts(md), "facts", 22)
+        # After the inline patterns (20), which leave the formulas in the tree.
+        md.treeprocessors.register(_Formulas(md), "formulas", 5)
 
 
 def makeExtension(**options: Any) -> FigureExtension:

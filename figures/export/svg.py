@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from figures.film import Actor, Film
 from figures.stage import Stage, Weight, outline, text_width
-from figures.theme import ROLES, Scheme, in_scheme, on_page, recolour
+from figures.theme import Scheme, in_scheme, ink, on_page, recolour
 
 CONVENTION = "Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns with mean 0 and mean square 1"
 CREDIT = "Why the lasso makes zeros · CC BY 4.0"
@@ -29,7 +29,7 @@ def panel(film: Film, stage: Stage) -> str:
     )
     svg = (
         f'<svg class="panel" data-panel="{stage.key}" viewBox="0 0 {stage.width} {stage.height}" '
-        f'fill="{ROLES["fg"].light}" aria-hidden="true" focusable="false">'
+        f'fill="{ink("fg")}" aria-hidden="true" focusable="false">'
         f"{_clip(film, stage)}{stage.markup}{marks}</svg>"
     )
     return recolour(svg, on_page)
@@ -43,7 +43,7 @@ def slide(film: Film, scheme: Scheme, *, looping: bool = False) -> str:
     more than sixteen values are left out of it, for their outlines would outweigh the picture.
     """
     width, height = SLIDE
-    parts = [f'<rect width="{width}" height="{height}" fill="{ROLES["ground"].light}"/>']
+    parts = [f'<rect width="{width}" height="{height}" fill="{ink("ground")}"/>']
     lines = wrap(film.scene.claim, 28, width - 96, "semibold")
     for row, line in enumerate(lines):
         parts.append(_text(line, 48, 58 + 36 * row, 28, "fg", "semibold"))
@@ -54,7 +54,7 @@ def slide(film: Film, scheme: Scheme, *, looping: bool = False) -> str:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'fill="{ROLES["fg"].light}">\n<title>{escape(film.scene.title)}</title>\n'
+        f'fill="{ink("fg")}">\n<title>{escape(film.scene.title)}</title>\n'
         f"<desc>{escape(film.scene.alt)}</desc>\n{''.join(parts)}\n</svg>\n"
     )
     return recolour(svg, in_scheme(scheme))
@@ -153,7 +153,7 @@ def _text(
 ) -> str:
     path, width = outline(text, size, weight)
     left = x - width if anchor == "end" else x
-    return f'<path transform="translate({left:.2f} {y:.2f})" fill="{ROLES[role].light}" d="{path}"/>'
+    return f'<path transform="translate({left:.2f} {y:.2f})" fill="{ink(role)}" d="{path}"/>'
 
 
 def _clip(film: Film, stage: Stage) -> str:

@@ -2,10 +2,10 @@
 
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
 
 from figures.theme import FONT_FAMILY
 
@@ -15,17 +15,20 @@ _FACES = {
     "italic": ("SourceSans3-It.ttf", 400, "italic"),
     "semibold": ("SourceSans3-Semibold.ttf", 600, "normal"),
 }
-# Western Latin, Greek, punctuation, sub- and superscripts, arrows, operators, a few shapes.
-_LETTERS = [
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x100),
-    *range(0x391, 0x3CA),
-    *range(0x2010, 0x2028),
-    *(0x2032, 0x2033, 0x2070, 0x20AC, 0x1D40, 0x2190, 0x2191, 0x2192, 0x2193),
-    *range(0x2074, 0x208F),
-    *(0x2202, 0x2206, 0x2212, 0x221A, 0x221E, 0x2248, 0x2260, 0x2264, 0x2265),
-    *(0x25B2, 0x25B6, 0x25CB, 0x25CF, 0x2713),
-]
+TEXT_LETTERS = frozenset(
+    map(
+        chr,
+        [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x3B1, 0x3CA), *range(0x2080, 0x208A)],
+    )
+) | frozenset("ΔΣ‐‑–—‘’“”•…′″‖⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ←↑→↓∂−√∞≈≠≤≥▲▶○●✓")
+"""Every letter the typeface offers on the site: Western Latin, Greek, the signs of its prose."""
+
+MATH_LETTERS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0x391, 0x3D6)])) | frozenset(
+    "·×±÷¬′″…⋯⋮−∗∘∙⋅√∞∝∠∥∣‖∂∇∈∉∩∪∀∃∅∑∏∫⊂⊆⊤⊥≈≠≡≤≥≪≫∼≃≅←→↑↓↔⇐⇒⇔↦⟨⟩\ue020⌊⌋⌈⌉ℓℜℑħˆˉ˜˙→⃗"
+)
+"""Every letter the two main math fonts offer; the others, of large delimiters and the like, are whole."""
+
+_MATH_CUT = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
 
 
 def typeface() -> dict[str, bytes]:
@@ -33,16 +36,8 @@ def typeface() -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     rules = []
     for name, (source, weight, style) in _FACES.items():
-        font = TTFont(_MODULES / "source-sans" / "TTF" / source, recalcTimestamp=False)
-        options = subset.Options(
-            flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "mark", "ccmp"]
-        )
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=_LETTERS)
-        cutter.subset(font)
-        packed = io.BytesIO()
-        subset.save_font(font, packed, options)
-        files[f"assets/type/source-sans-{name}.woff2"] = packed.getvalue()
+        path = _MODULES / "source-sans" / "TTF" / source
+        files[f"assets/type/source-sans-{name}.woff2"] = _cut(path, TEXT_LETTERS)
         rules.append(
             f'@font-face {{ font-family: "{FONT_FAMILY}"; font-weight: {weight}; '
             f"font-style: {style}; font-display: swap; "
@@ -53,11 +48,30 @@ def typeface() -> dict[str, bytes]:
 
 
 def math_fonts() -> dict[str, bytes]:
-    """KaTeX's style sheet and WOFF2 fonts as installed; older font formats are left out."""
+    """KaTeX's style sheet and WOFF2 fonts; older font formats are left out."""
     source = _MODULES / "katex" / "dist"
     css = (source / "katex.min.css").read_text(encoding="utf-8")
     css = re.sub(r",url\([^)]+\.(?:woff|ttf)\) format\(\"[a-z]+\"\)", "", css)
     files = {"assets/katex/katex.css": css.encode()}
-    for name in sorted(set(re.findall(r"fonts/([\w-]+\.woff2)", css))):
-        files[f"assets/katex/fonts/{name}"] = (source / "fonts" / name).read_bytes()
+    for name in sorted(set(re.findall(r"fonts/([\w-]+)\.woff2", css))):
+        path = source / "fonts" / f"{name}.woff2"
+        letters = MATH_LETTERS if name in _MATH_CUT else None
+        files[f"assets/katex/fonts/{name}.woff2"] = _cut(path, letters)
     return files
+
+
+def _cut(path: Path, letters: Iterable[str] | None) -> bytes:
+    """The font with only these letters (all if None), as WOFF2.
+
+    Hints go too: they are a third of the bytes, and screens of today do not need them.
+    """
+    options = subset.Options(
+        flavor="woff2", hinting=False, layout_features=["kern", "liga", "tnum", "lnum", "ccmp"]
+    )
+    font = subset.load_font(path, options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=font.getBestCmap().keys() if letters is None else map(ord, letters))
+    cutter.subset(font)
+    packed = io.BytesIO()
+    subset.save_font(font, packed, options)
+    return packed.getvalue()

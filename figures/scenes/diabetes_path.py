@@ -1,58 +1,40 @@
 """The exact lasso path of the diabetes data: ten coefficients, twelve events, one surprise."""
 
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
-from matplotlib.axes import Axes as PlotAxes
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from figures.data import diabetes
+from figures.examples import diabetes_example
+from figures.labels import spread
 from figures.marks import Dot, Mark, Segment
 from figures.scene import Axis, Control, Frame, Panel, Readout, Scene
-from figures.solvers import Path, Standardized, kkt_violation, lasso_path, standardize
-from figures.theme import ROLES
+from figures.solvers import kkt_violation
+from figures.text import lam_text, number, ticks
+from figures.theme import ink
 
-NAMES = ("age", "sex", "BMI", "BP", "TC", "LDL", "HDL", "TCH", "LTG", "GLU")
-HDL = NAMES.index("HDL")
+EXAMPLE = diabetes_example()
+NAMES, PATH = EXAMPLE.names, EXAMPLE.path
+HDL = EXAMPLE.column("HDL")
+(LEFT,) = EXAMPLE.knots_of("HDL", "leaves")
+RETURNED = EXAMPLE.knots_of("HDL", "joins")[-1]
 
 LEAST_SQUARES_AT = 0.016
-"""Where the logarithmic axis shows λ = 0, left of a break in the axis."""
+"""Where the logarithmic axis shows λ = 0, left of a break in the curves."""
 LOG_FROM = 0.03
-ZOOM = (0.04, 0.2)
-
-
-@cache
-def problem() -> tuple[Standardized, Path]:
-    """The standardized data and their exact path."""
-    data = diabetes()
-    scaled = standardize(data.X, data.y)
-    return scaled, lasso_path(scaled.X, scaled.y)
-
-
-@cache
-def hdl_gap() -> tuple[float, float]:
-    """The λ at which HDL, once in the model, leaves it, and the smaller one at which it returns."""
-    _, path = problem()
-    left, returned = (
-        next(
-            float(lam)
-            for lam, events in list(zip(path.knots, path.events, strict=True))[after:]
-            if (HDL, kind) in events
-        )
-        for kind, after in (("leaves", 0), ("joins", 8))
-    )
-    return left, returned
+FULL, CLOSE = (0.0055, 62.0), (0.04, 0.2)
+LOW, HIGH = -42.0, 48.0
+COUNTS_AT = HIGH - 4
+CLOSE_LOW, CLOSE_HIGH = -6.0, 4.4
 
 
 def stops() -> tuple[float, ...]:
     """λ = 0, every knot, an even grid on the log axis, and a denser one where HDL is out."""
-    _, path = problem()
-    left, returned = hdl_gap()
-    even = np.geomspace(LOG_FROM, path.knots[0] * 1.2, 90)
-    dense = np.geomspace(returned * 0.8, left * 1.2, 24)
-    grid = [lam for lam in (*even, *dense) if np.abs(path.knots / lam - 1).min() > 2e-3]
-    return tuple(float(lam) for lam in sorted({*map(float, path.knots), *grid}))
+    even = np.geomspace(LOG_FROM, PATH.knots[0] * 1.2, 90)
+    dense = np.geomspace(RETURNED * 0.8, LEFT * 1.2, 24)
+    grid = [lam for lam in (*even, *dense) if np.abs(PATH.knots / lam - 1).min() > 2e-3]
+    return tuple(sorted({*map(float, PATH.knots), *map(float, grid)}))
 
 
 def place(lam: float) -> float:
@@ -60,64 +42,8 @@ def place(lam: float) -> float:
     return max(lam, LOG_FROM) if lam > 0 else LEAST_SQUARES_AT
 
 
-def number(value: float) -> str:
-    """A coefficient for reading: exact zeros as ``0``, everything else with its digits."""
-    if value == 0:
-        return "0"
-    return (f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}").replace("-", "−")
-
-
-def lam_text(lam: float) -> str:
-    """λ with three significant digits."""
-    return "0" if lam == 0 else f"{lam:.3g}" if lam < 10 else f"{lam:.1f}"
-
-
 def draw(lam: float) -> Frame:
-    scaled, path = problem()
-    w = path(lam)
-    x = place(lam)
-    low, high = MAIN.y.limits
-    marks: list[Mark] = [
-        Segment(key="cursor", panel="path", role="fg", x1=x, y1=low, x2=x, y2=high - 8, width=1.5)
-    ]
-    for j, name in enumerate(NAMES):
-        role = "zero" if w[j] == 0 else "lasso"
-        marks.append(
-            Dot(
-                key=name,
-                panel="path",
-                role=role,
-                x=x,
-                y=float(w[j]),
-                hollow=bool(w[j] == 0),
-                radius=6.0 if j == HDL else 4.0,
-            )
-        )
-    inside = ZOOM[0] <= lam <= ZOOM[1]
-    near = min(max(lam, ZOOM[0]), ZOOM[1])
-    marks += [
-        Segment(
-            key="zoom-cursor",
-            panel="zoom",
-            role="fg",
-            x1=near,
-            y1=CLOSE_UP.y.limits[0],
-            x2=near,
-            y2=CLOSE_UP.y.limits[1],
-            width=1.5,
-            visible=inside,
-        ),
-        Dot(
-            key="zoom-HDL",
-            panel="zoom",
-            role="zero" if w[HDL] == 0 else "lasso",
-            x=near,
-            y=float(path(near)[HDL]),
-            hollow=bool(w[HDL] == 0),
-            radius=6.0,
-            visible=inside,
-        ),
-    ]
+    w = PATH(lam)
     count = int(np.count_nonzero(w))
     readouts = (
         Readout(key="lam", label="λ", text=lam_text(lam), lead=True),
@@ -125,201 +51,133 @@ def draw(lam: float) -> Frame:
         *(Readout(key=name, label=name, text=number(w[j])) for j, name in enumerate(NAMES)),
     )
     hdl = "exactly 0" if w[HDL] == 0 else number(w[HDL])
-    says = f"λ = {lam_text(lam)}: {count} of {len(NAMES)} coefficients non-zero, HDL {hdl}"
-    residual = kkt_violation(scaled.X, scaled.y, w, lam)
-    return Frame(marks=tuple(marks), readouts=readouts, says=says, residual=residual)
-
-
-def draw_curves(axes: PlotAxes, *, start: float, end: float, focus_width: float) -> None:
-    """All ten curves from λ = ``start`` to ``end`` where they are not zero, HDL on top."""
-    _, path = problem()
-    left, returned = hdl_gap()
-    edges = [start, *(knot for knot in path.knots[::-1] if start < knot < end), end]
-    pieces = [np.geomspace(a, b, 12) for a, b in pairwise(edges)]
-    grid = np.unique(np.concatenate([edges, *(piece[1:-1] for piece in pieces)]))
-    curves = path(grid)
-    for j in sorted(range(len(NAMES)), key=lambda j: j == HDL):
-        shown: NDArray[np.float64] = np.where(_beside_zero(curves[:, j]), curves[:, j], np.nan)
-        colour, width = ("lasso", focus_width) if j == HDL else ("quiet", 1.6)
-        axes.plot(grid, shown, color=ROLES[colour].light, linewidth=width)
-    axes.plot([returned, left], [0, 0], color=ROLES["zero"].light, linewidth=focus_width + 1.5)
-
-
-def _beside_zero(curve: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Where a curve is non-zero, and the zero it starts from."""
-    nonzero: NDArray[np.bool_] = curve != 0
-    shown = nonzero.copy()
-    shown[1:] |= nonzero[:-1]
-    shown[:-1] |= nonzero[1:]
-    return shown
-
-
-def draw_path(axes: PlotAxes) -> None:
-    _, path = problem()
-    low, high = MAIN.y.limits
-    positive = path.knots[path.knots > 0]
-    axes.vlines(positive, low, high - 8, color=ROLES["rule"].light, linewidth=0.8)
-    axes.axhline(0, color=ROLES["muted"].light, linewidth=1)
-    draw_curves(axes, start=LOG_FROM, end=MAIN.x.limits[1], focus_width=3)
-    _draw_events(axes, path)
-    _draw_counts(axes, path, high)
-    _draw_least_squares(axes, path.coefs[-1], path(LOG_FROM))
-
-
-def _draw_events(axes: PlotAxes, path: Path) -> None:
-    for lam, events in zip(path.knots, path.events, strict=True):
-        for _, kind in events:
-            fill = "ground" if kind == "leaves" else "quiet"
-            edge = "zero" if kind == "leaves" else "quiet"
-            axes.plot(
-                [lam],
-                [0],
-                "o",
-                markersize=6,
-                color=ROLES[fill].light,
-                markeredgecolor=ROLES[edge].light,
-                markeredgewidth=1.5,
-            )
-
-
-def _draw_counts(axes: PlotAxes, path: Path, high: float) -> None:
-    """The number of non-zeros between knots, where a number fits."""
-    positive = path.knots[path.knots > 0]
-    edges = np.concatenate([[MAIN.x.limits[1]], positive, [LOG_FROM]])
-    for upper, lower in pairwise(edges):
-        middle = float(np.sqrt(upper * lower))
-        if np.log10(upper / lower) < 0.1:
-            continue
-        count = int(np.count_nonzero(path(middle)))
-        zero = lower == hdl_gap()[1]
-        axes.text(
-            middle,
-            high - 4,
-            str(count),
-            ha="center",
-            va="center",
-            fontsize=15,
-            color=ROLES["zero" if zero else "muted"].light,
-        )
-    axes.text(
-        MAIN.x.limits[0] * 1.12,
-        high - 4,
-        "non-zero",
-        va="center",
-        fontsize=15,
-        color=ROLES["muted"].light,
+    return Frame(
+        marks=(*_on_path(lam, w), *_in_close_up(lam)),
+        readouts=readouts,
+        says=f"λ = {lam_text(lam)}: {count} of {len(NAMES)} coefficients non-zero, HDL {hdl}",
+        residual=kkt_violation(EXAMPLE.scaled.X, EXAMPLE.scaled.y, w, lam),
     )
 
 
-def _draw_least_squares(axes: PlotAxes, ols: NDArray[np.float64], first: NDArray[np.float64]) -> None:
-    """Least squares left of the break, each coefficient with its name."""
-    for j, (name, height) in enumerate(zip(NAMES, _spread(ols, 4.4), strict=True)):
-        colour = ROLES["lasso" if j == HDL else "quiet"].light
-        axes.plot([LEAST_SQUARES_AT, LOG_FROM], [ols[j], first[j]], ":", color=colour, linewidth=1.4)
-        axes.plot([LEAST_SQUARES_AT], [ols[j]], "o", markersize=5, color=ROLES["ols"].light)
-        axes.text(
-            LEAST_SQUARES_AT * 0.82,
-            height,
-            name,
-            ha="right",
-            va="center",
-            fontsize=15,
-            color=ROLES["lasso" if j == HDL else "fg"].light,
-        )
+def _dot(key: str, panel: str, lam: float, w: float, radius: float, *, visible: bool = True) -> Dot:
+    """A coefficient at λ: hollow and in the role of zero if it is exactly that."""
+    role = "zero" if w == 0 else "lasso"
+    return Dot(
+        key=key, panel=panel, role=role, x=lam, y=w, radius=radius, hollow=w == 0, visible=visible
+    )  # fmt: skip
 
 
-def _spread(heights: NDArray[np.float64], gap: float) -> NDArray[np.float64]:
-    """Label heights in the same order, at least ``gap`` apart, moved as little as possible."""
-    order = np.argsort(heights)
-    # Isotonic regression of height − rank·gap (pool adjacent violators) is the least-squares answer.
-    blocks: list[tuple[float, int]] = []
-    for rank, j in enumerate(order):
-        blocks.append((float(heights[j]) - rank * gap, 1))
-        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
-            (a, m), (b, n) = blocks[-2:]
-            blocks[-2:] = [((a * m + b * n) / (m + n), m + n)]
-    level = np.repeat([value for value, _ in blocks], [size for _, size in blocks])
-    placed = np.empty_like(heights)
-    placed[order] = level + gap * np.arange(len(order))
-    return placed
+def _on_path(lam: float, w: NDArray[np.float64]) -> list[Mark]:
+    x = place(lam)
+    cursor = Segment(key="cursor", panel="path", role="fg", x1=x, y1=LOW, x2=x, y2=HIGH - 8, width=1.5)
+    dots = [_dot(name, "path", x, float(w[j]), 6 if j == HDL else 4) for j, name in enumerate(NAMES)]
+    return [cursor, *dots]
 
 
-def draw_zoom(axes: PlotAxes) -> None:
-    axes.axhline(0, color=ROLES["muted"].light, linewidth=1)
-    draw_curves(axes, start=ZOOM[0], end=ZOOM[1], focus_width=3)
-    left, returned = hdl_gap()
-    axes.text(
-        float(np.sqrt(left * returned)),
-        1.0,
-        "exactly 0",
-        ha="center",
-        fontsize=15,
-        color=ROLES["zero"].light,
-    )
-    _, path = problem()
+def _in_close_up(lam: float) -> list[Mark]:
+    """The cursor and HDL, where λ lies within the close-up."""
+    inside = CLOSE[0] <= lam <= CLOSE[1]
+    x = min(max(lam, CLOSE[0]), CLOSE[1])
+    return [
+        Segment(
+            key="close-cursor", panel="close-up", role="fg", visible=inside, width=1.5,
+            x1=x, y1=CLOSE_LOW, x2=x, y2=CLOSE_HIGH,
+        ),
+        _dot("close-HDL", "close-up", x, float(PATH(x)[HDL]), 6, visible=inside),
+    ]  # fmt: skip
+
+
+def draw_path(axes: Axes) -> None:
+    axes.vlines(PATH.knots[PATH.knots > 0], LOW, HIGH - 8, color=ink("rule"), linewidth=0.8)
+    axes.axhline(0, color=ink("muted"), linewidth=1)
+    _draw_curves(axes, LOG_FROM, FULL[1])
+    _draw_events(axes)
+    _draw_counts(axes)
+    _draw_least_squares(axes)
+
+
+def draw_close_up(axes: Axes) -> None:
+    axes.axhline(0, color=ink("muted"), linewidth=1)
+    _draw_curves(axes, *CLOSE)
+    axes.text(float(np.sqrt(LEFT * RETURNED)), 1, "exactly 0", ha="center", color=ink("zero"))
     for name in ("GLU", "age"):
-        height = float(path(ZOOM[0])[NAMES.index(name)])
-        axes.text(ZOOM[0] * 1.03, height - 0.75, name, fontsize=15, color=ROLES["muted"].light)
+        height = float(PATH(CLOSE[0])[NAMES.index(name)])
+        axes.text(CLOSE[0] * 1.03, height - 0.85, name, fontsize=15, color=ink("muted"))
+
+
+def _draw_curves(axes: Axes, start: float, end: float) -> None:
+    """All ten curves where they are not zero, HDL and its rest at zero on top."""
+    edges = [start, *(knot for knot in PATH.knots[::-1] if start < knot < end), end]
+    # Straight in λ, so bent on this axis: ten points a piece follow the bend.
+    between = [np.geomspace(a, b, 12)[1:-1] for a, b in pairwise(edges)]
+    grid = np.unique(np.concatenate([edges, *between]))
+    curves = PATH(grid)
+    for j in sorted(range(len(NAMES)), key=lambda j: j == HDL):
+        nonzero = curves[:, j] != 0
+        # With the zero at either end of a stretch, from which the curve starts.
+        shown = nonzero | np.append(nonzero[1:], False) | np.append(False, nonzero[:-1])
+        colour, width = ("lasso", 3.0) if j == HDL else ("quiet", 1.6)
+        axes.plot(grid, np.where(shown, curves[:, j], np.nan), color=ink(colour), linewidth=width)
+    axes.plot([RETURNED, LEFT], [0, 0], color=ink("zero"), linewidth=4.5)
+
+
+def _draw_events(axes: Axes) -> None:
+    """A dot where a feature joins, a ring where one leaves."""
+    for lam, events in zip(PATH.knots, PATH.events, strict=True):
+        for _, kind in events:
+            fill, edge = ("ground", "zero") if kind == "leaves" else ("quiet", "quiet")
+            axes.plot(
+                [lam], [0], "o", markersize=6, color=ink(fill), markeredgecolor=ink(edge),
+                markeredgewidth=1.5,
+            )  # fmt: skip
+
+
+def _draw_counts(axes: Axes) -> None:
+    """The number of non-zeros between knots, where a number fits."""
+    edges = [FULL[1], *PATH.knots[PATH.knots > 0], LOG_FROM]
+    for upper, lower in pairwise(edges):
+        if upper / lower > 1.25:
+            middle = float(np.sqrt(upper * lower))
+            colour = ink("zero" if lower == RETURNED else "muted")
+            count = str(np.count_nonzero(PATH(middle)))
+            axes.text(middle, COUNTS_AT, count, ha="center", va="center", fontsize=15, color=colour)
+    axes.text(FULL[0] * 1.12, COUNTS_AT, "non-zero", va="center", fontsize=15, color=ink("muted"))
+
+
+def _draw_least_squares(axes: Axes) -> None:
+    """Least squares left of the break, each coefficient with its name."""
+    ols, first = PATH.coefs[-1], PATH(LOG_FROM)
+    for j, (name, height) in enumerate(zip(NAMES, spread(ols, 4.6), strict=True)):
+        dotted = ink("lasso" if j == HDL else "quiet")
+        axes.plot([LEAST_SQUARES_AT, LOG_FROM], [ols[j], first[j]], ":", color=dotted, linewidth=1.4)
+        axes.plot([LEAST_SQUARES_AT], [ols[j]], "o", markersize=5, color=ink("ols"))
+        axes.text(
+            LEAST_SQUARES_AT * 0.82, height, name, ha="right", va="center", fontsize=15,
+            color=ink("lasso" if j == HDL else "fg"),
+        )  # fmt: skip
 
 
 def facts() -> dict[str, str]:
     """Numbers for the prose."""
-    _, path = problem()
-    left, returned = hdl_gap()
-    counts = [int(np.count_nonzero(path(np.sqrt(a * b)))) for a, b in _segments(path)]
+    correlation = EXAMPLE.scaled.X.T @ EXAMPLE.scaled.X / len(EXAMPLE.scaled.y)
+    tc, ldl, tch = map(EXAMPLE.column, ("TC", "LDL", "TCH"))
+    below = [*(float(np.sqrt(a * b)) for a, b in pairwise(PATH.knots[:-1])), PATH.knots[-2] / 2]
+    counts = [np.count_nonzero(PATH(lam)) for lam in below]
     return {
-        "lam_max": f"{path.knots[0]:.2f}",
-        "first": NAMES[path.events[0][0][0]],
-        "second_knot": f"{path.knots[1]:.2f}",
-        "events": str(sum(map(len, path.events))),
-        "hdl_out": f"{left:.4f}",
-        "hdl_back": f"{returned:.4f}",
+        "lam_max": f"{PATH.knots[0]:.2f}",
+        "first": NAMES[PATH.events[0][0][0]],
+        "second": NAMES[PATH.events[1][0][0]],
+        "second_knot": f"{PATH.knots[1]:.2f}",
+        "events": str(sum(map(len, PATH.events))),
+        "hdl_out": f"{LEFT:.4f}",
+        "hdl_back": f"{RETURNED:.4f}",
+        "tc_ldl": number(correlation[tc, ldl]),
+        "hdl_tch": number(correlation[HDL, tch]),
+        "tch_joins": f"{EXAMPLE.knots_of('TCH', 'joins')[0]:.2f}",
+        "ldl_joins": f"{EXAMPLE.knots_of('LDL', 'joins')[0]:.2f}",
         "counts": ", ".join(map(str, [0, *counts])),
     }
 
-
-def _segments(path: Path) -> list[tuple[float, float]]:
-    """Neighbouring positive knots, and the piece below the last of them."""
-    positive = [float(lam) for lam in path.knots if lam > 0]
-    return list(zip(positive, [*positive[1:], positive[-1] / 4], strict=True))
-
-
-MAIN = Panel(
-    key="path",
-    width=500,
-    height=440,
-    x=Axis(
-        label="λ  (log scale)",
-        limits=(0.0055, 62),
-        scale="log",
-        ticks=((LEAST_SQUARES_AT, "0"), (0.1, "0.1"), (1, "1"), (10, "10")),
-    ),
-    y=Axis(
-        label="coefficient, per standard deviation",
-        limits=(-42, 48),
-        ticks=tuple((value, str(value).replace("-", "−")) for value in (-40, -20, 0, 20, 40)),
-    ),
-    margins=(44, 12, 34, 54),
-    backdrop=draw_path,
-)
-CLOSE_UP = Panel(
-    key="zoom",
-    width=330,
-    height=250,
-    x=Axis(
-        label="λ  (log scale)",
-        limits=ZOOM,
-        scale="log",
-        ticks=((0.05, "0.05"), (0.1, "0.1"), (0.2, "0.2")),
-    ),
-    y=Axis(
-        label="close-up: HDL",
-        limits=(-6, 4.4),
-        ticks=((-4, "−4"), (-2, "−2"), (0, "0"), (2, "2")),
-    ),
-    margins=(40, 18, 34, 54),
-    backdrop=draw_zoom,
-)
 
 SCENE = Scene(
     draw=draw,
@@ -327,14 +185,15 @@ SCENE = Scene(
     claim="As λ falls, coefficients join one by one, and one of them leaves again",
     caption=(
         "Each curve is one coefficient of the lasso on the diabetes data. On the right all are zero; the "
-        "green dots on the left are least squares. Vertical hairlines mark the knots, the numbers along "
-        "the top count the non-zero coefficients between them. HDL is the one that leaves and returns."
+        "green dots on the left are least squares. Vertical hairlines mark the knots, the numbers along the "
+        "top count the non-zero coefficients between them. HDL is the one that leaves and returns."
     ),
     alt=(
-        "Ten curves over lambda on a logarithmic axis. All are zero right of lambda max, 45.2. Going "
-        "left, BMI and LTG rise first, then BP; HDL falls, then SEX, GLU, TC, TCH, LDL and age join. HDL "
-        "goes down to minus 10.6, comes back to exactly zero at lambda 0.104, rests there until 0.0623, "
-        "and leaves zero again with a positive sign. A close-up shows this rest at zero."
+        "Ten curves over lambda on a logarithmic axis. "
+        f"All are zero right of lambda max, {PATH.knots[0]:.1f}. Going left, BMI and LTG rise, then BP; "
+        "HDL falls; then sex, GLU, TC, TCH, LDL and age join. The curve that fell goes down to "
+        f"{number(PATH.coefs[:, HDL].min())}, comes back to exactly zero at lambda {LEFT:.3f}, rests there "
+        f"until {RETURNED:.4f}, and leaves zero again with a positive sign. A close-up shows this rest."
     ),
     computed=(
         "The diabetes data of Efron, Hastie, Johnstone and Tibshirani (2004) in scikit-learn's copy: 442 "
@@ -343,13 +202,41 @@ SCENE = Scene(
         "stop of the slider is a value of that path, and every knot is a stop."
     ),
     lesson="path",
-    panels=(MAIN, CLOSE_UP),
+    panels=(
+        Panel(
+            key="path",
+            width=500,
+            height=440,
+            x=Axis(
+                label="λ  (log scale)",
+                limits=FULL,
+                scale="log",
+                ticks=((LEAST_SQUARES_AT, "0"), *ticks(0.1, 1, 10)),
+            ),
+            y=Axis(
+                label="coefficient, per standard deviation",
+                limits=(LOW, HIGH),
+                ticks=ticks(-40, -20, 0, 20, 40),
+            ),
+            margins=(44, 12, 34, 54),
+            backdrop=draw_path,
+        ),
+        Panel(
+            key="close-up",
+            width=330,
+            height=250,
+            x=Axis(label="λ  (log scale)", limits=CLOSE, scale="log", ticks=ticks(0.05, 0.1, 0.2)),
+            y=Axis(label="close-up: HDL", limits=(CLOSE_LOW, CLOSE_HIGH), ticks=ticks(-4, -2, 0, 2)),
+            margins=(40, 18, 34, 54),
+            backdrop=draw_close_up,
+        ),
+    ),
     control=Control(
         name="lam",
         label="λ",
         stops=stops(),
         start=min(stops(), key=lambda lam: abs(lam - 1.0)),
-        beats=tuple(sorted(map(float, problem()[1].knots))),
+        beats=tuple(sorted(map(float, PATH.knots))),
         drag=("cursor", "x1"),
     ),
     facts=facts,

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Literal
 
 import numpy as np
-from matplotlib.axes import Axes as PlotAxes
+from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from figures.marks import Dot, Label, Mark, Polygon, Polyline, Segment
 from figures.scene import Axis, Control, Frame, Panel, Readout, Scene
 from figures.solvers import kkt_violation, soft_threshold
-from figures.theme import ROLES
+from figures.text import ticks
+from figures.theme import ink
 
 REACH = 3.0
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(41))
@@ -65,21 +66,17 @@ def _dots(lam: float, w: NDArray[np.float64]) -> Iterator[Dot]:
             yield Dot(key=f"{panel}-{row}", panel=panel, role=role, x=x, y=answer, hollow=answer == 0)
 
 
-def draw_identity(axes: PlotAxes) -> None:
-    axes.axhline(0, color=ROLES["muted"].light, linewidth=1)
-    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ROLES["ols"].light, linewidth=1.6)
-    axes.text(1.9, 2.15, "no penalty", color=ROLES["ols"].light, fontsize=15, ha="right")
+def draw_identity(axes: Axes) -> None:
+    axes.axhline(0, color=ink("muted"), linewidth=1)
+    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6)
+    axes.text(2.4, 2.62, "no penalty", color=ink("ols"), fontsize=15, ha="right")
 
 
-def draw_paths(axes: PlotAxes) -> None:
-    axes.axhline(0, color=ROLES["muted"].light, linewidth=1)
+def draw_paths(axes: Axes) -> None:
+    axes.axhline(0, color=ink("muted"), linewidth=1)
     for z in EVIDENCE:
         lam = np.unique([0.0, min(abs(z), LAMBDAS[-1]), LAMBDAS[-1]])
-        axes.plot(lam, [float(soft_threshold(z, value)) for value in lam], color=ROLES["quiet"].light)
-
-
-def _ticks(*values: float) -> tuple[tuple[float, str], ...]:
-    return tuple((value, f"{value:g}".replace("-", "−")) for value in values)
+        axes.plot(lam, [float(soft_threshold(z, value)) for value in lam], color=ink("quiet"))
 
 
 SCENE = Scene(
@@ -110,12 +107,12 @@ SCENE = Scene(
             x=Axis(
                 label="z, the least-squares answer",
                 limits=(-REACH, REACH),
-                ticks=_ticks(-2, -1, 0, 1, 2),
+                ticks=ticks(-2, -1, 0, 1, 2),
             ),
             y=Axis(
                 label="the lasso’s answer S(z, λ)",
                 limits=(-REACH, REACH),
-                ticks=_ticks(-2, -1, 0, 1, 2),
+                ticks=ticks(-2, -1, 0, 1, 2),
             ),
             margins=(44, 14, 34, 54),
             backdrop=draw_identity,
@@ -124,8 +121,8 @@ SCENE = Scene(
             key="path",
             width=330,
             height=290,
-            x=Axis(label="λ", limits=(0.0, LAMBDAS[-1]), ticks=_ticks(0, 0.5, 1, 1.5, 2)),
-            y=Axis(label="S(z, λ) of five features", limits=(-REACH, REACH), ticks=_ticks(-2, 0, 2)),
+            x=Axis(label="λ", limits=(0.0, LAMBDAS[-1]), ticks=ticks(0, 0.5, 1, 1.5, 2)),
+            y=Axis(label="S(z, λ) of five features", limits=(-REACH, REACH), ticks=ticks(-2, 0, 2)),
             margins=(40, 18, 34, 54),
             backdrop=draw_paths,
         ),

@@ -1,0 +1,48 @@
+"""What the tests of the built site share: the site itself, a server for it, a browser on it."""
+
+import functools
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import find_or_install
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as `make site` builds it, in a folder of the tests' own."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    subprocess.run([sys.executable, ROOT / "scripts" / "build_site.py", "--out", target], check=True)
+    return target
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served while the tests run."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, headless."""
+    with sync_playwright() as playwright:
+        # Chromium refuses its sandbox to root, as whom continuous integration often runs.
+        chromium = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -1,0 +1,134 @@
+"""Every scene is complete, every broken one is refused by name."""
+
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from figures.film import shoot
+from figures.marks import Dot
+from figures.scene import Axis, Control, Frame, Panel, Readout, Scene, SceneError, nearest, scenes
+
+AXIS = Axis(label="x", limits=(0, 1), ticks=((0, "0"), (1, "1")))
+PANEL = Panel(key="only", width=100, height=100, x=AXIS, y=AXIS)
+
+
+def draw(lam: float) -> Frame:
+    dot = Dot(key="dot", panel="only", role="lasso", x=lam, y=0.5)
+    return Frame(
+        marks=(dot,), readouts=(Readout(key="lam", label="λ", text=str(lam)),), says=str(lam), residual=0
+    )
+
+
+WHOLE = Scene(
+    draw=draw,
+    title="t",
+    claim="c",
+    caption="c",
+    alt="a",
+    computed="c",
+    lesson="path",
+    panels=(PANEL,),
+    control=Control(name="lam", label="λ", stops=(0.0, 0.5, 1.0), start=0.5),
+)
+
+
+def test_the_registry_finds_every_file_in_order() -> None:
+    folder = Path(__file__).parents[1] / "figures" / "scenes"
+    stems = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+    assert list(scenes()) == stems
+    assert {"diabetes_path", "soft_threshold"} <= set(stems)
+
+
+def test_a_whole_scene_is_shot() -> None:
+    film = shoot("whole", WHOLE)
+    assert film.start == 1
+    assert [actor.key for actor in film.actors] == ["dot"]
+    assert list(film.actors[0].tracks) == ["cx"]
+
+
+@pytest.mark.parametrize("missing", ["title", "claim", "caption", "alt", "computed", "lesson"])
+def test_missing_words_are_refused(missing: str) -> None:
+    blank: dict[str, Any] = {missing: " "}
+    with pytest.raises(SceneError, match=rf"figures/scenes/odd\.py: '{missing}' is missing"):
+        replace(WHOLE, **blank).check("odd")
+
+
+def test_a_control_that_draw_does_not_take_is_refused_with_the_nearest_name() -> None:
+    control = replace(WHOLE.control, name="lamb")
+    with pytest.raises(SceneError, match=r"odd\.py: draw takes \['lam'\].*'lamb'; did you mean 'lam'"):
+        replace(WHOLE, control=control).check("odd")
+
+
+def test_a_start_or_beat_that_is_no_stop_is_refused_with_the_nearest_stop() -> None:
+    with pytest.raises(SceneError, match=r"start 0\.4 is no stop; the nearest stop is 0\.5"):
+        replace(WHOLE, control=replace(WHOLE.control, start=0.4)).check("odd")
+    with pytest.raises(SceneError, match=r"beats 0\.9 is no stop; the nearest stop is 1\.0"):
+        replace(WHOLE, control=replace(WHOLE.control, beats=(0.9,))).check("odd")
+
+
+def test_unsorted_stops_are_refused() -> None:
+    with pytest.raises(SceneError, match="do not rise strictly"):
+        replace(WHOLE, control=replace(WHOLE.control, stops=(0.5, 0.0))).check("odd")
+
+
+def changed(**parts: Any) -> Scene:
+    """The whole scene, with the frames at lam = 1 changed."""
+
+    def odd(lam: float) -> Frame:
+        frame = draw(lam)
+        return replace(frame, **parts) if lam == 1 else frame
+
+    return replace(WHOLE, draw=odd)
+
+
+DOT = Dot(key="dot", panel="only", role="lasso", x=0.5, y=0.5)
+
+
+@pytest.mark.parametrize(
+    ("parts", "complaint"),
+    [
+        ({"residual": 2e-10}, "KKT residual is 2e-10, above 1e-10"),
+        ({"residual": float("nan")}, "KKT residual is nan"),
+        ({"marks": ()}, "other marks than at the first stop"),
+        ({"marks": (replace(DOT, key="other"),)}, "other marks than at the first stop"),
+        ({"readouts": ()}, "other readouts than at the first stop"),
+        ({"marks": (replace(DOT, x=1.5),)}, r"'dot' at \(1\.5, 0\.5\) leaves its panel"),
+        ({"marks": (replace(DOT, x=float("nan")),)}, "cx of mark 'dot' is nan"),
+    ],
+)
+def test_a_broken_stop_is_refused_by_scene_and_stop(parts: dict[str, object], complaint: str) -> None:
+    with pytest.raises(SceneError, match=rf"figures/scenes/odd\.py at lam=1\.0: .*{complaint}"):
+        shoot("odd", changed(**parts))
+
+
+def test_an_unknown_role_is_refused() -> None:
+    with pytest.raises(SceneError, match="no role 'laso'; did you mean 'lasso'"):
+        shoot("odd", changed(marks=(replace(DOT, role="laso"),)))
+
+
+def test_a_scene_that_draws_at_random_is_refused() -> None:
+    calls = iter(range(100))
+
+    def unsteady(lam: float) -> Frame:
+        return replace(draw(lam), says=str(next(calls)))
+
+    with pytest.raises(SceneError, match="two pictures for one stop"):
+        shoot("odd", replace(WHOLE, draw=unsteady))
+
+
+def test_a_module_without_a_scene_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "somescenes").mkdir()
+    (tmp_path / "somescenes" / "empty.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    package = ModuleType("somescenes")
+    package.__path__ = [str(tmp_path / "somescenes")]
+    with pytest.raises(SceneError, match=r"figures/scenes/empty\.py: no SCENE"):
+        scenes(package)
+
+
+def test_nearest_names_help() -> None:
+    assert nearest("diabetes_pth", ["diabetes_path", "soft_threshold"]) == "did you mean 'diabetes_path'?"
+    assert nearest("zzz", ["b", "a"]) == "valid names: a, b"

@@ -1,0 +1,272 @@
+"""The built site: whole, light, self-contained, reproducible; and a failed build leaves it alone."""
+
+import filecmp
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from figures.export.type import MATH_LETTERS, TEXT_LETTERS
+from figures.scene import scenes
+from tests.conftest import ROOT
+
+LESSON = "lessons/path/index.html"
+
+
+class Page(HTMLParser):
+    """The links, ids, images and meta data of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+        self.meta: dict[str, str] = {}
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.links += [value for name in ("href", "src") if (value := found.get(name)) and tag != "use"]
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag == "img":
+            self.images.append(found)
+        if tag == "meta" and found.get("name"):
+            self.meta[str(found["name"])] = str(found.get("content"))
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[Path, Page]:
+    return {path: Page(path) for path in sorted(site.rglob("*.html"))}
+
+
+def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None:
+    broken = []
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            # The 404 page is served at any depth, so its links start at the site's root.
+            base = site if parts.path.startswith("/") else path.parent
+            target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            known = target in pages and (not parts.fragment or unquote(parts.fragment) in pages[target].ids)
+            if not (known or (target.exists() and target not in pages)):
+                broken.append(f"{path.relative_to(site)}: {link}")
+    # The theme's switches are labels of check boxes with ids that only exist as such.
+    assert not [line for line in broken if not line.endswith("#")]
+
+
+def test_ids_are_unique_and_images_described(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert len(set(page.ids)) == len(page.ids), path
+        assert all(image.get("alt") for image in page.images), path
+
+
+def test_every_page_has_a_description(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert page.meta.get("description"), path
+
+
+def test_every_figure_has_its_page_files_and_certificate(site: Path) -> None:
+    for slug, scene in scenes().items():
+        folder = site / "figures" / slug
+        text = (folder / "index.html").read_text("utf-8")
+        for needed in (scene.claim, scene.computed[:40], "Certificate", "mean square 1"):
+            assert needed in text
+        files = {path.suffix for path in folder.iterdir()}
+        assert {".svg", ".png"} <= files
+        assert f'href="{slug}/"' in (site / "figures" / "index.html").read_text("utf-8")
+
+
+def test_tick_labels_readouts_and_formulas_stay_out_of_the_search_index(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    text = " ".join(entry["text"] for entry in index["docs"])
+    assert "standard deviation of a feature" in text
+    assert "annotation" not in text
+    assert "7 of 10" not in text
+
+
+def test_math_is_finished_markup(site: Path) -> None:
+    text = (site / LESSON).read_text("utf-8")
+    assert '<span class="katex-html" aria-hidden="true">' in text
+    assert "<math " in text
+    assert "\\(" not in text
+    assert "{{" not in text
+
+
+def test_the_fonts_hold_every_letter_that_is_shown(pages: dict[Path, Page]) -> None:
+    for path in pages:
+        text = re.sub(r"<(script|style|svg)\b.*?</\1>", "", path.read_text("utf-8"), flags=re.S)
+        formulas = re.findall(r'<span class="katex-html".*?</bdi>', text, re.S)
+        shown = set(unescape(re.sub(r"<[^>]*>", "", " ".join(formulas))))
+        # Zero-width marks and the sign of the root are drawn by other means.
+        assert shown - MATH_LETTERS <= set("\n\u200b\u00a0\u2061"), path
+        # The theme's way back from a footnote is a sign of the reader's own system.
+        prose = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<bdi.*?</bdi>", "", text, flags=re.S)))
+        assert set(prose) - TEXT_LETTERS <= set("\n\t\u200b↩"), path
+
+
+def test_a_first_visit_to_the_lesson_is_light(site: Path, address: str, browser: Browser) -> None:
+    """At most 200 KB compressed, 18 requests, 6 KB of our own JavaScript, and no other host."""
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{address}/lessons/path/", wait_until="networkidle")
+    page.close()
+    assert all(url.startswith(address) or url.startswith("data:") for url in requests)
+    files = [site / urlsplit(url).path.lstrip("/") for url in requests if url.startswith(address)]
+    files = [path / "index.html" if path.is_dir() else path for path in files]
+    weights = {
+        path.name: path.stat().st_size
+        if path.suffix in (".woff2", ".png")
+        else len(gzip.compress(path.read_bytes(), 9, mtime=0))
+        for path in files
+    }
+    assert len(files) <= 18, sorted(weights)
+    assert sum(weights.values()) <= 200 * 1024, weights
+    assert (site / "javascripts" / "player.js").stat().st_size <= 6 * 1024
+
+
+def test_no_file_of_ours_names_another_host_to_load_from(site: Path) -> None:
+    for path in [*site.rglob("*.css"), *(site / "javascripts").rglob("*.js")]:
+        text = path.read_text("utf-8")
+        assert not re.search(r"url\(\s*[\"']?(https?:)?//", text), path
+        assert not re.search(r"@import", text), path
+
+
+# --- building ------------------------------------------------------------------------------------
+
+
+def copy(target: Path, *, rendered: bool) -> Path:
+    """A copy of the project in a folder of its own; with or without what was rendered."""
+    for name in ("figures", "docs", "scripts"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "requirements.txt", "package-lock.json"):
+        shutil.copy(ROOT / name, target)
+    (target / "node_modules").symlink_to(ROOT / "node_modules")
+    if rendered:
+        shutil.copytree(ROOT / "build", target / "build")
+    return target
+
+
+def build(project: Path) -> subprocess.CompletedProcess[str]:
+    """`make site` in the copy, with the copy's own code."""
+    return subprocess.run(
+        [sys.executable, project / "scripts" / "build_site.py"],
+        env=os.environ | {"PYTHONPATH": str(project), "SOURCE_DATE_EPOCH": "1700000000"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def same_tree(a: Path, b: Path) -> bool:
+    names = {path.relative_to(a) for path in a.rglob("*")}
+    if names != {path.relative_to(b) for path in b.rglob("*")}:
+        return False
+    files = [str(name) for name in names if (a / name).is_file()]
+    return filecmp.cmpfiles(a, b, files, shallow=False)[1:] == ([], [])
+
+
+def test_a_build_from_nothing_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    first = copy(tmp_path / "first", rendered=True)
+    second = copy(tmp_path / "second", rendered=False)
+    for project in (first, second):
+        done = build(project)
+        assert done.returncode == 0, done.stderr
+    assert same_tree(first / "build", second / "build")
+    assert same_tree(first / "site", second / "site")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+LESSON_SOURCE = "docs/lessons/path.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaints"),
+    [
+        (
+            LESSON_SOURCE,
+            "```figure\ndiabetes_path\n",
+            "```figure\ndiabetes_pth\n",
+            [r"docs/lessons/path\.md:\d+: no figure 'diabetes_pth'", "did you mean 'diabetes_path'"],
+        ),
+        (
+            LESSON_SOURCE,
+            "{{ diabetes_path.lam_max }}",
+            "{{ diabetes_path.lam_mx }}",
+            [r"docs/lessons/path\.md:\d+: no fact 'lam_mx'", "did you mean 'lam_max'"],
+        ),
+        (
+            LESSON_SOURCE,
+            "```figure\nsoft_threshold\n",
+            "```figure\ndiabetes_path\n",
+            [r"docs/lessons/path\.md:\d+: figure 'diabetes_path' stands on this page already"],
+        ),
+        (
+            LESSON_SOURCE,
+            r"S(z, \lambda)",
+            r"\soft(z, \lambda)",
+            [r"lessons/path\.md", r"\\soft"],
+        ),
+        (
+            "figures/scenes/soft_threshold.py",
+            "def draw(lam: float)",
+            "def draw(lamda: float)",
+            [r"figures/scenes/soft_threshold\.py: draw takes \['lamda'\]", "did you mean 'lamda'"],
+        ),
+        (
+            "figures/scenes/soft_threshold.py",
+            "    alt=(",
+            '    alt="" and (',
+            [r"figures/scenes/soft_threshold\.py: 'alt' is missing"],
+        ),
+        (
+            "figures/scenes/soft_threshold.py",
+            "w = soft_threshold(EVIDENCE, lam)",
+            "w = soft_threshold(EVIDENCE, lam) + 1e-6",
+            [r"figures/scenes/soft_threshold\.py at lam=0\.0: the KKT residual is"],
+        ),
+        (
+            "figures/solvers/optimality.py",
+            "TOLERANCE = 1e-10",
+            "TOLERANCE = 1e-30",
+            ["diabetes_path", "relative KKT violation"],
+        ),
+    ],
+    ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "not-converged"],
+)
+def test_bad_input_fails_the_build_says_where_and_leaves_the_site(
+    site: Path, tmp_path: Path, file: str, old: str, new: str, complaints: list[str]
+) -> None:
+    project = copy(tmp_path / "project", rendered=True)
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good site")
+    before = (project / "build" / "key").read_text()
+    edit(project / file, old, new)
+    done = build(project)
+    printed = done.stdout + done.stderr
+    assert done.returncode != 0
+    for complaint in complaints:
+        assert re.search(complaint, printed), printed
+    assert "Traceback" not in printed
+    assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
+    assert (project / "build" / "key").read_text() == before
+    assert not (project / "site.new").exists()
