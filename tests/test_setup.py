@@ -39,7 +39,9 @@ def test_without_a_browser_and_a_way_to_get_one_the_tests_fail_in_one_line(
 
 
 def test_make_help_lists_every_target() -> None:
-    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     phony = (ROOT / "Makefile").read_text().split(".PHONY: ")[1].splitlines()[0].split()
     assert [line.split()[0] for line in listed.splitlines()] == phony
 
