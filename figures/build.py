@@ -56,7 +56,7 @@ def _key() -> str:
 def _render_into(work: Path) -> None:
     # Imported here, so that finding nothing changed costs no matplotlib start.
     from figures.export import block, type
-    from figures.export.files import DOWNLOADS
+    from figures.export.files import downloads
     from figures.film import shoot
     from figures.scene import scenes
     from figures.theme import css
@@ -67,7 +67,7 @@ def _render_into(work: Path) -> None:
         folder = work / "figures" / slug
         (folder / "files").mkdir(parents=True)
         (folder / "figure.html").write_text(block.block(film), "utf-8")
-        for download in DOWNLOADS:
+        for download in downloads(scene):
             (folder / "files" / download.name(slug)).write_bytes(download.make(film))
         records[slug] = block.record(film)
     (work / "figures.json").write_text(json.dumps(records, ensure_ascii=False, indent=1), "utf-8")

@@ -5,11 +5,14 @@ slider on a page indexes by its value, a raster frame is a still.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, product
+from operator import mul
+from typing import Any
 
 from figures.marks import Attributes, Dot, Label, Mark, fixed
-from figures.scene import Frame, Scene, SceneError, nearest
+from figures.scene import Control, Frame, Scene, SceneError, Slider, nearest
 from figures.solvers import NotConverged
 from figures.stage import Stage, outline, set_stage
 from figures.theme import ROLES
@@ -47,24 +50,43 @@ class Film:
 
     @property
     def start(self) -> int:
-        """The stop at which the still picture is taken."""
-        return self.scene.control.stops.index(self.scene.control.start)
+        """The frame of which the still picture is taken."""
+        return sum(stride * place for _, stride, place in self._places())
+
+    @property
+    def sweep(self) -> tuple[int, ...]:
+        """The frames along the first slider, the other controls at their start."""
+        for control, stride, place in self._places():
+            if isinstance(control, Slider):
+                first = self.start - stride * place
+                return tuple(first + stride * stop for stop in range(len(control.stops)))
+        return (self.start,)
+
+    def strides(self) -> tuple[int, ...]:
+        """By how many frames one step of each control goes; the first control is the fastest."""
+        sizes = [len(control.stops) for control in self.scene.controls]
+        return tuple(accumulate(sizes[:-1], mul, initial=1)) if sizes else ()
+
+    def _places(self) -> list[tuple[Control, int, int]]:
+        controls = self.scene.controls
+        places = (control.stops.index(control.start) for control in controls)
+        return list(zip(controls, self.strides(), places, strict=True))
 
 
 def shoot(slug: str, scene: Scene) -> Film:
     """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
-    control = scene.control
     stages = {panel.key: set_stage(panel, f"{slug}-{panel.key}-") for panel in scene.panels}
     frames: list[Frame] = []
-    for stop in control.stops:
-        where = f"figures/scenes/{slug}.py at {control.name}={stop!r}"
+    for values in settings(scene):
+        at = ", ".join(f"{name}={value!r}" for name, value in values.items())
+        where = f"figures/scenes/{slug}.py at {at}" if at else f"figures/scenes/{slug}.py"
         try:
-            frame = scene.draw(**{control.name: stop})
+            frame = scene.draw(**values)
         except NotConverged as error:
             raise SceneError(f"{where}: {error}") from error
         _check_frame(where, frame, frames[0] if frames else frame, stages)
         frames.append(frame)
-    if scene.draw(**{control.name: control.start}) != frames[control.stops.index(control.start)]:
+    if scene.draw(**next(iter(settings(scene)))) != frames[0]:
         raise SceneError(f"figures/scenes/{slug}.py: draw gives two pictures for one stop; seed it")
     return Film(
         slug,
@@ -75,6 +97,13 @@ def shoot(slug: str, scene: Scene) -> Film:
         max(frame.residual for frame in frames),
         dict(scene.facts()),
     )
+
+
+def settings(scene: Scene) -> Iterator[dict[str, Any]]:
+    """The values of all controls, frame by frame; the first control is the fastest."""
+    names = [control.name for control in reversed(scene.controls)]
+    for values in product(*(control.stops for control in reversed(scene.controls))):
+        yield dict(zip(reversed(names), reversed(values), strict=True))
 
 
 def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, Stage]) -> None:

@@ -101,6 +101,36 @@ class Polygon(Mark):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ellipse(Mark):
+    """The outline of an ellipse round (x, y), semi-axes ``a`` and ``b``, ``angle`` degrees anticlockwise.
+
+    Needs a panel whose axes have the same scale; ``ValueError`` on any other.
+    """
+
+    x: float
+    y: float
+    a: float
+    b: float
+    angle: float = 0.0
+    width: float = 2.0
+    dash: str = ""
+    opacity: float = 0.0
+
+    tag = "ellipse"
+
+    def attributes(self, project: Project) -> Attributes:
+        cx, cy = project(self.x, self.y)
+        scale, other = project(self.x + 1, self.y)[0] - cx, cy - project(self.x, self.y + 1)[1]
+        if abs(scale / other - 1) > 1e-6:
+            raise ValueError(f"mark '{self.key}' is an ellipse: give its panel one scale on both axes")
+        place: Attributes = {"cx": cx, "cy": cy, "rx": self.a * scale, "ry": self.b * scale}
+        if self.angle:
+            place["transform"] = f"rotate({fixed(-self.angle)} {fixed(cx)} {fixed(cy)})"
+        fill: Attributes = {"fill": ink(self.role), "fill-opacity": self.opacity}
+        return place | fill | _stroke(self.role, self.width, self.dash)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Label(Mark):
     """Letters at (x, y), moved by (dx, dy) pixels; what they say never changes.
 

@@ -61,11 +61,12 @@ class Panel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Control:
-    """One slider: the parameter of ``draw`` it sets, its stops in rising order, where it starts.
+class Slider:
+    """A control with stops in rising order: the parameter of ``draw`` it sets, where it starts.
 
     ``beats`` are stops worth halting at (knots): Page Up and Page Down go from one to the next.
-    ``drag`` names the mark and the attribute that follow a pointer dragged over the first panel.
+    ``drag`` names the mark and its attribute that follow a pointer dragged over the first panel; an
+    attribute of y (``cy``) makes the slider follow up and down.
     """
 
     name: str
@@ -74,6 +75,24 @@ class Control:
     start: float
     beats: tuple[float, ...] = ()
     drag: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A control with a few named options, pairs (value, label): the parameter of ``draw`` it sets."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    start: str
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """The values, as a slider has stops."""
+        return tuple(value for value, _ in self.options)
+
+
+Control = Slider | Choice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +128,9 @@ class Scene:
 
     ``title`` names it, ``claim`` is the one sentence it shows, ``caption`` explains how to read it,
     ``alt`` describes it to somebody who cannot see it, ``computed`` says from which data and by which
-    solver. ``facts`` gives the numbers that prose may quote, formatted.
+    solver. Without controls the figure stands still. In the layout "main" the first panel is large and
+    the others stand beside it with the readouts; in "grid" all are alike. ``facts`` gives the numbers
+    that prose may quote, formatted.
     """
 
     draw: Callable[..., Frame]
@@ -120,7 +141,8 @@ class Scene:
     computed: str
     lesson: str
     panels: tuple[Panel, ...]
-    control: Control
+    controls: tuple[Control, ...] = ()
+    layout: Literal["main", "grid"] = "main"
     facts: Callable[[], Mapping[str, str]] = field(default=dict)
 
     def check(self, slug: str) -> None:
@@ -133,21 +155,29 @@ class Scene:
             if not str(getattr(self, name)).strip():
                 refuse(f"'{name}' is missing", f"write {name}=… in SCENE")
         parameters = list(inspect.signature(self.draw).parameters)
-        if parameters != [self.control.name]:
-            refuse(
-                f"draw takes {parameters}, but its control is '{self.control.name}'",
-                nearest(self.control.name, parameters),
-            )
-        stops = self.control.stops
-        if list(stops) != sorted(set(stops)):
-            refuse("the stops do not rise strictly", "sort them and drop repeats")
-        for what, values in (("start", (self.control.start,)), ("beats", self.control.beats)):
-            for value in values:
-                if value not in stops:
-                    close = min(stops, key=lambda stop: abs(stop - value))
-                    refuse(f"{what} {value!r} is no stop", f"the nearest stop is {close!r}")
+        names = [control.name for control in self.controls]
+        if parameters != names:
+            strange = next((name for name in names if name not in parameters), "") or str(names)
+            refuse(f"draw takes {parameters}, but its controls are {names}", nearest(strange, parameters))
+        for control in self.controls:
+            stops = control.stops
+            if list(stops) != list(dict.fromkeys(stops)) or (
+                isinstance(control, Slider) and list(stops) != sorted(stops)
+            ):
+                refuse(f"the stops of '{control.name}' repeat or do not rise", "sort them, drop repeats")
+            if control.start not in stops:
+                refuse(f"start {control.start!r} is no stop", _nearest_stop(control.start, stops))
+            for beat in getattr(control, "beats", ()):
+                if beat not in stops:
+                    refuse(f"beat {beat!r} is no stop", _nearest_stop(beat, stops))
         if not self.panels or len({panel.key for panel in self.panels}) != len(self.panels):
             refuse("panels need keys of their own", "give each Panel another key")
+
+
+def _nearest_stop(value: float | str, stops: tuple[float, ...] | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return nearest(value, map(str, stops))
+    return f"the nearest stop is {min(map(float, stops), key=lambda stop: abs(stop - value))!r}"
 
 
 def scenes(package: Any = figures.scenes) -> dict[str, Scene]:

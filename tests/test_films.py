@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from figures.film import Film, shoot
-from figures.scene import scenes
+from figures.scene import Slider, scenes
 from figures.scenes.diabetes_path import EXAMPLE, LEFT, NAMES, PATH, RETURNED, place
 from figures.scenes.soft_threshold import EVIDENCE
 from figures.text import number
@@ -21,6 +21,11 @@ def film(slug: str) -> Film:
     return shoot(slug, SCENES[slug])
 
 
+def slider(slug: str) -> Slider:
+    """The first slider of a scene."""
+    return next(control for control in SCENES[slug].controls if isinstance(control, Slider))
+
+
 @pytest.mark.parametrize("slug", SCENES)
 def test_every_stop_is_certified(slug: str) -> None:
     assert film(slug).residual <= 1e-10
@@ -29,7 +34,7 @@ def test_every_stop_is_certified(slug: str) -> None:
 def test_the_diabetes_stops_hold_for_an_independent_kkt_check() -> None:
     """The optimality conditions written out here again, on the coefficients the film shows."""
     scaled = EXAMPLE.scaled
-    for lam in film("diabetes_path").scene.control.stops:
+    for lam in slider("diabetes_path").stops:
         w = PATH(lam)
         pull = scaled.X.T @ (scaled.y - scaled.X @ w) / len(scaled.y)
         assert np.abs(pull[w != 0] - lam * np.sign(w[w != 0])).max(initial=0) <= 1e-10 * PATH.knots[0]
@@ -40,16 +45,16 @@ def test_the_diabetes_film_stops_at_every_published_knot() -> None:
     exact = load("exact_paths")["sets"]["diabetes_sk"]
     # Published for ½‖·‖² and columns of length 1; ours have length √442: λ = λ′ √442 / 442.
     knots = np.array(exact["knots"]) / np.sqrt(442)
-    stops = np.array(SCENES["diabetes_path"].control.stops)
+    stops = np.array(slider("diabetes_path").stops)
     for knot in knots:
         assert np.abs(stops - knot).min() <= 1e-8 * knot
-    assert np.abs(stops[list(map(stops.tolist().index, SCENES["diabetes_path"].control.beats))]).min() == 0
+    assert np.abs(stops[list(map(stops.tolist().index, slider("diabetes_path").beats))]).min() == 0
 
 
 def test_the_diabetes_readouts_at_the_knots_are_the_published_coefficients() -> None:
     exact = load("exact_paths")["sets"]["diabetes_sk"]
     shown = film("diabetes_path")
-    stops = np.array(shown.scene.control.stops)
+    stops = np.array(slider(shown.slug).stops)
     for knot, coefs in zip(np.array(exact["knots"]) / np.sqrt(442), exact["coefs"], strict=True):
         frame = shown.frames[int(np.abs(stops - knot).argmin())]
         texts = {readout.key: readout.text for readout in frame.readouts}
@@ -60,7 +65,7 @@ def test_the_dots_stand_where_the_solver_says() -> None:
     shown = film("diabetes_path")
     stage = shown.stages[0]
     actors = {actor.key: actor for actor in shown.actors}
-    for index, lam in enumerate(shown.scene.control.stops):
+    for index, lam in enumerate(slider(shown.slug).stops):
         for j, name in enumerate(NAMES):
             at = actors[name].at(index)
             expected = stage.project(place(lam), float(PATH(lam)[j]))
@@ -68,7 +73,7 @@ def test_the_dots_stand_where_the_solver_says() -> None:
 
 
 def test_the_slider_is_denser_where_hdl_rests() -> None:
-    stops = np.array(SCENES["diabetes_path"].control.stops)
+    stops = np.array(slider("diabetes_path").stops)
     positive = stops[stops > 0]
     resting = positive[(positive >= RETURNED) & (positive <= LEFT)]
     elsewhere = positive[positive > 2 * LEFT]
@@ -84,7 +89,7 @@ def test_the_soft_threshold_has_a_flat_zone_of_width_two_lambda() -> None:
     shown = film("soft_threshold")
     stage = shown.stages[0]
     actors = {actor.key: actor for actor in shown.actors}
-    for index, lam in enumerate(shown.scene.control.stops):
+    for index, lam in enumerate(slider(shown.slug).stops):
         flat = actors["flat"].at(index)
         assert float(flat["x1"]) == pytest.approx(stage.project(-lam, 0)[0], abs=0.006)
         assert float(flat["x2"]) == pytest.approx(stage.project(lam, 0)[0], abs=0.006)

@@ -14,7 +14,7 @@ from figures.scenes.diabetes_path import NAMES, PATH
 from figures.text import lam_text, number
 from figures.theme import ROLES
 from tests.conftest import ROOT
-from tests.test_films import film
+from tests.test_films import film, slider
 
 LESSON = "/lessons/path/"
 PAGES = ["/", LESSON, "/figures/", *(f"/figures/{slug}/" for slug in scenes()), "/contributing/", "/404.html"]
@@ -74,29 +74,29 @@ def solved(lam: float) -> dict[str, str]:
     }
 
 
-STOPS = scenes()["diabetes_path"].control.stops
+STOPS = slider("diabetes_path").stops
 
 
 def test_sliding_shows_the_solvers_numbers_at_every_stop(visit: Visit) -> None:
     page = visit.open(LESSON)
-    slider = page.locator("#diabetes_path input[type=range]")
+    handle = page.locator("#diabetes_path input[type=range]")
     shown = film("diabetes_path")
     actors = {actor.key: actor for actor in shown.actors}
     for index, lam in enumerate(STOPS):
-        slider.evaluate(
-            "(slider, i) => { slider.value = i; slider.dispatchEvent(new Event('input')); }", index
+        handle.evaluate(
+            "(handle, i) => { handle.value = i; handle.dispatchEvent(new Event('input')); }", index
         )
         assert readouts(page, "diabetes_path") == solved(lam)
-        assert slider.get_attribute("aria-valuetext") == shown.frames[index].says
+        assert handle.get_attribute("aria-valuetext") == shown.frames[index].says
         dot = page.locator('#diabetes_path [data-mark="HDL"]')
         assert dot.get_attribute("cy") == actors["HDL"].at(index)["cy"]
 
 
 def test_arrow_keys_step_and_page_keys_go_from_knot_to_knot(visit: Visit) -> None:
     page = visit.open(LESSON)
-    slider = page.locator("#diabetes_path input[type=range]")
-    slider.focus()
-    start = int(slider.input_value())
+    handle = page.locator("#diabetes_path input[type=range]")
+    handle.focus()
+    start = int(handle.input_value())
     page.keyboard.press("ArrowRight")
     assert readouts(page, "diabetes_path") == solved(STOPS[start + 1])
     page.keyboard.press("ArrowLeft")
@@ -136,9 +136,9 @@ def test_dragging_over_the_figure_moves_lambda(visit: Visit) -> None:
 
 def test_the_reader_can_rest_the_slider_on_the_hdl_gap(visit: Visit) -> None:
     page = visit.open(LESSON)
-    slider = page.locator("#diabetes_path input[type=range]")
-    slider.scroll_into_view_if_needed()
-    box = slider.bounding_box()
+    handle = page.locator("#diabetes_path input[type=range]")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
     assert box is not None
     resting = 0
     for pixel in range(0, int(box["width"]), 2):
@@ -152,10 +152,10 @@ def test_the_reader_can_rest_the_slider_on_the_hdl_gap(visit: Visit) -> None:
 def test_playing_runs_to_the_end_and_stops(visit: Visit) -> None:
     page = visit.open("/")
     button = page.locator("#soft_threshold .figure__play")
-    slider = page.locator("#soft_threshold input[type=range]")
+    handle = page.locator("#soft_threshold input[type=range]")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
-    expect(slider).to_have_value(str(len(scenes()["soft_threshold"].control.stops) - 1), timeout=10_000)
+    expect(handle).to_have_value(str(len(slider("soft_threshold").stops) - 1), timeout=10_000)
     expect(button).to_have_attribute("aria-pressed", "false")
 
 
@@ -164,14 +164,14 @@ def test_with_reduced_motion_playing_goes_from_beat_to_beat(browser: Browser, ad
     page = context.new_page()
     page.goto(f"{address}/")
     page.clock.install()
-    slider = page.locator("#soft_threshold input[type=range]")
-    slider.focus()
+    handle = page.locator("#soft_threshold input[type=range]")
+    handle.focus()
     page.keyboard.press("Home")
     page.locator("#soft_threshold .figure__play").click()
-    control = scenes()["soft_threshold"].control
+    control = slider("soft_threshold")
     for beat in control.beats[1:]:
         page.clock.run_for(1200)
-        assert slider.input_value() == str(control.stops.index(beat))
+        assert handle.input_value() == str(control.stops.index(beat))
     context.close()
 
 
@@ -192,7 +192,7 @@ def test_without_scripts_figure_text_and_numbers_are_there(browser: Browser, add
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + LESSON)
-    start = scenes()["diabetes_path"].control.start
+    start = slider("diabetes_path").start
     assert page.locator("#diabetes_path dd").all_text_contents() == list(solved(start).values())
     panel = page.locator("#diabetes_path .figure__main svg").bounding_box()
     assert panel is not None

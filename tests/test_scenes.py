@@ -9,7 +9,7 @@ import pytest
 
 from figures.film import shoot
 from figures.marks import Dot
-from figures.scene import Axis, Control, Frame, Panel, Readout, Scene, SceneError, nearest, scenes
+from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, SceneError, Slider, nearest, scenes
 
 AXIS = Axis(label="x", limits=(0, 1), ticks=((0, "0"), (1, "1")))
 PANEL = Panel(key="only", width=100, height=100, x=AXIS, y=AXIS)
@@ -22,6 +22,7 @@ def draw(lam: float) -> Frame:
     )
 
 
+LAM = Slider(name="lam", label="λ", stops=(0.0, 0.5, 1.0), start=0.5)
 WHOLE = Scene(
     draw=draw,
     title="t",
@@ -31,8 +32,28 @@ WHOLE = Scene(
     computed="c",
     lesson="path",
     panels=(PANEL,),
-    control=Control(name="lam", label="λ", stops=(0.0, 0.5, 1.0), start=0.5),
+    controls=(LAM,),
 )
+
+
+def test_frames_are_the_product_of_the_controls_the_first_fastest() -> None:
+    kind = Choice(name="kind", label="penalty", options=(("l1", "lasso"), ("l2", "ridge")), start="l2")
+
+    def draw_both(lam: float, kind: str) -> Frame:
+        return replace(draw(lam), says=f"{lam} {kind}")
+
+    film = shoot("both", replace(WHOLE, draw=draw_both, controls=(LAM, kind)))
+    assert [frame.says for frame in film.frames] == [
+        f"{lam} {kind}" for kind in ("l1", "l2") for lam in (0.0, 0.5, 1.0)
+    ]
+    assert film.strides() == (1, 3)
+    assert film.start == 4
+    assert film.sweep == (3, 4, 5)
+
+
+def test_a_figure_without_controls_stands_still() -> None:
+    film = shoot("still", replace(WHOLE, draw=lambda: draw(0.5), controls=()))
+    assert (film.start, film.sweep, len(film.frames)) == (0, (0,), 1)
 
 
 def test_the_registry_finds_every_file_in_order() -> None:
@@ -57,21 +78,21 @@ def test_missing_words_are_refused(missing: str) -> None:
 
 
 def test_a_control_that_draw_does_not_take_is_refused_with_the_nearest_name() -> None:
-    control = replace(WHOLE.control, name="lamb")
-    with pytest.raises(SceneError, match=r"odd\.py: draw takes \['lam'\].*'lamb'; did you mean 'lam'"):
-        replace(WHOLE, control=control).check("odd")
+    control = replace(LAM, name="lamb")
+    with pytest.raises(SceneError, match=r"odd\.py: draw takes \['lam'\].*\['lamb'\]; did you mean 'lam'"):
+        replace(WHOLE, controls=(control,)).check("odd")
 
 
 def test_a_start_or_beat_that_is_no_stop_is_refused_with_the_nearest_stop() -> None:
     with pytest.raises(SceneError, match=r"start 0\.4 is no stop; the nearest stop is 0\.5"):
-        replace(WHOLE, control=replace(WHOLE.control, start=0.4)).check("odd")
-    with pytest.raises(SceneError, match=r"beats 0\.9 is no stop; the nearest stop is 1\.0"):
-        replace(WHOLE, control=replace(WHOLE.control, beats=(0.9,))).check("odd")
+        replace(WHOLE, controls=(replace(LAM, start=0.4),)).check("odd")
+    with pytest.raises(SceneError, match=r"beat 0\.9 is no stop; the nearest stop is 1\.0"):
+        replace(WHOLE, controls=(replace(LAM, beats=(0.9,)),)).check("odd")
 
 
 def test_unsorted_stops_are_refused() -> None:
-    with pytest.raises(SceneError, match="do not rise strictly"):
-        replace(WHOLE, control=replace(WHOLE.control, stops=(0.5, 0.0))).check("odd")
+    with pytest.raises(SceneError, match="repeat or do not rise"):
+        replace(WHOLE, controls=(replace(LAM, stops=(0.5, 0.0)),)).check("odd")
 
 
 def changed(**parts: Any) -> Scene:

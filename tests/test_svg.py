@@ -10,12 +10,12 @@ import pytest
 import resvg_py
 
 from figures.export.block import block
-from figures.export.files import DOWNLOADS, png
-from figures.export.svg import slide
+from figures.export.files import downloads, png
+from figures.export.slide import slide
 from figures.scene import scenes
 from figures.scenes.diabetes_path import HDL, LOG_FROM, PATH, place
 from figures.theme import ROLES
-from tests.test_films import film
+from tests.test_films import film, slider
 
 SLUGS = list(scenes())
 SVG = "{http://www.w3.org/2000/svg}"
@@ -87,7 +87,7 @@ def test_loops_animate_with_one_value_per_stop_and_back(slug: str) -> None:
 def test_the_diabetes_loop_is_true_between_stops() -> None:
     """Between stops the loop moves dots straight; the true curve leaves that line by less than a pixel."""
     stage = film("diabetes_path").stages[0]
-    stops = [lam for lam in film("diabetes_path").scene.control.stops if lam >= LOG_FROM]
+    stops = [lam for lam in slider("diabetes_path").stops if lam >= LOG_FROM]
     worst = 0.0
     for a, b in pairwise(stops):
         middle = float(np.sqrt(a * b))
@@ -109,7 +109,7 @@ def test_pictures_have_the_promised_size_and_the_same_bytes_each_time() -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_download_is_made_and_named_after_its_figure(slug: str) -> None:
-    for download in DOWNLOADS:
+    for download in downloads(scenes()[slug]):
         name = download.name(slug)
         assert name.startswith(f"why-lasso_{slug.replace('_', '-')}_")
         data = download.make(film(slug))

@@ -1,4 +1,4 @@
-// Brings a figure to life: slider, keys, dragging and playing set the attributes that the film lists.
+// Brings a figure to life: sliders, keys, choices, dragging and playing pick a frame of the film.
 // There is no mathematics here; every number was computed and certified when the site was built.
 
 const MILLISECONDS_PER_STOP = 60;
@@ -7,20 +7,33 @@ const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 class LassoFigure extends HTMLElement {
   connectedCallback() {
+    if (!this.dataset.film) return;
     this.film = JSON.parse(this.dataset.film);
-    this.slider = this.querySelector("input[type=range]");
+    this.main = this.querySelector(".figure__main svg");
+    for (const control of this.film.controls) this.connect(control);
+    this.sliders = this.film.controls.filter((control) => control.slider);
     this.button = this.querySelector(".figure__play");
-    this.last = Number(this.slider.max);
-    this.slider.addEventListener("input", () => { this.pause(); this.show(Number(this.slider.value)); });
-    this.slider.addEventListener("keydown", (event) => this.step(event));
-    this.button.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
-    if (this.film.drag) this.makeDraggable(this.querySelector(".figure__main svg"));
+    this.button?.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
+    if (this.sliders.some((control) => control.drag)) this.makeDraggable();
     this.querySelector(".figure__controls").hidden = false;
+    this.show();
   }
 
   disconnectedCallback() { this.pause(); }
 
-  show(index) {
+  // Gives each control one way to read and set its place, be it a slider or a group of radio buttons.
+  connect(control) {
+    const inputs = [...this.querySelectorAll(`[data-control="${control.name}"]`)];
+    const slider = inputs[0].type === "range" ? inputs[0] : undefined;
+    control.slider = slider;
+    control.place = () => Number((slider ?? inputs.find((input) => input.checked)).value);
+    control.set = (place) => { if (slider) slider.value = place; else inputs[place].checked = true; };
+    for (const input of inputs) input.addEventListener("input", () => { this.pause(); this.show(); });
+    slider?.addEventListener("keydown", (event) => this.step(event, control));
+  }
+
+  show() {
+    const index = this.film.controls.reduce((sum, { place, stride }) => sum + place() * stride, 0);
     for (const [key, tracks] of Object.entries(this.film.marks)) {
       const mark = this.querySelector(`[data-mark="${CSS.escape(key)}"]`);
       for (const [name, values] of Object.entries(tracks)) mark.setAttribute(name, values[index]);
@@ -30,55 +43,74 @@ class LassoFigure extends HTMLElement {
       row.lastElementChild.textContent = texts[index];
       row.toggleAttribute("data-zero", texts[index] === "0");
     }
-    this.slider.value = index;
-    this.slider.setAttribute("aria-valuetext", this.film.says[index]);
+    for (const { slider } of this.sliders) slider.setAttribute("aria-valuetext", this.film.says[index]);
   }
 
   // Page Up and Page Down go from beat to beat; the browser does the other keys.
-  step(event) {
+  step(event, control) {
     const up = event.key === "PageUp";
-    if (!this.film.beats.length || !(up || event.key === "PageDown")) return;
+    if (!control.beats.length || !(up || event.key === "PageDown")) return;
     event.preventDefault();
     this.pause();
-    this.show(up ? this.nextBeat() : this.film.beats.findLast((beat) => beat < this.slider.value) ?? 0);
+    const below = control.beats.findLast((beat) => beat < control.place()) ?? 0;
+    control.set(up ? this.nextBeat(control) : below);
+    this.show();
   }
 
-  nextBeat() { return this.film.beats.find((beat) => beat > this.slider.value) ?? this.last; }
+  nextBeat(control) {
+    return control.beats.find((beat) => beat > control.place()) ?? Number(control.slider.max);
+  }
 
   // With reduced motion the figure goes from beat to beat, one still picture after another.
   play() {
+    const [control] = this.sliders;
+    const last = Number(control.slider.max);
     const still = stillness.matches;
-    if (Number(this.slider.value) === this.last) this.show(0);
+    if (control.place() === last) control.set(0);
+    this.show();
     this.button.setAttribute("aria-pressed", "true");
     this.timer = setInterval(() => {
-      this.show(still ? this.nextBeat() : Number(this.slider.value) + 1);
-      if (Number(this.slider.value) === this.last) this.pause();
+      control.set(still ? this.nextBeat(control) : control.place() + 1);
+      this.show();
+      if (control.place() === last) this.pause();
     }, still ? MILLISECONDS_PER_BEAT : MILLISECONDS_PER_STOP);
   }
 
   pause() {
     clearInterval(this.timer);
     this.timer = undefined;
-    this.button.setAttribute("aria-pressed", "false");
+    this.button?.setAttribute("aria-pressed", "false");
   }
 
-  makeDraggable(svg) {
-    const [key, name] = this.film.drag;
-    const places = this.film.marks[key][name].map(Number);
-    const follow = (event) => {
-      const box = svg.getBoundingClientRect();
-      const x = ((event.clientX - box.left) / box.width) * svg.viewBox.baseVal.width;
-      const away = places.map((place) => Math.abs(place - x));
-      this.show(away.indexOf(Math.min(...away)));
-    };
-    svg.addEventListener("pointerdown", (event) => {
+  // Each slider with a `drag` goes to the stop whose mark is nearest to the pointer, across or upright.
+  makeDraggable() {
+    this.main.classList.add("panel--draggable");
+    this.main.addEventListener("pointerdown", (event) => {
       this.pause();
-      svg.setPointerCapture(event.pointerId);
-      follow(event);
+      this.main.setPointerCapture(event.pointerId);
+      this.follow(event);
     });
-    svg.addEventListener("pointermove", (event) => {
-      if (svg.hasPointerCapture(event.pointerId)) follow(event);
+    this.main.addEventListener("pointermove", (event) => {
+      if (this.main.hasPointerCapture(event.pointerId)) this.follow(event);
     });
+  }
+
+  follow(event) {
+    const box = this.main.getBoundingClientRect();
+    const scale = this.main.viewBox.baseVal.width / box.width;
+    for (const control of this.sliders.filter(({ drag }) => drag)) {
+      const [key, name] = control.drag;
+      const at = (name.includes("y") ? event.clientY - box.top : event.clientX - box.left) * scale;
+      const others = this.film.controls.filter((other) => other !== control);
+      const first = others.reduce((sum, { place, stride }) => sum + place() * stride, 0);
+      const away = (place) => Math.abs(this.film.marks[key][name][first + place * control.stride] - at);
+      let nearest = 0;
+      for (let place = 1; place <= control.slider.max; place++) {
+        if (away(place) < away(nearest)) nearest = place;
+      }
+      control.set(nearest);
+    }
+    this.show();
   }
 }
 

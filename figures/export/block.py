@@ -5,8 +5,9 @@ import json
 from typing import Any
 
 from figures.export import svg
-from figures.export.files import DOWNLOADS
+from figures.export.files import downloads
 from figures.film import Film
+from figures.scene import Choice, Slider
 from figures.theme import on_page, recolour
 
 ROOT_MARK = "@site-root@"
@@ -14,31 +15,64 @@ ROOT_MARK = "@site-root@"
 
 
 def block(film: Film) -> str:
-    """The figure as one HTML element, which ``docs/javascripts/player.js`` brings to life."""
-    scene, control = film.scene, film.scene.control
-    first, *others = (svg.panel(film, stage) for stage in film.stages)
-    beside = "".join(f'<div class="figure__panel">{markup}</div>' for markup in others)
-    last = len(control.stops) - 1
-    says = html.escape(film.frames[film.start].says)
+    """The figure as one HTML element, which ``docs/javascripts/player.js`` brings to life if it moves."""
+    scene = film.scene
+    panels = [svg.panel(film, stage) for stage in film.stages]
+    main = 1 if scene.layout == "main" else len(panels)
+    beside = "".join(f'<div class="figure__panel">{markup}</div>' for markup in panels[main:])
+    readouts = _readouts(film)
+    # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
+    aside = f'<section class="figure__beside" data-search-exclude>{beside}{readouts}</section>'
+    film_data = f" data-film='{_attribute(recolour(_tracks(film), on_page))}'" if scene.controls else ""
     parts = [
-        f"<lasso-figure id=\"{film.slug}\" data-film='{_attribute(recolour(_tracks(film), on_page))}'>",
-        '<figure class="figure">',
-        f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">{first}</div>',
-        '<div class="figure__controls" hidden>',
-        f'<button type="button" class="figure__play" aria-label="Play: sweep {control.label}"></button>',
-        f'<label><span class="figure__label">{html.escape(control.label)}</span>'
-        f'<input type="range" min="0" max="{last}" value="{film.start}" step="1" '
-        f'aria-valuetext="{says}"></label>',
-        "</div>",
-        # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
-        f'<section class="figure__beside" data-search-exclude>{beside}{_readouts(film)}</section>',
+        f'<lasso-figure id="{film.slug}"{film_data}>',
+        f'<figure class="figure figure--{scene.layout}">',
+        f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
+        f"{''.join(panels[:main])}</div>",
+        _controls(film) if scene.controls else "",
+        aside if beside or readouts else "",
         f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
         f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
         "Files and citation</a></figcaption>",
         "</figure>",
         "</lasso-figure>",
     ]
-    return "\n".join(parts)
+    return "\n".join(filter(None, parts))
+
+
+def _controls(film: Film) -> str:
+    """The controls, shown by the script that serves them; one play button, for the first slider."""
+    inputs = "".join(
+        _slider(film, control) if isinstance(control, Slider) else _choice(film, control)
+        for control in film.scene.controls
+    )
+    first = next((c for c in film.scene.controls if isinstance(c, Slider)), None)
+    play = (
+        f'<button type="button" class="figure__play" aria-label="Play: sweep {html.escape(first.label)}">'
+        "</button>"
+        if first
+        else ""
+    )
+    return f'<div class="figure__controls" hidden>{play}<div class="figure__inputs">{inputs}</div></div>'
+
+
+def _slider(film: Film, control: Slider) -> str:
+    says = html.escape(film.frames[film.start].says)
+    return (
+        f'<label><span class="figure__label">{html.escape(control.label)}</span>'
+        f'<input type="range" data-control="{control.name}" min="0" max="{len(control.stops) - 1}" '
+        f'value="{control.stops.index(control.start)}" step="1" aria-valuetext="{says}"></label>'
+    )
+
+
+def _choice(film: Film, control: Choice) -> str:
+    options = "".join(
+        f'<label><input type="radio" name="{film.slug}-{control.name}" data-control="{control.name}" '
+        f'value="{place}"{" checked" if value == control.start else ""}>'
+        f"<span>{html.escape(label)}</span></label>"
+        for place, (value, label) in enumerate(control.options)
+    )
+    return f"<fieldset><legend>{html.escape(control.label)}</legend>{options}</fieldset>"
 
 
 def record(film: Film) -> dict[str, Any]:
@@ -51,20 +85,28 @@ def record(film: Film) -> dict[str, Any]:
         "computed": scene.computed,
         "lesson": scene.lesson,
         "residual": f"{film.residual:.1e}",
-        "stops": len(scene.control.stops),
+        "stops": len(film.frames),
         "facts": dict(film.facts),
-        "files": [{"name": download.name(film.slug), "purpose": download.purpose} for download in DOWNLOADS],
+        "files": [
+            {"name": download.name(film.slug), "purpose": download.purpose} for download in downloads(scene)
+        ],
     }
 
 
 def _tracks(film: Film) -> str:
-    control = film.scene.control
     frames = film.frames
     keys = [readout.key for readout in frames[0].readouts]
     return json.dumps(
         {
-            "beats": [control.stops.index(beat) for beat in control.beats],
-            "drag": control.drag,
+            "controls": [
+                {
+                    "name": control.name,
+                    "stride": stride,
+                    "beats": [control.stops.index(beat) for beat in getattr(control, "beats", ())],
+                    "drag": getattr(control, "drag", None),
+                }
+                for control, stride in zip(film.scene.controls, film.strides(), strict=True)
+            ],
             "marks": {
                 actor.key: {name: list(values) for name, values in actor.tracks.items()}
                 for actor in film.actors
@@ -83,6 +125,8 @@ def _attribute(text: str) -> str:
 
 
 def _readouts(film: Film) -> str:
+    if not film.frames[0].readouts:
+        return ""
     rows = "".join(
         f'<div data-readout="{html.escape(readout.key)}"'
         f"{' data-lead' if readout.lead else ''}{' data-zero' if readout.text == '0' else ''}>"

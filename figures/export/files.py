@@ -5,18 +5,23 @@ from dataclasses import dataclass
 
 import resvg_py
 
-from figures.export.svg import slide
+from figures.export.slide import slide
 from figures.film import Film
+from figures.scene import Scene
 from figures.theme import Scheme
 
 
 @dataclass(frozen=True)
 class Download:
-    """One file a figure is offered as; ``ending`` completes its name, ``make`` its bytes."""
+    """One file a figure is offered as; ``ending`` completes its name, ``make`` its bytes.
+
+    ``moving`` files are made of figures that move only.
+    """
 
     ending: str
     purpose: str
     make: Callable[[Film], bytes]
+    moving: bool = False
 
     def name(self, slug: str) -> str:
         """A stable, readable name: ``why-lasso_diabetes-path_dark.png``."""
@@ -45,5 +50,10 @@ DOWNLOADS = (
     Download("dark.svg", "Vector, dark: slides on dark ground", _vector("dark")),
     Download("light.png", "Picture, light, 1920 × 1080", _picture("light")),
     Download("dark.png", "Picture, dark, 1920 × 1080", _picture("dark")),
-    Download("loop.svg", "Moving vector, light: web pages", _vector("light", looping=True)),
+    Download("loop.svg", "Moving vector, light: web pages", _vector("light", looping=True), moving=True),
 )
+
+
+def downloads(scene: Scene) -> tuple[Download, ...]:
+    """The files that a scene is offered as."""
+    return tuple(download for download in DOWNLOADS if scene.controls or not download.moving)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from figures.examples import diabetes_example
 from figures.labels import spread
 from figures.marks import Dot, Mark, Segment
-from figures.scene import Axis, Control, Frame, Panel, Readout, Scene
+from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import kkt_violation
 from figures.text import lam_text, number, ticks
 from figures.theme import ink
@@ -231,13 +231,15 @@ SCENE = Scene(
             backdrop=draw_close_up,
         ),
     ),
-    control=Control(
-        name="lam",
-        label="λ",
-        stops=stops(),
-        start=min(stops(), key=lambda lam: abs(lam - 1.0)),
-        beats=tuple(sorted(map(float, PATH.knots))),
-        drag=("cursor", "x1"),
+    controls=(
+        Slider(
+            name="lam",
+            label="λ",
+            stops=stops(),
+            start=min(stops(), key=lambda lam: abs(lam - 1.0)),
+            beats=tuple(sorted(map(float, PATH.knots))),
+            drag=("cursor", "x1"),
+        ),
     ),
     facts=facts,
 )

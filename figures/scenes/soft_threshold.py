@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from figures.marks import Dot, Label, Mark, Polygon, Polyline, Segment
-from figures.scene import Axis, Control, Frame, Panel, Readout, Scene
+from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import kkt_violation, soft_threshold
 from figures.text import ticks
 from figures.theme import ink
@@ -127,12 +127,14 @@ SCENE = Scene(
             backdrop=draw_paths,
         ),
     ),
-    control=Control(
-        name="lam",
-        label="λ",
-        stops=LAMBDAS,
-        start=1.0,
-        beats=(0.0, 0.5, 0.8, 1.3, 1.7, 2.0),
-        drag=("flat", "x2"),
+    controls=(
+        Slider(
+            name="lam",
+            label="λ",
+            stops=LAMBDAS,
+            start=1.0,
+            beats=(0.0, 0.5, 0.8, 1.3, 1.7, 2.0),
+            drag=("flat", "x2"),
+        ),
     ),
 )
