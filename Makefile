@@ -28,7 +28,7 @@ lock: .venv/test.ready  ## rewrite the lock files from pyproject.toml
 	@$(LOCK) --extra test --constraint requirements.txt --output-file requirements-test.txt
 
 clean:  ## remove everything that was made
-	@rm -rf .venv node_modules build build.new build.old site site.new site.old
+	@rm -rf .venv node_modules build site .build.* .site.*
 
 .venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
 	@$(or $(shell command -v python3),python) scripts/setup.py site

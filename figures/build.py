@@ -1,80 +1,153 @@
-"""Render every scene into ``build/``, or find that nothing changed and leave it."""
+"""Render what changed into ``build/``: each figure's files and HTML, and the assets of the site."""
 
 import hashlib
 import json
-import platform
+import os
 import shutil
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from figures.dependencies import ROOT, closure, key
+from figures.scene import SceneError, load, slugs
+from figures.swap import replacing
+
 BUILD = ROOT / "build"
+ASSETS = "site"
+_STAMP = "stamp.json"
+_DATA = ROOT / "figures" / "data"
+_LOCK = ROOT / "package-lock.json"
 
-_INPUTS = ("figures", "requirements.txt", "package-lock.json")
+
+@dataclass(frozen=True)
+class Entry:
+    """A folder of ``build/``, rendered as a whole, and the key of all it depends on."""
+
+    folder: str
+    key: str
+
+    def is_whole(self, build: Path) -> bool:
+        """Whether the folder is there, of this key, and every file in it as it was written."""
+        folder = build / self.folder
+        try:
+            stamp = json.loads((folder / _STAMP).read_text("utf-8"))
+            return bool(stamp == {"key": self.key, "files": _digests(folder)})
+        except (OSError, ValueError):
+            return False
 
 
-def render() -> bool:
-    """Render all figures and the site's assets; ``False`` if ``build/`` already holds them.
+def render() -> None:
+    """Bring ``build/`` up to date; an error leaves it as it was.
 
-    Works in a folder of its own and swaps it in at the end: a failure leaves the last good output.
+    A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
+    data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
-    key = _key()
-    stamp = BUILD / "key"
-    if stamp.exists() and stamp.read_text("ascii") == key:
-        return False
-    work = ROOT / "build.new"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir()
-    _render_into(work)
-    (work / "key").write_text(key, "ascii")
-    swap(work, BUILD)
-    return True
+    entries = [_assets_entry(), *map(_figure_entry, slugs())]
+    if _holds(entries):
+        return
+    with replacing(BUILD) as work:
+        stale = [entry for entry in entries if not entry.is_whole(BUILD)]
+        for entry in entries:
+            if entry not in stale:
+                # Links, because a finished file is never written to again.
+                shutil.copytree(BUILD / entry.folder, work / entry.folder, copy_function=os.link)
+        for entry in _finished(stale, work):
+            print(f"rendered {entry.folder}", flush=True)
+        _write_records(work)
 
 
-def swap(new: Path, target: Path) -> None:
-    """Put the folder ``new`` in the place of ``target``."""
-    old = target.with_name(f"{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def _holds(entries: list[Entry]) -> bool:
+    """Whether ``build/`` has these entries whole, and no others."""
+    figures = BUILD / "figures"
+    there = {path.name for path in figures.iterdir()} if figures.exists() else set()
+    listed = (BUILD / "figures.json").exists() and there == set(slugs())
+    return listed and all(entry.is_whole(BUILD) for entry in entries)
 
 
-def _key() -> str:
-    """A digest of everything the output depends on: code, data, style, locked versions, Python."""
-    digest = hashlib.sha256(platform.python_version().encode())
-    for name in _INPUTS:
-        path = ROOT / name
-        files = [path] if path.is_file() else sorted(path.rglob("*"))
-        for file in files:
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(f"{file.relative_to(ROOT)}\0{file.stat().st_size}\0".encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
+def _assets_entry() -> Entry:
+    files = {*closure("figures.export.assets"), _LOCK, *_DATA.glob("*.csv")}
+    return Entry(ASSETS, key(files))
 
 
-def _render_into(work: Path) -> None:
-    # Imported here, so that finding nothing changed costs no matplotlib start.
-    from figures.export import block, type
+def _figure_entry(slug: str) -> Entry:
+    machinery = closure(f"figures.scenes.{slug}", "figures.export.block", "figures.export.files")
+    style = ROOT / "figures" / "base.mplstyle"
+    return Entry(f"figures/{slug}", key({*machinery, style, _LOCK, *_DATA.glob("*.csv")}))
+
+
+def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
+    """Render the entries on all cores, and give each back as it is done."""
+    if len(entries) == 1:
+        _render(entries[0], work)
+        yield entries[0]
+        return
+    # Fresh processes: a forked one would inherit locks held by threads of the numerical library.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(_render, entry, work): entry for entry in entries}
+        try:
+            for future in as_completed(waiting):
+                future.result()
+                yield waiting[future]
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _render(entry: Entry, work: Path) -> None:
+    folder = work / entry.folder
+    folder.mkdir(parents=True)
+    if entry.folder == ASSETS:
+        _render_assets(folder)
+    else:
+        _render_figure(Path(entry.folder).name, folder)
+    stamp = {"key": entry.key, "files": _digests(folder)}
+    (folder / _STAMP).write_text(json.dumps(stamp, indent=1), "utf-8")
+
+
+def _render_figure(slug: str, folder: Path) -> None:
+    # Imported here, so that finding nothing changed costs no start of matplotlib.
+    from figures.export.block import block, record
     from figures.export.files import downloads
     from figures.film import shoot
-    from figures.scene import scenes
-    from figures.theme import css
 
-    records = {}
-    for slug, scene in scenes().items():
-        film = shoot(slug, scene)
-        folder = work / "figures" / slug
-        (folder / "files").mkdir(parents=True)
-        (folder / "figure.html").write_text(block.block(film), "utf-8")
-        for download in downloads(scene):
-            (folder / "files" / download.name(slug)).write_bytes(download.make(film))
-        records[slug] = block.record(film)
-    (work / "figures.json").write_text(json.dumps(records, ensure_ascii=False, indent=1), "utf-8")
-    assets = type.typeface() | type.math_fonts() | {"stylesheets/roles.css": css().encode()}
-    # Readers check the numbers against the same files that the figures are made from.
-    assets |= {f"data/{path.name}": path.read_bytes() for path in (ROOT / "figures" / "data").glob("*.csv")}
-    for name, data in assets.items():
-        target = work / "site" / name
+    scene = load(slug)
+    film = shoot(slug, scene)
+    (folder / "files").mkdir()
+    (folder / "figure.html").write_text(block(film), "utf-8")
+    for download in downloads(scene):
+        (folder / "files" / download.name(slug)).write_bytes(download.make(film))
+    (folder / "record.json").write_text(json.dumps(record(film), ensure_ascii=False, indent=1), "utf-8")
+
+
+def _render_assets(folder: Path) -> None:
+    from figures.export.assets import assets
+
+    for name, data in assets().items():
+        target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def _write_records(work: Path) -> None:
+    """One table of all figures; two with the same title could not be told apart in a search."""
+    records = {
+        slug: json.loads((work / "figures" / slug / "record.json").read_text("utf-8")) for slug in slugs()
+    }
+    titles: dict[str, str] = {}
+    for slug, record in records.items():
+        other = titles.setdefault(record["title"], slug)
+        if other != slug:
+            raise SceneError(
+                f"figures/scenes/{slug}.py: its title is also that of {other}; give one of them another"
+            )
+    (work / "figures.json").write_text(json.dumps(records, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != _STAMP
+    }

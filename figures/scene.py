@@ -1,7 +1,7 @@
 """A scene is one declaration from which every output of a figure is made.
 
-A scene is a pure function of its controls' values to marks, computed by the solvers. ``scenes()``
-finds every module in ``figures/scenes/``; the file's stem is the figure's name everywhere: in a
+A scene is a pure function of its controls' values to marks, computed by the solvers. Every module in
+``figures/scenes/`` is one; the file's stem is the figure's name everywhere: in a
 fence, in its address, in its downloads and in the tests.
 """
 
@@ -180,28 +180,24 @@ def _nearest_stop(value: float | str, stops: tuple[float, ...] | tuple[str, ...]
     return f"the nearest stop is {min(map(float, stops), key=lambda stop: abs(stop - value))!r}"
 
 
-def scenes(package: Any = figures.scenes) -> dict[str, Scene]:
-    """Every scene of ``package`` by its file's stem, in alphabetical order.
+def slugs(package: Any = figures.scenes) -> list[str]:
+    """The names of all scenes, the stems of their files, in alphabetical order."""
+    return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
 
-    Raises ``SceneError`` for a module without a ``SCENE``, one that does not hold together, or a
-    title used twice.
-    """
-    found: dict[str, Scene] = {}
-    titles: dict[str, str] = {}
-    for slug in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
-        try:
-            module = importlib.import_module(f"{package.__name__}.{slug}")
-        except NotConverged as error:
-            raise SceneError(f"figures/scenes/{slug}.py: {error}") from error
-        scene = getattr(module, "SCENE", None)
-        if not isinstance(scene, Scene):
-            raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")
-        scene.check(slug)
-        if scene.title in titles:
-            raise SceneError(
-                f"figures/scenes/{slug}.py: its title is also that of {titles[scene.title]}; "
-                "give one of them another"
-            )
-        titles[scene.title] = slug
-        found[slug] = scene
-    return found
+
+def load(slug: str, package: Any = figures.scenes) -> Scene:
+    """The scene of that name; ``SceneError`` if its module has none or it does not hold together."""
+    try:
+        module = importlib.import_module(f"{package.__name__}.{slug}")
+    except NotConverged as error:
+        raise SceneError(f"figures/scenes/{slug}.py: {error}") from error
+    scene = getattr(module, "SCENE", None)
+    if not isinstance(scene, Scene):
+        raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")
+    scene.check(slug)
+    return scene
+
+
+def scenes() -> dict[str, Scene]:
+    """Every scene by its name."""
+    return {slug: load(slug) for slug in slugs()}

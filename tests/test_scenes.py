@@ -9,7 +9,19 @@ import pytest
 
 from figures.film import shoot
 from figures.marks import Dot
-from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, SceneError, Slider, nearest, scenes
+from figures.scene import (
+    Axis,
+    Choice,
+    Frame,
+    Panel,
+    Readout,
+    Scene,
+    SceneError,
+    Slider,
+    load,
+    nearest,
+    scenes,
+)
 
 AXIS = Axis(label="x", limits=(0, 1), ticks=((0, "0"), (1, "1")))
 PANEL = Panel(key="only", width=100, height=100, x=AXIS, y=AXIS)
@@ -147,7 +159,7 @@ def test_a_module_without_a_scene_is_refused(tmp_path: Path, monkeypatch: pytest
     package = ModuleType("somescenes")
     package.__path__ = [str(tmp_path / "somescenes")]
     with pytest.raises(SceneError, match=r"figures/scenes/empty\.py: no SCENE"):
-        scenes(package)
+        load("empty", package)
 
 
 def test_nearest_names_help() -> None:

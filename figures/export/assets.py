@@ -1,4 +1,4 @@
-"""The typeface and the math fonts, cut down to what the site shows and served by the site itself."""
+"""What the site serves beside its pages: the typeface and math fonts, cut down; colours; data."""
 
 import io
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-from figures.theme import FONT_FAMILY
+from figures.theme import FONT_FAMILY, css
 
 _MODULES = Path(__file__).parents[2] / "node_modules"
 _FACES = {
@@ -29,6 +29,14 @@ MATH_LETTERS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0x391, 0x3D6)])) |
 """Every letter the two main math fonts offer; the others, of large delimiters and the like, are whole."""
 
 _MATH_CUT = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
+
+
+def assets() -> dict[str, bytes]:
+    """Every asset by its address on the site."""
+    files = typeface() | math_fonts() | {"stylesheets/roles.css": css().encode()}
+    # Readers check the numbers against the same files that the figures are made from.
+    data = Path(__file__).parents[1] / "data"
+    return files | {f"data/{path.name}": path.read_bytes() for path in sorted(data.glob("*.csv"))}
 
 
 def typeface() -> dict[str, bytes]:
