@@ -6,6 +6,7 @@ from typing import Any
 
 from figures.export import svg
 from figures.export.files import downloads
+from figures.export.slide import grid_columns
 from figures.film import Film
 from figures.scene import Choice, Slider
 from figures.theme import on_page, recolour
@@ -24,9 +25,10 @@ def block(film: Film) -> str:
     # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
     aside = f'<section class="figure__beside" data-search-exclude>{beside}{readouts}</section>'
     film_data = f" data-film='{_attribute(recolour(_tracks(film), on_page))}'" if scene.controls else ""
+    layout = "figure--main" if main == 1 else f"figure--grid figure--columns-{grid_columns(main)}"
     parts = [
         f'<lasso-figure id="{film.slug}"{film_data}>',
-        f'<figure class="figure figure--{scene.layout}">',
+        f'<figure class="figure {layout}">',
         f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
         f"{''.join(panels[:main])}</div>",
         _controls(film) if scene.controls else "",

@@ -57,6 +57,11 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> li
     return lines
 
 
+def grid_columns(panels: int) -> int:
+    """In how many columns that many equal panels stand."""
+    return 2 if panels in (2, 4) else 3
+
+
 def _beside(film: Film, top: float, bottom: float, *, looping: bool) -> str:
     """The first panel at full height; the others and the readouts in a column beside it."""
     first, *others = film.stages
@@ -77,7 +82,7 @@ def _beside(film: Film, top: float, bottom: float, *, looping: bool) -> str:
 def _grid(film: Film, top: float, bottom: float, *, looping: bool) -> str:
     """All panels alike in two or three columns; the readouts, if any, beside them."""
     panels: tuple[Stage, ...] = film.stages
-    columns = 2 if len(panels) in (2, 4) else 3
+    columns = grid_columns(len(panels))
     rows = -(-len(panels) // columns)
     room = WIDTH - 2 * EDGE - (COLUMN + GAP if film.frames[0].readouts else 0)
     scale = min(

@@ -3,20 +3,127 @@
 Objective everywhere: 1/(2n) ||y - Xw||^2 + lam ||w||_1, with X (n, p) and y (n,) as given.
 """
 
+from figures.solvers.adam import adam, adam_steps
+from figures.solvers.chances import FateChances, chance_of_zero, fate_chances
+from figures.solvers.chatter import chatter_amplitude, hitting_time, two_cycle
+from figures.solvers.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
+from figures.solvers.conventions import (
+    ELASTIC_NET,
+    LASSO,
+    RIDGE,
+    Convention,
+    ElasticNetConvention,
+    response_scale,
+)
+from figures.solvers.coordinate import coordinate_descent, coordinate_steps
+from figures.solvers.dead_zone import coefficient_dead_zone, vif
+from figures.solvers.diamond import fate, touch_diamond
+from figures.solvers.disc import touch_disc
+from figures.solvers.gradient import (
+    gradient_descent,
+    gradient_steps,
+    subgradient_descent,
+    subgradient_steps,
+)
+from figures.solvers.interval import Interval
+from figures.solvers.iterates import lipschitz
 from figures.solvers.lasso import lasso
+from figures.solvers.lq_ball import lq_ball
+from figures.solvers.objective import objective
+from figures.solvers.octahedron import octahedron_fate
+from figures.solvers.one_weight import (
+    one_weight_lasso,
+    one_weight_loss,
+    one_weight_ridge,
+    one_weight_threshold,
+)
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
 from figures.solvers.path import Path, lasso_path
+from figures.solvers.penalties import L1, L2, ElasticNet, Lq, Penalty, SmoothedL1
+from figures.solvers.proximal import fista, fista_steps, ista, ista_steps
+from figures.solvers.ridge import RidgePath, ridge, ridge_path
 from figures.solvers.scaling import Standardized, standardize
-from figures.solvers.threshold import soft_threshold
+from figures.solvers.stochastic import sgd, sgd_steps
+from figures.solvers.threshold import hard_threshold, soft_threshold
+from figures.solvers.two_features import two_feature_knots, two_feature_lasso
+from figures.solvers.wedges import (
+    Region,
+    edge_rays,
+    fate_regions,
+    uniform_corner_share,
+    wedge_angles,
+)
 
 __all__ = [
+    "ELASTIC_NET",
+    "L1",
+    "L2",
+    "LASSO",
+    "RIDGE",
+    "Contour",
+    "Convention",
+    "ElasticNet",
+    "ElasticNetConvention",
+    "FateChances",
+    "Interval",
+    "Lq",
     "NotConverged",
     "Path",
+    "Penalty",
+    "Region",
+    "RidgePath",
+    "SmoothedL1",
     "Standardized",
+    "adam",
+    "adam_steps",
+    "chance_of_zero",
+    "chatter_amplitude",
+    "coefficient_dead_zone",
+    "contour",
+    "coordinate_descent",
+    "coordinate_steps",
+    "correlated_gram",
     "duality_gap",
+    "edge_rays",
+    "excess_loss",
+    "fate",
+    "fate_chances",
+    "fate_regions",
+    "fista",
+    "fista_steps",
+    "gradient_descent",
+    "gradient_steps",
+    "hard_threshold",
+    "hitting_time",
+    "ista",
+    "ista_steps",
     "kkt_violation",
     "lasso",
     "lasso_path",
+    "lipschitz",
+    "lq_ball",
+    "objective",
+    "octahedron_fate",
+    "one_weight_lasso",
+    "one_weight_loss",
+    "one_weight_ridge",
+    "one_weight_threshold",
+    "response_scale",
+    "ridge",
+    "ridge_path",
+    "sgd",
+    "sgd_steps",
     "soft_threshold",
     "standardize",
+    "subgradient_descent",
+    "subgradient_steps",
+    "tilted_gram",
+    "touch_diamond",
+    "touch_disc",
+    "two_cycle",
+    "two_feature_knots",
+    "two_feature_lasso",
+    "uniform_corner_share",
+    "vif",
+    "wedge_angles",
 ]

@@ -57,6 +57,30 @@ def as_lams(lam: ArrayLike, name: str = "lam") -> Array:
     return lams
 
 
+def as_positive(v: ArrayLike, name: str) -> Array:
+    """Return numbers of any shape as float64, all > 0, or raise ValueError."""
+    positive = _real(name, v)
+    if (positive <= 0).any():
+        raise ValueError(f"{name} must be > 0, got {positive.min()}")
+    return positive
+
+
+def as_positive_number(v: ArrayLike, name: str) -> float:
+    """Return one number > 0, or raise ValueError."""
+    number = as_positive(v, name)
+    if number.ndim != 0:
+        raise ValueError(f"{name} must be a single number, got shape {number.shape}")
+    return float(number)
+
+
+def as_points(points: ArrayLike, dimension: int, name: str) -> Array:
+    """Return points as a float64 array of shape (..., dimension), or raise ValueError."""
+    array = _real(name, points)
+    if array.ndim == 0 or array.shape[-1] != dimension:
+        raise ValueError(f"{name} must have shape (..., {dimension}), got {array.shape}")
+    return array
+
+
 def as_lam(lam: ArrayLike, name: str = "lam") -> float:
     """Return one penalty weight >= 0, or raise ValueError."""
     lams = as_lams(lam, name)
