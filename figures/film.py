@@ -38,14 +38,17 @@ class Actor:
 
 @dataclass(frozen=True)
 class Film:
-    """A scene shot at all its stops, certified: ``residual`` is the largest KKT violation in it."""
+    """A scene shot at all its stops, certified: ``residual`` is the largest KKT violation in it.
+
+    It is None for a film that draws no solution.
+    """
 
     slug: str
     scene: Scene
     stages: tuple[Stage, ...]
     actors: tuple[Actor, ...]
     frames: tuple[Frame, ...]
-    residual: float
+    residual: float | None
     facts: Mapping[str, str]
 
     @property
@@ -92,9 +95,12 @@ def shoot(slug: str, scene: Scene) -> Film:
         slug,
         scene,
         tuple(stages.values()),
-        tuple(_follow([frame.marks[row] for frame in frames], stages) for row in range(len(frames[0].marks))),
+        tuple(
+            _follow(f"figures/scenes/{slug}.py", [frame.marks[row] for frame in frames], stages)
+            for row in range(len(frames[0].marks))
+        ),
         tuple(frames),
-        max(frame.residual for frame in frames),
+        max((frame.residual for frame in frames if frame.residual is not None), default=None),
         dict(scene.facts()),
     )
 
@@ -107,7 +113,7 @@ def settings(scene: Scene) -> Iterator[dict[str, Any]]:
 
 
 def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, Stage]) -> None:
-    if not frame.residual <= RESIDUAL_ALLOWED:
+    if frame.residual is not None and not frame.residual <= RESIDUAL_ALLOWED:
         raise SceneError(
             f"{where}: the KKT residual is {frame.residual:.2g}, above {RESIDUAL_ALLOWED:g}; "
             "draw a certified solution"
@@ -146,13 +152,13 @@ def _check_place(where: str, mark: Mark, stage: Stage) -> None:
             )
 
 
-def _follow(marks: list[Mark], stages: Mapping[str, Stage]) -> Actor:
+def _follow(where: str, marks: list[Mark], stages: Mapping[str, Stage]) -> Actor:
     stage = stages[marks[0].panel]
     rows = [_texts(mark, stage) for mark in marks]
     if any(row.keys() != rows[0].keys() for row in rows):
-        raise SceneError(f"mark '{marks[0].key}' changes its kind of line along the film")
+        raise SceneError(f"{where}: mark '{marks[0].key}' changes its look; keep dash and angle present")
     if any(row.get("points", "").count(",") != rows[0].get("points", "").count(",") for row in rows):
-        raise SceneError(f"mark '{marks[0].key}' changes its number of points along the film")
+        raise SceneError(f"{where}: mark '{marks[0].key}' changes its number of points; keep it the same")
     still, tracks = {}, {}
     for name in rows[0]:
         values = tuple(row[name] for row in rows)

@@ -113,13 +113,13 @@ class Frame:
     """What a scene shows at one stop.
 
     ``says`` is the sentence a screen reader speaks for the stop; ``residual`` the largest relative
-    KKT violation of the solutions drawn.
+    KKT violation of the solutions drawn, or None where none is drawn.
     """
 
     marks: tuple[Mark, ...]
     readouts: tuple[Readout, ...]
     says: str
-    residual: float
+    residual: float | None
 
 
 @dataclass(frozen=True, kw_only=True)

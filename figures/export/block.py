@@ -35,7 +35,7 @@ def block(film: Film) -> str:
         aside if beside or readouts else "",
         f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
         f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
-        "Files and citation</a></figcaption>",
+        "Files for slides</a></figcaption>",
         "</figure>",
         "</lasso-figure>",
     ]
@@ -86,7 +86,7 @@ def record(film: Film) -> dict[str, Any]:
         "alt": scene.alt,
         "computed": scene.computed,
         "lesson": scene.lesson,
-        "residual": f"{film.residual:.1e}",
+        "residual": None if film.residual is None else f"{film.residual:.1e}",
         "stops": len(film.frames),
         "facts": dict(film.facts),
         "files": [

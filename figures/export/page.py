@@ -181,8 +181,7 @@ def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
             "of mean 0 and mean square 1 and a centred response. This λ is scikit-learn's `alpha` and",
             "glmnet's `lambda`.",
             "",
-            f"**Certificate.** All {entry['stops']} stops of this figure satisfy the optimality (KKT)",
-            f"conditions; the largest violation, relative to λ~max~, is {entry['residual']}.",
+            _certificate(entry),
             "",
             "## Description",
             "",
@@ -191,6 +190,16 @@ def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
             f"Explained in [the lesson](../../lessons/{entry['lesson']}.md).",
             "",
         ]
+    )
+
+
+def _certificate(entry: dict[str, Any]) -> str:
+    if entry["residual"] is None:
+        return "**Certificate.** This figure draws closed forms; no optimisation problem is solved for it."
+    stops = "The solution drawn satisfies" if entry["stops"] == 1 else f"All {entry['stops']} stops satisfy"
+    return (
+        f"**Certificate.** {stops} the optimality (KKT) conditions; the largest violation, relative to "
+        f"λ~max~, is {entry['residual']}."
     )
 
 
