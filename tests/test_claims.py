@@ -3,11 +3,14 @@
 import re
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import numpy as np
 import pytest
+import sklearn
 
+from benchmarks import degenerate
 from figures.scenes.diabetes_path import EXAMPLE, HDL, NAMES, PATH, SCENE, facts
 from figures.solvers import lasso, soft_threshold
 from tests.conftest import ROOT
@@ -96,3 +99,14 @@ def test_uncorrelated_features_go_their_own_way_at_the_same_speed() -> None:
     z = np.array([2.6, 1.7, 0.8, -0.5, -1.3])
     for lam in (0.0, 0.3, 1.0, 1.5):
         np.testing.assert_allclose(lasso(X, X @ z, lam), soft_threshold(z, lam), atol=1e-12)
+
+
+def test_the_proofs_page_tells_how_many_tied_designs_went_wrong() -> None:
+    with warnings.catch_warnings():
+        # lars_path warns where it drops features; here its answer is judged instead.
+        warnings.simplefilter("ignore")
+        ours, lars = degenerate.main(10_000)
+    told = (ROOT / "docs" / "proofs.md").read_text("utf-8")
+    assert f"| the path solver of this site | {ours} |" in told
+    assert f'scikit-learn {sklearn.__version__}, `lars_path(method="lasso")` | {lars:,} |' in told
+    assert ours == 0

@@ -6,13 +6,11 @@ from typing import Any
 
 from figures.export import svg
 from figures.export.files import downloads
+from figures.export.root import ROOT_MARK
 from figures.export.slide import grid_columns
 from figures.film import Film
 from figures.scene import Choice, Slider
 from figures.theme import on_page, recolour
-
-ROOT_MARK = "@site-root@"
-"""Stands for the site's root in figure HTML; the theme's template puts each page's way there."""
 
 
 def block(film: Film) -> str:

@@ -20,6 +20,7 @@ from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD
 from figures.export.math import typeset
+from figures.export.root import ROOT_MARK
 from figures.scene import nearest
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
@@ -46,6 +47,17 @@ def fence(source: str, *_: Any, **__: Any) -> str:
         # The only exception that SuperFences does not turn into a silent code block.
         raise SuperFencesException(f"no figure '{slug}'; {nearest(slug, known)}")
     return (BUILD / "figures" / slug / "figure.html").read_text("utf-8")
+
+
+def certificates(*_: Any, **__: Any) -> str:
+    """The formatter of a ``certificates`` fence: what each figure solved, and how exactly."""
+    rows = "".join(
+        f'<tr><td><a href="{ROOT_MARK}/figures/{slug}/">{html.escape(entry["title"])}</a></td>'
+        f"<td>{entry['stops']}</td><td>{entry['residual'] or 'nothing solved'}</td></tr>"
+        for slug, entry in records().items()
+    )
+    head = "<tr><th>figure</th><th>stops</th><th>largest KKT violation</th></tr>"
+    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 class _Facts(Preprocessor):

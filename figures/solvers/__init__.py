@@ -4,6 +4,8 @@ Objective everywhere: 1/(2n) ||y - Xw||^2 + lam ||w||_1, with X (n, p) and y (n,
 """
 
 from figures.solvers.adam import adam, adam_steps
+from figures.solvers.batch import Paths, lasso_paths
+from figures.solvers.budget import budget_at, lam_at, lasso_budget
 from figures.solvers.chances import FateChances, chance_of_zero, fate_chances
 from figures.solvers.chatter import chatter_amplitude, hitting_time, two_cycle
 from figures.solvers.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
@@ -19,12 +21,8 @@ from figures.solvers.coordinate import coordinate_descent, coordinate_steps
 from figures.solvers.dead_zone import coefficient_dead_zone, vif
 from figures.solvers.diamond import fate, touch_diamond
 from figures.solvers.disc import touch_disc
-from figures.solvers.gradient import (
-    gradient_descent,
-    gradient_steps,
-    subgradient_descent,
-    subgradient_steps,
-)
+from figures.solvers.elastic_net import elastic_net, elastic_net_path
+from figures.solvers.gradient import gradient_descent, gradient_steps, subgradient_descent, subgradient_steps
 from figures.solvers.interval import Interval
 from figures.solvers.iterates import lipschitz
 from figures.solvers.lasso import lasso
@@ -40,19 +38,18 @@ from figures.solvers.one_weight import (
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
 from figures.solvers.path import Path, lasso_path
 from figures.solvers.penalties import L1, L2, ElasticNet, Lq, Penalty, SmoothedL1
+from figures.solvers.planar import planar_elastic_net
+from figures.solvers.projection import project_l1, project_l2
 from figures.solvers.proximal import fista, fista_steps, ista, ista_steps
+from figures.solvers.resampling import bootstrap_paths, selection_frequencies
 from figures.solvers.ridge import RidgePath, ridge, ridge_path
+from figures.solvers.risk import Risk, simulate_risk
 from figures.solvers.scaling import Standardized, standardize
 from figures.solvers.stochastic import sgd, sgd_steps
 from figures.solvers.threshold import hard_threshold, soft_threshold
 from figures.solvers.two_features import two_feature_knots, two_feature_lasso
-from figures.solvers.wedges import (
-    Region,
-    edge_rays,
-    fate_regions,
-    uniform_corner_share,
-    wedge_angles,
-)
+from figures.solvers.validation import CrossValidation, cross_validate
+from figures.solvers.wedges import Region, edge_rays, fate_regions, uniform_corner_share, wedge_angles
 
 __all__ = [
     "ELASTIC_NET",
@@ -62,6 +59,7 @@ __all__ = [
     "RIDGE",
     "Contour",
     "Convention",
+    "CrossValidation",
     "ElasticNet",
     "ElasticNetConvention",
     "FateChances",
@@ -69,13 +67,17 @@ __all__ = [
     "Lq",
     "NotConverged",
     "Path",
+    "Paths",
     "Penalty",
     "Region",
     "RidgePath",
+    "Risk",
     "SmoothedL1",
     "Standardized",
     "adam",
     "adam_steps",
+    "bootstrap_paths",
+    "budget_at",
     "chance_of_zero",
     "chatter_amplitude",
     "coefficient_dead_zone",
@@ -83,8 +85,11 @@ __all__ = [
     "coordinate_descent",
     "coordinate_steps",
     "correlated_gram",
+    "cross_validate",
     "duality_gap",
     "edge_rays",
+    "elastic_net",
+    "elastic_net_path",
     "excess_loss",
     "fate",
     "fate_chances",
@@ -98,8 +103,11 @@ __all__ = [
     "ista",
     "ista_steps",
     "kkt_violation",
+    "lam_at",
     "lasso",
+    "lasso_budget",
     "lasso_path",
+    "lasso_paths",
     "lipschitz",
     "lq_ball",
     "objective",
@@ -108,11 +116,16 @@ __all__ = [
     "one_weight_loss",
     "one_weight_ridge",
     "one_weight_threshold",
+    "planar_elastic_net",
+    "project_l1",
+    "project_l2",
     "response_scale",
     "ridge",
     "ridge_path",
+    "selection_frequencies",
     "sgd",
     "sgd_steps",
+    "simulate_risk",
     "soft_threshold",
     "standardize",
     "subgradient_descent",

@@ -1,11 +1,17 @@
 """Input checks, shared by every solver: refuse early, and say which argument and what it held."""
 
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+
+
+def sum_of_squares(values: Array) -> float:
+    """Return the sum of squares of all entries in one pass, inf where it overflows."""
+    return float(np.vdot(values, values))  # unlike `dot` it does not warn of an overflow
 
 
 def _real(name: str, value: ArrayLike) -> Array:
@@ -17,9 +23,10 @@ def _real(name: str, value: ArrayLike) -> Array:
     # Booleans and strings convert to floats without complaint, and complex numbers with a warning.
     if raw.dtype.kind not in "iuf":
         raise ValueError(f"{name} must hold real numbers, got dtype {raw.dtype}")
-    real = np.ascontiguousarray(raw, dtype=np.float64).reshape(raw.shape)
-    if not np.isfinite(real).all():
-        bad = int(real.size - np.isfinite(real).sum())
+    real = np.asarray(raw, dtype=np.float64, order="C")
+    # NaN and infinity survive in a sum of squares; only an infinite sum needs a closer look.
+    bad = 0 if isfinite(sum_of_squares(real)) else np.count_nonzero(~np.isfinite(real))
+    if bad:
         raise ValueError(f"{name} must be finite, got {bad} NaN or infinite of {real.size} entries")
     return real
 
@@ -52,7 +59,7 @@ def as_real_array(v: ArrayLike, name: str) -> Array:
 def as_lams(lam: ArrayLike, name: str = "lam") -> Array:
     """Return penalty weights of any shape as float64, all >= 0, or raise ValueError."""
     lams = _real(name, lam)
-    if (lams < 0).any():
+    if np.count_nonzero(lams < 0):
         raise ValueError(f"{name} must be >= 0, got {lams.min()}")
     return lams
 
@@ -83,10 +90,12 @@ def as_points(points: ArrayLike, dimension: int, name: str) -> Array:
 
 def as_lam(lam: ArrayLike, name: str = "lam") -> float:
     """Return one penalty weight >= 0, or raise ValueError."""
+    if isinstance(lam, float) and 0.0 <= lam < inf:
+        return float(lam)  # the common case, a hundred times per figure
     lams = as_lams(lam, name)
-    if lams.ndim != 0:
+    if lams.ndim:
         raise ValueError(f"{name} must be a single number, got shape {lams.shape}")
-    return float(lams)
+    return lams.item()
 
 
 def as_alpha(alpha: ArrayLike) -> float:

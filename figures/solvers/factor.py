@@ -3,6 +3,7 @@
 import numpy as np
 
 from figures.solvers.checks import Array
+from figures.solvers.homotopy import Lines, Walk
 
 DEPENDENT = 1e-10
 """A column whose part outside the active span is below this fraction counts as inside it."""
@@ -16,19 +17,23 @@ class Factor:
     written z = q - lam d.
     """
 
-    def __init__(self, X: Array, y: Array) -> None:
-        n, p = X.shape
-        self._X, self._y = X, y
+    def __init__(self, X: Array, y: Array, n: int) -> None:
+        rows, p = X.shape
+        self._X, self._y, self._n = X, y, n
         self._active: list[int] = []
         self._signs: list[float] = []
-        self._Q = np.empty((n, 0))
+        self._Q = np.empty((rows, 0))
         self._R = np.empty((0, 0))
         self._norms = np.sqrt(np.einsum("ij,ij->j", X, X))
-        self.q = y @ X / n
-        self.d = np.zeros(p)
+        self._q = y @ X / n
+        self._d = np.zeros(p)
 
-    def join(self, j: int, sign: float) -> bool:
-        """Make feature j active with this sign; return False if it depends on the active ones.
+    def lines(self) -> Lines:
+        """Return the current lines (q, d)."""
+        return self._q.tolist(), self._d.tolist()
+
+    def join(self, j: int, sign: float) -> Lines | None:
+        """Make feature j active with this sign; return None if it depends on the active ones.
 
         In exact arithmetic a dependent column never has to join at lam > 0: its correlation is
         the same combination of the active ones, and stays within their bound.
@@ -41,7 +46,7 @@ class Factor:
         outside = outside - self._Q @ again
         length = float(np.sqrt(outside @ outside))
         if length <= DEPENDENT * self._norms[j]:
-            return False
+            return None
         m = len(self._active)
         grown = np.zeros((m + 1, m + 1))
         grown[:m, :m] = self._R
@@ -52,42 +57,44 @@ class Factor:
         self._active.append(j)
         self._signs.append(sign)
         self._refresh()
-        return True
+        return self.lines()
 
-    def leave(self, j: int, sign: float) -> None:
+    def leave(self, j: int, sign: float) -> Lines:
         """Make feature j, active with this sign, inactive."""
         del self._signs[self._active.index(j)]
         self._active.remove(j)
         self._Q, self._R = np.linalg.qr(self._X[:, self._active])
         self._refresh()
+        return self.lines()
 
     def inverse_diagonal(self, j: int) -> float:
         """Return (G_AA^-1)_jj of an active feature."""
         unit = np.zeros(len(self._active))
         unit[self._active.index(j)] = 1.0
         half = np.linalg.solve(self._R.T, unit)
-        return float(self._X.shape[0] * (half @ half))
+        return float(self._n * (half @ half))
 
     def _refresh(self) -> None:
-        n = self._X.shape[0]
+        n = self._n
         inside = self._Q.T @ self._y
         half = np.linalg.solve(self._R.T, np.array(self._signs))
         residual = self._y - self._Q @ inside
-        self.q, self.d = np.stack([residual / n, -(self._Q @ half)]) @ self._X
+        self._q, self._d = np.stack([residual / n, -(self._Q @ half)]) @ self._X
         solution = np.linalg.solve(self._R, np.column_stack([inside, n * half]))
-        self.q[self._active], self.d[self._active] = solution.T
+        self._q[self._active], self._d[self._active] = solution.T
 
 
-def resolve(X: Array, y: Array, lams: Array, signs: Array) -> Array:
-    """Return the coefficients (k, p) with the given signs (k, p) at each lam (k,), solved anew.
+def resolve(X: Array, y: Array, n: int, walk: Walk) -> Array:
+    """Return the coefficients (k, p) of a walk, solved anew from its knots and signs.
 
     Nearly dependent columns make q and lam d large and nearly equal. Here the right-hand sides are
     subtracted before the solve, w_A = R^-1 (Q'y - lam n R^-T s), and one step of iterative
     refinement follows, so that only the size of w itself magnifies rounding.
     """
-    n = X.shape[0]
-    coefs = np.zeros_like(signs)
-    for lam, sign, w in zip(lams, signs, coefs, strict=True):
+    coefs = np.zeros_like(walk.coefs)
+    for lam, below, events, w in zip(walk.knots, walk.signs, walk.events, coefs, strict=True):
+        sign = np.array(below)
+        sign[[j for j, _ in events]] = 0.0  # at 0 on one side of the knot, so at 0 on it
         active = np.flatnonzero(sign)
         Q, R = np.linalg.qr(X[:, active])
         pull = lam * n * np.linalg.solve(R.T, sign[active])

@@ -33,13 +33,13 @@ def stationarity(corr: Array, w: Array, lam: Array) -> Array:
     return violation
 
 
-def correlations(X: Array, y: Array, w: Array) -> Array:
+def correlations(X: Array, y: Array, w: Array, n: int) -> Array:
     """Return x_j'(y - Xw)/n for every feature; w is (..., p), and so is the result.
 
     X'y and X'(Xw) are subtracted last: the error is then relative to lam_max, and not to the part
     of y that no feature explains.
     """
-    corr: Array = (y @ X - (w @ X.T) @ X) / X.shape[0]
+    corr: Array = (y @ X - (w @ X.T) @ X) / n
     return corr
 
 
@@ -65,8 +65,8 @@ def kkt_violation(X: ArrayLike, y: ArrayLike, w: ArrayLike, lam: ArrayLike, alph
     # The ridge part lam (1 - alpha) has the units of X'X, unlike the L1 part: shift it separately.
     coef = units.w_to_unit(coef)
     l1 = units.lam_to_unit(weight * mix)
-    l2 = float(np.ldexp(weight * (1.0 - mix), -2 * units.x))
-    corr = correlations(design, target, coef) - l2 * coef
+    l2 = units.ridge_to_unit(weight * (1.0 - mix))
+    corr = correlations(design, target, coef, design.shape[0]) - l2 * coef
     worst = float(stationarity(corr, coef, np.asarray(l1)).max())
     return _relative(worst, float(np.abs(target @ design).max()) / design.shape[0])
 
@@ -94,7 +94,7 @@ def duality_gap(X: ArrayLike, y: ArrayLike, w: ArrayLike, lam: ArrayLike, alpha:
     design, target, units = normalise(design, target)
     coef = units.w_to_unit(coef)
     l1 = units.lam_to_unit(weight * mix)
-    l2 = float(np.ldexp(weight * (1.0 - mix), -2 * units.x))
+    l2 = units.ridge_to_unit(weight * (1.0 - mix))
     residual = target - design @ coef
     fit = float(residual @ residual) + n * l2 * float(coef @ coef)
     if fit == 0.0:

@@ -1,15 +1,13 @@
 """The exact lasso path: every knot, and the straight lines between them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from figures.solvers.certify import certified_walk
 from figures.solvers.checks import Array, as_design, as_lam, as_lams, as_vector
-from figures.solvers.factor import Factor, resolve
-from figures.solvers.homotopy import Event, Walk, follow
-from figures.solvers.optimality import TOLERANCE, NotConverged, correlations, stationarity
-from figures.solvers.tableau import NearSingularError, Tableau
+from figures.solvers.homotopy import Event
 from figures.solvers.units import normalise
 
 
@@ -71,42 +69,15 @@ def lasso_path(X: ArrayLike, y: ArrayLike, *, lam_min: ArrayLike = 0.0) -> Path:
     design = as_design(X)
     target = as_vector(y, design.shape[0], "y")
     end = as_lam(lam_min, "lam_min")
-    design, target, units = normalise(design, target)
-    walk = certified_walk(design, target, units.lam_to_unit(end))
+    return exact_path(design, target, end, ridge=0.0)
+
+
+def exact_path(X: Array, y: Array, lam_min: float, ridge: float) -> Path:
+    """Return the path of 1/(2n) ||y - Xw||^2 + lam ||w||_1 + ridge/2 ||w||^2 in lam.
+
+    For arguments that are checked already; otherwise as `lasso_path`.
+    """
+    X, y, units = normalise(X, y)
+    walk = certified_walk(X, y, units.lam_to_unit(lam_min), units.ridge_to_unit(ridge))
     knots = units.lam_from_unit(walk.knots)
     return Path(knots, units.w_from_unit(walk.coefs), walk.events)
-
-
-def certified_walk(X: Array, y: Array, lam_min: float) -> Walk:
-    """Follow the path of a normalised problem, or raise NotConverged.
-
-    The Gram matrix is tried first where it can be regular and is cheaper than X.
-    """
-    n, p = X.shape
-    residual = np.inf
-    if p <= n:
-        try:
-            walk = follow(Tableau(X.T @ X / n, y @ X / n), lam_min)
-            residual = walk_violation(X, y, walk)
-        except (NearSingularError, NotConverged):
-            residual = np.inf
-    if residual > TOLERANCE:
-        walk = follow(Factor(X, y), lam_min)
-        residual = walk_violation(X, y, walk)
-    if residual > TOLERANCE:
-        walk = replace(walk, coefs=resolve(X, y, walk.knots, walk.signs))
-        residual = walk_violation(X, y, walk)
-    if residual > TOLERANCE:
-        raise NotConverged("the lasso path could not be certified", residual)
-    return walk
-
-
-def walk_violation(X: Array, y: Array, walk: Walk) -> float:
-    """Return the largest KKT violation at the knots and midway between them, over lam_max."""
-    lam_max = float(np.abs(y @ X).max() / X.shape[0])
-    if lam_max == 0.0:
-        return 0.0
-    lams = np.concatenate([walk.knots, (walk.knots[:-1] + walk.knots[1:]) / 2.0])
-    w = np.concatenate([walk.coefs, (walk.coefs[:-1] + walk.coefs[1:]) / 2.0])
-    worst = float(stationarity(correlations(X, y, w), w, lams).max())
-    return worst / lam_max

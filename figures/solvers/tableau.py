@@ -1,11 +1,17 @@
 """The active-set linear system as a full tableau on the Gram matrix: fast while it is regular."""
 
+from functools import cache
+
 import numpy as np
 
 from figures.solvers.checks import Array
+from figures.solvers.homotopy import Lines
 
 SINGULAR = 1e-8
 """A pivot below this fraction of its diagonal has lost half of its digits in the Gram matrix."""
+
+SMALL = 16
+"""Up to this many features a product with a p x p matrix costs less than three rank-1 steps."""
 
 
 class NearSingularError(ArithmeticError):
@@ -17,44 +23,63 @@ class Tableau:
 
     On the active set A with signs s, and I its complement, the optimality conditions give
         w_A = G_AA^-1 c_A - lam G_AA^-1 s_A,    corr_I = c_I - G_IA w_A.
-    Both are z = q - lam d: `q` and `d` (p,) hold the coefficient of an active feature and the
-    correlation of any other. They are the last two columns of the tableau [M | q | d], which
-    starts as [G | c | 0]; a feature that joins or leaves is one pivot, a rank-1 update.
+    Both are z = q - lam d, where q and d are the first two rows of the tableau [q; d; M]. It
+    starts as [c; 0; G]; a feature that joins or leaves is one pivot, a rank-1 update.
 
     Source: Cottle, Pang and Stone (1992), "The Linear Complementarity Problem", section 2.3.
     """
 
     def __init__(self, gram: Array, c: Array) -> None:
         p = c.size
-        self._table = np.column_stack([gram, c, np.zeros(p)])
-        self._diagonal = gram.diagonal()
-        self.q = self._table[:, p]
-        self.d = self._table[:, p + 1]
+        self._table = np.zeros((p + 2, p))
+        self._table[0] = c
+        self._table[2:] = gram
+        self._floor = (SINGULAR * gram.diagonal()).tolist()
+        self._elementary = _identity(p) if p <= SMALL else None
 
-    def join(self, j: int, sign: float) -> bool:
+    def lines(self) -> Lines:
+        """Return the current lines (q, d)."""
+        q, d = self._table[:2].tolist()
+        return q, d
+
+    def join(self, j: int, sign: float) -> Lines:
         """Make feature j active with this sign, or raise NearSingularError on a small pivot."""
-        if self._table[j, j] <= SINGULAR * self._diagonal[j]:
+        if self._table[j + 2, j] <= self._floor[j]:
             raise NearSingularError
-        self.d[j] += sign
-        self._pivot(j)
-        return True
+        self._table[1, j] += sign
+        return self._pivot(j, 0.0)
 
-    def leave(self, j: int, sign: float) -> None:
+    def leave(self, j: int, sign: float) -> Lines:
         """Make feature j, active with this sign, inactive."""
-        self._pivot(j)
-        self.d[j] -= sign
+        return self._pivot(j, sign)
 
     def inverse_diagonal(self, j: int) -> float:
         """Return (G_AA^-1)_jj of an active feature."""
-        return float(self._table[j, j])
+        return float(self._table[j + 2, j])
 
-    def _pivot(self, j: int) -> None:
+    def _pivot(self, j: int, sign: float) -> Lines:
         table = self._table
-        pivot = table[j, j]
-        row = table[j] / pivot
-        row[j] = 0.0
-        column = table[:, j].copy()
-        table -= column[:, np.newaxis] * row
-        table[:, j] = column / -pivot
-        table[j] = row
-        table[j, j] = 1.0 / pivot
+        eta = table[j + 2]
+        pivot = eta.item(j)
+        eta = eta / -pivot
+        if self._elementary is not None:
+            # The whole update as one product with an elementary matrix: fewest calls.
+            eta[j] = 1.0 / pivot
+            elementary = self._elementary.copy()
+            elementary[j] = eta
+            self._table = table = table.dot(elementary)
+        else:
+            eta[j] = 0.0
+            table += table[:, j : j + 1].dot(eta[np.newaxis])
+            table[:, j] /= pivot
+            eta[j] = 1.0 / pivot
+        table[j + 2] = eta
+        if sign:
+            table[1, j] -= sign
+        q, d = table[:2].tolist()
+        return q, d
+
+
+@cache
+def _identity(p: int) -> Array:
+    return np.eye(p)

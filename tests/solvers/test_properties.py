@@ -4,31 +4,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures.solvers import duality_gap, kkt_violation, lasso, lasso_path
+from figures.solvers import duality_gap, kkt_violation, lasso, lasso_path, lasso_paths
 from tests.solvers.oracles import Array, kkt
+from tests.solvers.problems import problems
 
-fast = settings(max_examples=60, deadline=None, derandomize=True)
-
-
-@st.composite
-def problems(draw: st.DrawFn) -> tuple[Array, Array]:
-    """Gaussian or small-integer designs with copies, proportional, constant and zero columns."""
-    n, p = draw(st.integers(1, 9)), draw(st.integers(1, 8))
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    if draw(st.booleans()):
-        X, y = rng.normal(size=(n, p)), rng.normal(size=n)
-    else:
-        width = draw(st.sampled_from([1, 4]))
-        X = rng.integers(-width, width + 1, (n, p)).astype(float)
-        y = rng.integers(-5, 6, n).astype(float)
-    for column in range(p):
-        kind = draw(st.sampled_from(["keep"] * 6 + ["copy", "minus", "double", "constant", "zero"]))
-        source = X[:, draw(st.integers(0, p - 1))]
-        replacement = {"copy": source, "minus": -source, "double": 2 * source}
-        X[:, column] = replacement.get(kind, X[:, column])
-        if kind in ("constant", "zero"):
-            X[:, column] = 1.0 if kind == "constant" else 0.0
-    return X, y
+fast = settings(max_examples=150, deadline=None, derandomize=True)
 
 
 @fast
@@ -81,8 +61,8 @@ def test_any_scale_is_certified(problem: tuple[Array, Array], a: float, b: float
 
 
 @fast
-@given(problems(), st.randoms(use_true_random=False))
-def test_signs_order_and_rotation(problem: tuple[Array, Array], random: object) -> None:
+@given(problems())
+def test_signs_order_and_rotation(problem: tuple[Array, Array]) -> None:
     X, y = problem
     n, p = X.shape
     rng = np.random.default_rng(n * 100 + p)
@@ -124,6 +104,15 @@ def test_one_lam_agrees_with_the_path(problem: tuple[Array, Array], share: float
 
 @fast
 @given(problems())
+def test_a_solve_at_a_knot_has_the_zeros_of_the_path(problem: tuple[Array, Array]) -> None:
+    X, y = problem
+    path = lasso_path(X, y)
+    for lam, w in zip(path.knots[:-1], path.coefs, strict=False):
+        np.testing.assert_array_equal(lasso(X, y, lam) != 0, w != 0)
+
+
+@fast
+@given(problems())
 def test_repeated_rows_are_integer_weights(problem: tuple[Array, Array]) -> None:
     X, y = problem
     times = np.arange(len(y)) % 3 + 1
@@ -135,3 +124,18 @@ def test_repeated_rows_are_integer_weights(problem: tuple[Array, Array]) -> None
     for lam in np.linspace(0, weighted.knots[0], 5):
         fit, other = X @ weighted(lam), X @ repeated(lam * ratio)
         np.testing.assert_allclose(fit, other, atol=1e-8 * max(1.0, np.abs(y).max()))
+
+
+def test_mean_number_of_active_features_is_the_degrees_of_freedom() -> None:
+    # df = sum_i cov(fit_i, y_i)/sigma^2 = E #active (Zou, Hastie and Tibshirani 2007).
+    rng = np.random.default_rng(0)
+    n, p, draws, sigma = 40, 6, 20_000, 2.0
+    X = rng.normal(size=(n, p))
+    signal = X @ [3.0, -2.0, 0, 0, 0.5, 0]
+    y = signal + sigma * rng.normal(size=(draws, n))
+    gram = np.broadcast_to(X.T @ X / n, (draws, p, p))
+    w = lasso_paths(gram, y @ X / n)(0.7)
+    active = (w != 0).sum(axis=1)
+    covariance = ((w @ X.T) * (y - signal)).sum(axis=1) / sigma**2
+    error = np.std(active - covariance) / np.sqrt(draws)
+    assert abs(np.mean(active - covariance)) < 4 * error

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from figures.solvers import lasso, lasso_path, standardize
-from tests.solvers.oracles import centred, data, kkt, load
+from tests.solvers.oracles import Array, centred, data, kkt, load
 
 EXACT = ["diabetes_sk", "diabetes_raw", "prostate_train_std97", "prostate_all"]
 PEER = ["diabetes_sk", "prostate_train_std97", "rnd_20x5", "rnd_30x12_rho9", "rnd_50x8"]
@@ -56,17 +56,30 @@ def test_paths_match_scikit_learn(name: str) -> None:
     np.testing.assert_allclose(path.coefs, peer["coefs"], atol=1e-8 * np.abs(peer["coefs"]).max())
 
 
-R_RUNS = [
-    name
-    for name, run in load("lars_R")["runs"].items()
-    if "type='lasso'" in run["command"] and not run["dataset"].startswith("diabetes_R")
-]
+R_RUNS = [name for name, run in load("lars_R")["runs"].items() if "type='lasso'" in run["command"]]
+
+
+def r_data(run: dict[str, Any]) -> tuple[Array, Array]:
+    """Return centred X and y of a run of R lars; the diabetes data of that package are its own."""
+    if not run["dataset"].startswith("diabetes_R"):
+        return centred(run["dataset"])
+    table = load("data/diabetes_R")
+    columns = dict(zip(table["names"], np.array(table["x"]).T, strict=True))
+    # The 64 columns of its x2 are the ten, their squares and products, scaled to unit norm.
+    for name in run["names"][10:]:
+        first, second = (name[:-2], name[:-2]) if name.endswith("^2") else name.split(":")
+        product = columns[first] * columns[second]
+        product -= product.mean()
+        columns[name] = product / np.linalg.norm(product)
+    X = np.array([columns[name] for name in run["names"]]).T
+    y = np.array(table["y"], dtype=float)
+    return X - X.mean(axis=0), y - y.mean()
 
 
 @pytest.mark.parametrize("name", R_RUNS)
 def test_paths_match_r_lars(name: str) -> None:
     run: dict[str, Any] = load("lars_R")["runs"][name]
-    X, y = centred(run["dataset"])
+    X, y = r_data(run)
     norms = np.linalg.norm(X, axis=0) if "normalize=TRUE" in run["command"] else np.ones(X.shape[1])
     path = lasso_path(X / norms, y)
     lams = np.array([*run["lambda"], 0.0]) / len(y)
@@ -75,6 +88,14 @@ def test_paths_match_r_lars(name: str) -> None:
     np.testing.assert_allclose(path.knots[:k], lams[:k], rtol=1e-8, atol=1e-10 * lams[0])
     rows = np.array(run["beta_rows_original_scale"], dtype=float)[:k]
     np.testing.assert_allclose(path.coefs[:k] / norms, rows, atol=1e-8 * np.abs(rows).max())
+    signed = [sign * (j + 1) for events in path.events for j, sign in signs(events)]
+    actions = [action for step in run["actions_1based_signed"] for action in step]
+    assert signed[: len(actions)] == actions[: len(signed)]
+
+
+def signs(events: tuple[tuple[int, str], ...]) -> list[tuple[int, int]]:
+    """Translate our events into R's: +1 for a feature that joins, -1 for one that leaves."""
+    return [(j, 1 if what == "joins" else -1) for j, what in events]
 
 
 def test_more_features_than_rows_matches_r_lars_and_keeps_at_most_n() -> None:
@@ -148,7 +169,7 @@ def test_toy_values_of_scikit_learns_suite() -> None:
     toy = cases["test_coordinate_descent.py::test_lasso_toy"]
     for lam, expected in toy["alpha_to_coef"].items():
         np.testing.assert_allclose(lasso(toy["X"], toy["y"], float(lam)), [expected], atol=2e-8)
-    jitter = cases["test_lars_with_jitter (issue #2746)"]
+    jitter = next(case for name, case in cases.items() if name.startswith("test_lars_with_jitter"))
     np.testing.assert_allclose(lasso(jitter["X"], jitter["y"], 0.0), jitter["correct"], atol=1e-14)
     deficient = cases["test_rank_deficient_design"]
     for X in deficient["X"]:

@@ -12,7 +12,7 @@ from figures.data import diabetes
 from figures.solvers import RIDGE, NotConverged, kkt_violation, ridge, ridge_path, standardize
 from figures.solvers.crossings import sign_changes
 from tests.solvers.oracles import Array, centred
-from tests.solvers.test_properties import problems
+from tests.solvers.problems import problems
 
 fast = settings(max_examples=80, deadline=None, derandomize=True)
 X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]])

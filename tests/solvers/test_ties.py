@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from figures.solvers import lasso, lasso_path
+from figures.solvers import NotConverged, lasso, lasso_path
 from tests.solvers.oracles import kkt, load, objective
 
 
@@ -57,6 +57,25 @@ def test_nearly_equal_columns(gap: float) -> None:
         y = X @ [1, 1, 0, 2, 0] + 0.3 * rng.normal(size=30)
         path = lasso_path(X, y)
         assert max(kkt(X, y, path(lam), lam) for lam in path.knots) <= 1e-10
+
+
+@pytest.mark.parametrize("gap", [1e-7, 1e-8, 1e-9, 1e-10])
+def test_what_float64_cannot_hold_is_certified_or_refused(gap: float) -> None:
+    # Near lam = 0 the coefficients are 1/gap: their last bit alone may exceed the tolerance.
+    residuals = []
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        X = rng.normal(size=(30, 5))
+        X[:, 1] = X[:, 0] + gap * rng.normal(size=30)
+        y = X @ [1, 1, 0, 2, 0] + 0.3 * rng.normal(size=30)
+        try:
+            path = lasso_path(X, y)
+        except NotConverged as error:
+            residuals.append(error.residual)
+            path = lasso_path(X, y, lam_min=0.01)
+        assert max(kkt(X, y, path(lam), lam) for lam in path.knots) <= 3e-10
+    assert all(1e-10 < residual < 1e-5 for residual in residuals)
+    assert len(residuals) < 40 or gap < 1e-7
 
 
 def test_rank_deficiency_keeps_at_most_rank_features() -> None:
