@@ -20,8 +20,8 @@ from tests.test_films import film, slider
 SLUGS = list(scenes())
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
-STILL = {"svg", "title", "desc", "g", "defs", "clipPath", "rect", "path", "use", "circle", "line",
-         "polyline", "polygon"}  # fmt: skip
+STILL = {"svg", "title", "desc", "g", "defs", "clipPath", "rect", "path", "use", "circle", "ellipse",
+         "line", "polyline", "polygon"}  # fmt: skip
 MOVING = {"animate", "animateTransform"}
 
 
