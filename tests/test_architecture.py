@@ -22,8 +22,10 @@ ARROW = {
     "figures.scene": ("figures.marks", "figures.scenes", "figures.solvers"),
     "figures.stage": ("figures.marks", "figures.scene"),
     "figures.film": ("figures.marks", "figures.scene", "figures.solvers", "figures.stage", "figures.theme"),
+    "figures.geometry": ("figures.marks", "figures.solvers"),
     "figures.scenes": (
         "figures.examples",
+        "figures.geometry",
         "figures.labels",
         "figures.marks",
         "figures.scene",
