@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+HOUSE_CONVENTION = "Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns with mean 0 and mean square 1"
+"""What λ means in every figure that does not say otherwise."""
+
+
 class SceneError(ValueError):
     """A scene that cannot be published; the message names the scene, what is wrong and the mend."""
 
@@ -130,7 +134,7 @@ class Scene:
     ``alt`` describes it to somebody who cannot see it, ``computed`` says from which data and by which
     solver. Without controls the figure stands still. In the layout "main" the first panel is large and
     the others stand beside it with the readouts; in "grid" all are alike. ``facts`` gives the numbers
-    that prose may quote, formatted.
+    that prose may quote, formatted. ``convention`` says what λ means, where it is not the house's.
     """
 
     draw: Callable[..., Frame]
@@ -144,6 +148,7 @@ class Scene:
     controls: tuple[Control, ...] = ()
     layout: Literal["main", "grid"] = "main"
     facts: Callable[[], Mapping[str, str]] = field(default=dict)
+    convention: str = HOUSE_CONVENTION
 
     def check(self, slug: str) -> None:
         """Raise ``SceneError`` unless the declaration holds together."""
@@ -151,7 +156,7 @@ class Scene:
         def refuse(what: str, mend: str) -> None:
             raise SceneError(f"figures/scenes/{slug}.py: {what}; {mend}")
 
-        for name in ("title", "claim", "caption", "alt", "computed", "lesson"):
+        for name in ("title", "claim", "caption", "alt", "computed", "lesson", "convention"):
             if not str(getattr(self, name)).strip():
                 refuse(f"'{name}' is missing", f"write {name}=… in SCENE")
         parameters = list(inspect.signature(self.draw).parameters)

@@ -82,7 +82,7 @@ def test_a_whole_scene_is_shot() -> None:
     assert list(film.actors[0].tracks) == ["cx"]
 
 
-@pytest.mark.parametrize("missing", ["title", "claim", "caption", "alt", "computed", "lesson"])
+@pytest.mark.parametrize("missing", ["title", "claim", "caption", "alt", "computed", "lesson", "convention"])
 def test_missing_words_are_refused(missing: str) -> None:
     blank: dict[str, Any] = {missing: " "}
     with pytest.raises(SceneError, match=rf"figures/scenes/odd\.py: '{missing}' is missing"):

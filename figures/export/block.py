@@ -83,6 +83,7 @@ def record(film: Film) -> dict[str, Any]:
         "claim": scene.claim,
         "alt": scene.alt,
         "computed": scene.computed,
+        "convention": scene.convention,
         "lesson": scene.lesson,
         "residual": None if film.residual is None else f"{film.residual:.1e}",
         "stops": len(film.frames),

@@ -21,7 +21,7 @@ from pymdownx.superfences import SuperFencesException
 from figures.build import BUILD
 from figures.export.math import typeset
 from figures.export.root import ROOT_MARK
-from figures.scene import nearest
+from figures.scene import HOUSE_CONVENTION, nearest
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
 _FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
@@ -189,9 +189,7 @@ def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
             "",
             entry["computed"],
             "",
-            r"The objective is $\tfrac{1}{2n}\lVert y-Xw\rVert^2+\lambda\lVert w\rVert_1$, with columns",
-            "of mean 0 and mean square 1 and a centred response. This λ is scikit-learn's `alpha` and",
-            "glmnet's `lambda`.",
+            *_convention(entry["convention"]),
             "",
             _certificate(entry),
             "",
@@ -213,6 +211,17 @@ def _certificate(entry: dict[str, Any]) -> str:
         f"**Certificate.** {stops} the optimality (KKT) conditions; the largest violation, relative to "
         f"λ~max~, is {entry['residual']}."
     )
+
+
+def _convention(convention: str) -> list[str]:
+    """What λ means in a figure; the house's way with its names in two packages."""
+    if convention != HOUSE_CONVENTION:
+        return [f"{html.escape(convention)}."]
+    return [
+        r"The objective is $\tfrac{1}{2n}\lVert y-Xw\rVert^2+\lambda\lVert w\rVert_1$, with columns",
+        "of mean 0 and mean square 1 and a centred response. This λ is scikit-learn's `alpha` and",
+        "glmnet's `lambda`.",
+    ]
 
 
 def _gallery(known: dict[str, dict[str, Any]]) -> str:

@@ -11,7 +11,6 @@ from figures.film import Film
 from figures.stage import Stage, Weight, text_width
 from figures.theme import Scheme, in_scheme, ink, recolour
 
-CONVENTION = "Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns with mean 0 and mean square 1"
 CREDIT = "Why the lasso makes zeros · CC BY 4.0"
 
 WIDTH, HEIGHT = 1280, 720
@@ -33,7 +32,7 @@ def slide(film: Film, scheme: Scheme, *, looping: bool = False) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{ink("ground")}"/>',
         *claim,
         arrange(film, 36 + 36 * len(lines), HEIGHT - 52, looping=looping),
-        letters(CONVENTION, EDGE, HEIGHT - 22, 16, "muted"),
+        letters(film.scene.convention, EDGE, HEIGHT - 22, 16, "muted"),
         letters(CREDIT, WIDTH - EDGE, HEIGHT - 22, 16, "muted", anchor="end"),
     ]
     svg = (
