@@ -155,8 +155,11 @@ class Label(Mark):
 
 
 def fixed(value: float) -> str:
-    """A pixel coordinate with two decimals at most, without a negative zero: ``-0.004`` → ``0``."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    """A pixel coordinate to a tenth, without a negative zero: ``-0.04`` → ``0``.
+
+    A tenth of a pixel cannot be seen, and coordinates are most of a page's bytes.
+    """
+    text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

@@ -132,9 +132,10 @@ class Scene:
 
     ``title`` names it, ``claim`` is the one sentence it shows, ``caption`` explains how to read it,
     ``alt`` describes it to somebody who cannot see it, ``computed`` says from which data and by which
-    solver. Without controls the figure stands still. In the layout "main" the first panel is large and
-    the others stand beside it with the readouts; in "grid" all are alike. ``facts`` gives the numbers
-    that prose may quote, formatted. ``convention`` says what λ means, where it is not the house's.
+    solver, ``lesson`` names the page below ``docs/`` that explains it, ``facts`` gives the numbers that
+    prose may quote, formatted, and ``convention`` says what λ means where it is not the house's. Without
+    controls the figure stands still. In the layout "main" the first panel is large and the others stand
+    beside it with the readouts; in "grid" all are alike.
     """
 
     draw: Callable[..., Frame]

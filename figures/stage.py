@@ -37,6 +37,8 @@ _FONTS: dict[Weight, Path] = {
     "semibold": _TYPEFACE / "SourceSans3-Semibold.otf",
 }
 _SVG = "{http://www.w3.org/2000/svg}"
+# A scale has no pixels to be rounded to.
+_NUMBER = re.compile(r"(scale\([^)]*\))|(-?\d+\.\d+)")
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -181,9 +183,8 @@ def _clean_element(element: ElementTree.Element, names: dict[str, str]) -> None:
         if name == _HREF:
             value = "#" + names[value[1:]]
         value = re.sub(r"url\(#([^)]+)\)", lambda match: f"url(#{names[match[1]]})", value)
-        # A scale has no pixels to be rounded to.
-        if not value.startswith("#") and "url(" not in value and not value.startswith("scale"):
-            value = re.sub(r"-?\d+\.\d+", lambda match: fixed(float(match[0])), value)
+        if not value.startswith("#") and "url(" not in value:
+            value = _NUMBER.sub(lambda match: match[0] if match[1] else fixed(float(match[2])), value)
         element.set(name, " ".join(value.split()))
 
 

@@ -70,7 +70,7 @@ def test_the_dots_stand_where_the_solver_says() -> None:
         for j, name in enumerate(NAMES):
             at = actors[name].at(index)
             expected = stage.project(place(lam), float(PATH(lam)[j]))
-            assert (float(at["cx"]), float(at["cy"])) == pytest.approx(expected, abs=0.006)
+            assert (float(at["cx"]), float(at["cy"])) == pytest.approx(expected, abs=0.051)
 
 
 def test_the_slider_is_denser_where_hdl_rests() -> None:
@@ -92,8 +92,8 @@ def test_the_soft_threshold_has_a_flat_zone_of_width_two_lambda() -> None:
     actors = {actor.key: actor for actor in shown.actors}
     for index, lam in enumerate(slider(shown.slug).stops):
         flat = actors["flat"].at(index)
-        assert float(flat["x1"]) == pytest.approx(stage.project(-lam, 0)[0], abs=0.006)
-        assert float(flat["x2"]) == pytest.approx(stage.project(lam, 0)[0], abs=0.006)
+        assert float(flat["x1"]) == pytest.approx(stage.project(-lam, 0)[0], abs=0.051)
+        assert float(flat["x2"]) == pytest.approx(stage.project(lam, 0)[0], abs=0.051)
         count = next(r.text for r in shown.frames[index].readouts if r.key == "count")
         assert count == f"{sum(abs(z) > lam for z in EVIDENCE)} of {len(EVIDENCE)}"
 

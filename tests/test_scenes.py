@@ -42,7 +42,7 @@ WHOLE = Scene(
     caption="c",
     alt="a",
     computed="c",
-    lesson="path",
+    lesson="lessons/path",
     panels=(PANEL,),
     controls=(LAM,),
 )

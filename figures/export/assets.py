@@ -11,9 +11,8 @@ from figures.theme import FONT_FAMILY, css
 
 _MODULES = Path(__file__).parents[2] / "node_modules"
 _FACES = {
-    "regular": ("SourceSans3-Regular.ttf", 400, "normal"),
-    "italic": ("SourceSans3-It.ttf", 400, "italic"),
-    "semibold": ("SourceSans3-Semibold.ttf", 600, "normal"),
+    "regular": ("SourceSans3-Regular.ttf", 400),
+    "semibold": ("SourceSans3-Semibold.ttf", 600),
 }
 TEXT_LETTERS = frozenset(
     map(
@@ -43,12 +42,12 @@ def typeface() -> dict[str, bytes]:
     """The site's typeface: WOFF2 files and the style sheet that declares them, by address."""
     files: dict[str, bytes] = {}
     rules = []
-    for name, (source, weight, style) in _FACES.items():
+    for name, (source, weight) in _FACES.items():
         path = _MODULES / "source-sans" / "TTF" / source
         files[f"assets/type/source-sans-{name}.woff2"] = _cut(path, TEXT_LETTERS)
         rules.append(
             f'@font-face {{ font-family: "{FONT_FAMILY}"; font-weight: {weight}; '
-            f"font-style: {style}; font-display: swap; "
+            "font-display: swap; "
             f'src: url("source-sans-{name}.woff2") format("woff2"); }}'
         )
     files["assets/type/type.css"] = "\n".join([*rules, ""]).encode()

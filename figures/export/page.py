@@ -171,6 +171,9 @@ def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
             "---",
             f"title: {json.dumps(entry['title'])}",
             f"description: {json.dumps(entry['claim'])}",
+            # The lesson and the gallery are found instead: each page's words cost every visit a request
+            # that much larger, for the whole index is fetched.
+            "search: { exclude: true }",
             "---",
             f"# {entry['title']}",
             "",
@@ -197,7 +200,7 @@ def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
             "",
             entry["alt"],
             "",
-            f"Explained in [the lesson](../../lessons/{entry['lesson']}.md).",
+            f"Explained in [its lesson](../../{entry['lesson']}.md).",
             "",
         ]
     )

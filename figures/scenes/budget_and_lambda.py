@@ -126,7 +126,7 @@ SCENE = Scene(
         "that is left. The pair is certified as a solution of the penalized problem. Two standardized "
         "features of correlation ρ, least squares at (2, 0.75)."
     ),
-    lesson="geometry",
+    lesson="lessons/geometry",
     panels=(
         Panel(
             key="both", width=500, height=440, margins=(58, 16, 30, 54), backdrop=draw_both,

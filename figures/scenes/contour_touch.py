@@ -196,7 +196,7 @@ SCENE = Scene(
         "machine precision. The contour drawn is the one through that minimum, so it touches and does not "
         "cross. Two standardized features of correlation ρ, least squares at (2, 0.75)."
     ),
-    lesson="geometry",
+    lesson="lessons/geometry",
     panels=(
         Panel(
             key="plane", width=500, height=440, margins=(58, 16, 20, 54), backdrop=draw_plane,

@@ -148,7 +148,7 @@ SCENE = Scene(
         "upper tail of the standard normal. The simulation draws least-squares points with a fixed seed from "
         "their normal distribution, of covariance σ²G⁻¹, and solves for each."
     ),
-    lesson="geometry",
+    lesson="lessons/geometry",
     panels=(
         Panel(
             key="all", width=500, height=440, margins=(58, 16, 34, 54), backdrop=draw_all,

@@ -201,7 +201,7 @@ SCENE = Scene(
         "many steps, and between knots the coefficients are linear in λ, so nothing is interpolated. Each "
         "stop of the slider is a value of that path, and every knot is a stop."
     ),
-    lesson="path",
+    lesson="lessons/path",
     panels=(
         Panel(
             key="path",

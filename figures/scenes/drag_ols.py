@@ -147,7 +147,7 @@ SCENE = Scene(
         "the disc, by Newton's method to machine precision. Points and budget are sums of powers of two, so "
         "that the points on the very border between two fates are exact."
     ),
-    lesson="geometry",
+    lesson="lessons/geometry",
     panels=(
         Panel(
             key="plane", width=500, height=440, margins=(58, 16, 20, 54), backdrop=draw_plane,

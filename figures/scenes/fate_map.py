@@ -159,7 +159,7 @@ SCENE = Scene(
         "square; where each ends is the minimum of the loss over the diamond, in closed form, and over the "
         "disc, by Newton's method to machine precision. Two standardized features."
     ),
-    lesson="geometry",
+    lesson="lessons/geometry",
     panels=(
         _panel("lasso", f"lasso, |w₁| + |w₂| ≤ 1: {IN_WEDGES} of {COUNT} get a zero", draw_lasso),
         _panel("ridge", f"ridge, √(w₁² + w₂²) ≤ 1: none of {COUNT}", draw_ridge),

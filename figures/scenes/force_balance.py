@@ -179,7 +179,7 @@ SCENE = Scene(
         "The resting places S(z, λ), with S the soft threshold, and z/(1 + λ): the minimisers of "
         "½(w − z)² + λ|w| and ½(w − z)² + ½λw², for 21 pulls z from 0 to 2.5 and 5 values of λ from 0 to 2."
     ),
-    lesson="kink",
+    lesson="lessons/kink",
     panels=(
         Panel(
             key="blocks",

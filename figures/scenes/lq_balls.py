@@ -90,7 +90,7 @@ SCENE = Scene(
         "Closed forms: the outline is (cos^(2/q) s, sin^(2/q) s) in each quadrant, the penalty |w|^q. No "
         "problem is solved here."
     ),
-    lesson="geometry",
+    lesson="lessons/geometry",
     panels=(
         Panel(
             key="ball", width=500, height=440, margins=(58, 16, 20, 54), backdrop=draw_ball,

@@ -179,7 +179,7 @@ SCENE = Scene(
         "features, exact after sorting. The points are spread over a sphere of radius 1.9. The graph beside "
         f"simulates {DRAWS} normal least-squares answers for each number of features, with a fixed seed."
     ),
-    lesson="geometry",
+    lesson="lessons/geometry",
     panels=(
         Panel(
             key="body", width=500, height=440, margins=(10, 10, 10, 10), backdrop=draw_sphere,

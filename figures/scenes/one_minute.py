@@ -137,7 +137,7 @@ SCENE = Scene(
         "Two uncorrelated standardized features with least-squares coefficients 1 and 0.5; the lasso is "
         "solved exactly at 25 values of λ from 0 to 1.2, and all four views draw that one solution."
     ),
-    lesson="path",
+    lesson="index",
     layout="grid",
     panels=(
         Panel(

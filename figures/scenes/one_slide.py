@@ -88,7 +88,7 @@ SCENE = Scene(
         "One observation with x = 1, y = 0.6 and λ = 1, solved exactly by the lasso (0) and by ridge "
         "(0.3); the maps are the closed forms S(z, λ) and z/(1 + λ)."
     ),
-    lesson="path",
+    lesson="index",
     layout="grid",
     panels=(
         _panel("penalties", "1  A penalty with a kink", "coefficient w", -0.12, 2.3, draw_penalties),

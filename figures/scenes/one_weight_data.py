@@ -94,7 +94,7 @@ SCENE = Scene(
         "equals 11·(w − ½)². Nothing is solved in this figure."
     ),
     convention=CONVENTION,
-    lesson="one-weight",
+    lesson="lessons/one-weight",
     panels=(
         Panel(
             key="data",

@@ -90,7 +90,7 @@ SCENE = Scene(
         f"from {signed(f'{LOW:g}')} to {HIGH:g} (numpy, seed 2). The lowest point is Σxy/Σx² = {BOTTOM:g}."
     ),
     convention=CONVENTION,
-    lesson="one-weight",
+    lesson="lessons/one-weight",
     panels=(
         Panel(
             key="loss",

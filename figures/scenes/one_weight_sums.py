@@ -190,7 +190,7 @@ SCENE = Scene(
         "With λ|w| this λ is twice that of the site’s usual objective, with λw² it is the same."
     ),
     convention=CONVENTION,
-    lesson="one-weight",
+    lesson="lessons/one-weight",
     panels=(
         Panel(
             key="sum",

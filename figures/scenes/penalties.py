@@ -84,7 +84,7 @@ SCENE = Scene(
         "magnifications. Nothing is solved in this figure."
     ),
     convention=CONVENTION,
-    lesson="one-weight",
+    lesson="lessons/one-weight",
     panels=(
         Panel(
             key="penalty",

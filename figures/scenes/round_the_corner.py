@@ -113,7 +113,7 @@ SCENE = Scene(
         "root, to machine precision, at 16 values of ε; for ε = 0 the soft threshold. Here the certificate "
         "is how far slope and pull differ, relative to z."
     ),
-    lesson="kink",
+    lesson="lessons/kink",
     panels=(
         Panel(
             key="penalty",

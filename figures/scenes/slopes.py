@@ -168,7 +168,7 @@ SCENE = Scene(
         "The minimisers of ½(w − z)² + P(w) for λ = 1 and 41 pulls z from −2 to 2: S(z, 1) for P = |w|, "
         "S(z, ½)/1.5 for P = ½|w| + ¼w², and z/2 for P = ½w², with S the soft threshold."
     ),
-    lesson="kink",
+    lesson="lessons/kink",
     panels=(
         Panel(
             key="slope",
