@@ -55,7 +55,7 @@ def _key() -> str:
 
 def _render_into(work: Path) -> None:
     # Imported here, so that finding nothing changed costs no matplotlib start.
-    from figures.export import block, type
+    from figures.export import block, converter, type
     from figures.export.files import downloads
     from figures.film import shoot
     from figures.scene import scenes
@@ -71,6 +71,7 @@ def _render_into(work: Path) -> None:
             (folder / "files" / download.name(slug)).write_bytes(download.make(film))
         records[slug] = block.record(film)
     (work / "figures.json").write_text(json.dumps(records, ensure_ascii=False, indent=1), "utf-8")
+    (work / "converter.html").write_text(converter.block(), "utf-8")
     assets = type.typeface() | type.math_fonts() | {"stylesheets/roles.css": css().encode()}
     # Readers check the numbers against the same files that the figures are made from.
     assets |= {f"data/{path.name}": path.read_bytes() for path in (ROOT / "figures" / "data").glob("*.csv")}

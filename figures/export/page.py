@@ -48,6 +48,11 @@ def fence(source: str, *_: Any, **__: Any) -> str:
     return (BUILD / "figures" / slug / "figure.html").read_text("utf-8")
 
 
+def converter(*_: Any, **__: Any) -> str:
+    """The SuperFences formatter of a ``converter`` fence, which is empty."""
+    return (BUILD / "converter.html").read_text("utf-8")
+
+
 class _Facts(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         return [_FACT.sub(self._fill, line) for line in lines]
@@ -77,7 +82,7 @@ class FigureExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
-        md.block_level_elements.append("lasso-figure")
+        md.block_level_elements += ["lasso-figure", "lambda-converter"]
         # After SuperFences (25) has put code aside, before raw HTML (20) is.
         md.preprocessors.register(_Facts(md), "facts", 22)
         # After the inline patterns (20), which leave the formulas in the tree.
