@@ -16,6 +16,7 @@ from figures.swap import replacing
 
 BUILD = ROOT / "build"
 ASSETS = "site"
+CONVERTER = "converter"
 _STAMP = "stamp.json"
 _DATA = ROOT / "figures" / "data"
 _LOCK = ROOT / "package-lock.json"
@@ -44,7 +45,7 @@ def render() -> None:
     A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
     data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
-    entries = [_assets_entry(), *map(_figure_entry, slugs())]
+    entries = [_assets_entry(), _converter_entry(), *map(_figure_entry, slugs())]
     if _holds(entries):
         return
     with replacing(BUILD) as work:
@@ -69,6 +70,10 @@ def _holds(entries: list[Entry]) -> bool:
 def _assets_entry() -> Entry:
     files = {*closure("figures.export.assets"), _LOCK, *_DATA.glob("*.csv")}
     return Entry(ASSETS, key(files))
+
+
+def _converter_entry() -> Entry:
+    return Entry(CONVERTER, key({*closure("figures.export.converter"), *_DATA.glob("*.csv")}))
 
 
 def _figure_entry(slug: str) -> Entry:
@@ -100,6 +105,10 @@ def _render(entry: Entry, work: Path) -> None:
     folder.mkdir(parents=True)
     if entry.folder == ASSETS:
         _render_assets(folder)
+    elif entry.folder == CONVERTER:
+        from figures.export.converter import block
+
+        (folder / "converter.html").write_text(block(), "utf-8")
     else:
         _render_figure(Path(entry.folder).name, folder)
     stamp = {"key": entry.key, "files": _digests(folder)}

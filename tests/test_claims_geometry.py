@@ -254,7 +254,7 @@ def test_only_the_diamond_is_convex_and_has_corners() -> None:
 
 
 def test_the_lesson_has_its_seven_figures() -> None:
-    names = {slug for slug, scene in scenes().items() if scene.lesson == "geometry"}
+    names = {slug for slug, scene in scenes().items() if scene.lesson == "lessons/geometry"}
     assert names == {
         "contour_touch", "fate_map", "drag_ols", "corner_probability", "budget_and_lambda", "octahedron",
         "lq_balls",

@@ -19,7 +19,7 @@ TEXT_LETTERS = frozenset(
         chr,
         [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x3B1, 0x3CA), *range(0x2080, 0x208A)],
     )
-) | frozenset("ΔΣ‐‑–—‘’“”•…′″‖⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ←↑→↓∂−√∞≈≠≤≥▲▶○●✓")
+) | frozenset("ΔΣ‐‑–—‘’“”•…′″‖⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₊₋←↑→↓∂−√∞≈≠≤≥▲▶○●✓")
 """Every letter the typeface offers on the site: Western Latin, Greek, the signs of its prose."""
 
 MATH_LETTERS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0x391, 0x3D6)])) | frozenset(

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
-from figures.build import BUILD
+from figures.build import BUILD, CONVERTER
 from figures.export.math import typeset
 from figures.export.root import ROOT_MARK
 from figures.scene import HOUSE_CONVENTION, nearest
@@ -60,6 +60,11 @@ def certificates(*_: Any, **__: Any) -> str:
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
+def converter(*_: Any, **__: Any) -> str:
+    """The SuperFences formatter of a ``converter`` fence, which is empty."""
+    return (BUILD / CONVERTER / "converter.html").read_text("utf-8")
+
+
 class _Facts(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         return [_FACT.sub(self._fill, line) for line in lines]
@@ -89,7 +94,7 @@ class FigureExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
-        md.block_level_elements.append("lasso-figure")
+        md.block_level_elements += ["lasso-figure", "lambda-converter"]
         # After SuperFences (25) has put code aside, before raw HTML (20) is.
         md.preprocessors.register(_Facts(md), "facts", 22)
         # After the inline patterns (20), which leave the formulas in the tree.
