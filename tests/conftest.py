@@ -16,6 +16,12 @@ from tests.browser import find_or_install
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Render once, before the processes that share the tests read what was rendered."""
+    if not hasattr(session.config, "workerinput"):
+        subprocess.run([sys.executable, ROOT / "scripts" / "render.py"], check=True)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as `make site` builds it, in a folder of the tests' own."""

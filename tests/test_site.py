@@ -248,7 +248,7 @@ LESSON_SOURCE = "docs/lessons/path.md"
             "figures/solvers/optimality.py",
             "TOLERANCE = 1e-10",
             "TOLERANCE = 1e-30",
-            ["diabetes_path", "relative KKT violation"],
+            [r"figures/scenes/\w+\.py", "relative KKT violation"],
         ),
     ],
     ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "not-converged"],
