@@ -2,19 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
-from figures.scene import Choice, Slider, scenes
+from figures.scene import scenes
 from figures.scenes.diabetes_path import NAMES, PATH
 from figures.text import lam_text, number
 from figures.theme import ROLES
 from tests.conftest import ROOT
 from tests.test_films import film, slider
+from tests.visit import Visit, readouts
 
 LESSON = "/lessons/path/"
 LESSONS = sorted(f"/lessons/{path.stem}/" for path in (ROOT / "docs" / "lessons").glob("*.md"))
@@ -27,50 +27,6 @@ PAGES = [
     "/contributing/",
     "/404.html",
 ]
-
-
-class Visit:
-    """A page with what went wrong on it: console errors, and requests to other hosts."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.errors: list[str] = []
-        self.strangers: list[str] = []
-        page.on("console", lambda note: self.errors.append(note.text) if note.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self._note(request.url))
-
-    def _note(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.strangers.append(url)
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.address + path, wait_until="networkidle")
-        return self.page
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def visit(context: BrowserContext, address: str) -> Iterator[Visit]:
-    visit = Visit(context.new_page(), address)
-    yield visit
-    assert visit.errors == []
-    assert visit.strangers == []
-
-
-def readouts(page: Page, slug: str) -> dict[str, str]:
-    rows = page.locator(f"lasso-figure#{slug} [data-readout]")
-    found: dict[str, str] = rows.evaluate_all(
-        "rows => Object.fromEntries(rows.map(r => [r.dataset.readout, r.lastElementChild.textContent]))"
-    )
-    return found
 
 
 def solved(lam: float) -> dict[str, str]:
@@ -268,86 +224,3 @@ def test_the_film_in_the_page_is_the_films_tracks(site: Path) -> None:
     assert data is not None
     told = json.loads(data[1].replace("&#39;", "'").replace("&lt;", "<").replace("&amp;", "&"))
     assert told["says"] == [frame.says for frame in film("diabetes_path").frames]
-
-
-def expected(slug: str, index: int) -> dict[str, str]:
-    """The readouts of a frame, as the solvers gave them to the film."""
-    return {readout.key: readout.text for readout in film(slug).frames[index].readouts}
-
-
-MOVING = [slug for slug, scene in scenes().items() if scene.controls]
-
-
-@pytest.mark.parametrize("slug", MOVING)
-def test_every_control_works_by_keyboard_and_pointer(visit: Visit, slug: str) -> None:
-    page = visit.open(f"/figures/{slug}/")
-    shown = film(slug)
-    strides = dict(zip((c.name for c in shown.scene.controls), shown.strides(), strict=True))
-    places = {c.name: c.stops.index(c.start) for c in shown.scene.controls}
-
-    def check() -> None:
-        index = sum(strides[name] * place for name, place in places.items())
-        assert readouts(page, slug) == expected(slug, index)
-
-    check()
-    for control in shown.scene.controls:
-        inputs = page.locator(f'#{slug} [data-control="{control.name}"]')
-        last = len(control.stops) - 1
-        if isinstance(control, Choice):
-            for place in range(last + 1):
-                page.locator(f'#{slug} label:has([data-control="{control.name}"][value="{place}"])').click()
-                places[control.name] = place
-                check()
-            page.keyboard.press("ArrowLeft")
-            places[control.name] = last - 1
-        else:
-            inputs.focus()
-            for key, place in (
-                ("Home", 0),
-                ("ArrowRight", min(1, last)),
-                ("End", last),
-                ("ArrowLeft", last - 1),
-            ):
-                page.keyboard.press(key)
-                places[control.name] = place
-                check()
-            box = inputs.bounding_box()
-            assert box is not None
-            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-            places[control.name] = int(inputs.input_value())
-            assert 0 < places[control.name] < last or last == 1
-        check()
-
-
-@pytest.mark.parametrize(
-    "slug", [slug for slug in MOVING if any(getattr(c, "drag", None) for c in scenes()[slug].controls)]
-)
-def test_every_draggable_mark_follows_the_pointer(visit: Visit, slug: str) -> None:
-    page = visit.open(f"/figures/{slug}/")
-    panel = page.locator(f"#{slug} .figure__main svg").first
-    panel.scroll_into_view_if_needed()
-    box = panel.bounding_box()
-    assert box is not None
-    shown = film(slug)
-    dragged = [c for c in shown.scene.controls if isinstance(c, Slider) and c.drag]
-    actors = {actor.key: actor for actor in shown.actors}
-    scale = box["width"] / shown.stages[0].width
-    strides = dict(zip((c.name for c in shown.scene.controls), shown.strides(), strict=True))
-    target = shown.start
-    for control in dragged:
-        target += strides[control.name] * (len(control.stops) // 3 - control.stops.index(control.start))
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    for control in dragged:
-        assert control.drag is not None
-        mark, name = control.drag
-        place = float(actors[mark].at(target)[name]) * scale
-        if "y" in name:
-            y = box["y"] + place
-        else:
-            x = box["x"] + place
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 3, y + 3)
-    page.mouse.move(x, y, steps=3)
-    page.mouse.up()
-    assert readouts(page, slug) == expected(slug, target)

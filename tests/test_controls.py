@@ -1,0 +1,90 @@
+"""Every control of every figure, by keyboard and by pointer, against the solvers' numbers."""
+
+import pytest
+
+from figures.scene import Choice, Slider, scenes
+from tests.test_films import film
+from tests.visit import Visit, readouts
+
+
+def expected(slug: str, index: int) -> dict[str, str]:
+    """The readouts of a frame, as the solvers gave them to the film."""
+    return {readout.key: readout.text for readout in film(slug).frames[index].readouts}
+
+
+MOVING = [slug for slug, scene in scenes().items() if scene.controls]
+
+
+@pytest.mark.parametrize("slug", MOVING)
+def test_every_control_works_by_keyboard_and_pointer(visit: Visit, slug: str) -> None:
+    page = visit.open(f"/figures/{slug}/")
+    shown = film(slug)
+    strides = dict(zip((c.name for c in shown.scene.controls), shown.strides(), strict=True))
+    places = {c.name: c.stops.index(c.start) for c in shown.scene.controls}
+
+    def check() -> None:
+        index = sum(strides[name] * place for name, place in places.items())
+        assert readouts(page, slug) == expected(slug, index)
+
+    check()
+    for control in shown.scene.controls:
+        inputs = page.locator(f'#{slug} [data-control="{control.name}"]')
+        last = len(control.stops) - 1
+        if isinstance(control, Choice):
+            for place in range(last + 1):
+                page.locator(f'#{slug} label:has([data-control="{control.name}"][value="{place}"])').click()
+                places[control.name] = place
+                check()
+            page.keyboard.press("ArrowLeft")
+            places[control.name] = last - 1
+        else:
+            inputs.focus()
+            for key, place in (
+                ("Home", 0),
+                ("ArrowRight", min(1, last)),
+                ("End", last),
+                ("ArrowLeft", last - 1),
+            ):
+                page.keyboard.press(key)
+                places[control.name] = place
+                check()
+            box = inputs.bounding_box()
+            assert box is not None
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            places[control.name] = int(inputs.input_value())
+            assert 0 < places[control.name] < last or last == 1
+        check()
+
+
+@pytest.mark.parametrize(
+    "slug", [slug for slug in MOVING if any(getattr(c, "drag", None) for c in scenes()[slug].controls)]
+)
+def test_every_draggable_mark_follows_the_pointer(visit: Visit, slug: str) -> None:
+    page = visit.open(f"/figures/{slug}/")
+    panel = page.locator(f"#{slug} .figure__main svg").first
+    panel.scroll_into_view_if_needed()
+    box = panel.bounding_box()
+    assert box is not None
+    shown = film(slug)
+    dragged = [c for c in shown.scene.controls if isinstance(c, Slider) and c.drag]
+    actors = {actor.key: actor for actor in shown.actors}
+    scale = box["width"] / shown.stages[0].width
+    strides = dict(zip((c.name for c in shown.scene.controls), shown.strides(), strict=True))
+    target = shown.start
+    for control in dragged:
+        target += strides[control.name] * (len(control.stops) // 3 - control.stops.index(control.start))
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for control in dragged:
+        assert control.drag is not None
+        mark, name = control.drag
+        place = float(actors[mark].at(target)[name]) * scale
+        if "y" in name:
+            y = box["y"] + place
+        else:
+            x = box["x"] + place
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 3, y + 3)
+    page.mouse.move(x, y, steps=3)
+    page.mouse.up()
+    assert readouts(page, slug) == expected(slug, target)
