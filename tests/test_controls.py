@@ -65,6 +65,9 @@ def test_every_draggable_mark_follows_the_pointer(visit: Visit, slug: str) -> No
     panel.scroll_into_view_if_needed()
     box = panel.bounding_box()
     assert box is not None
+    upright = any("y" in (getattr(c, "drag", None) or ("", ""))[1] for c in scenes()[slug].controls)
+    touch = panel.evaluate("panel => getComputedStyle(panel).touchAction")
+    assert touch == ("none" if upright else "pan-y")
     shown = film(slug)
     dragged = [c for c in shown.scene.controls if isinstance(c, Slider) and c.drag]
     actors = {actor.key: actor for actor in shown.actors}

@@ -84,7 +84,8 @@ class LassoFigure extends HTMLElement {
 
   // Each slider with a `drag` goes to the stop whose mark is nearest to the pointer, across or upright.
   makeDraggable() {
-    this.main.classList.add("panel--draggable");
+    const upright = this.sliders.some(({ drag }) => drag?.[1].includes("y"));
+    this.main.classList.add("panel--draggable", ...(upright ? ["panel--upright"] : []));
     this.main.addEventListener("pointerdown", (event) => {
       this.pause();
       this.main.setPointerCapture(event.pointerId);
