@@ -115,6 +115,11 @@ def draw_paths(axes: Axes) -> None:
         axes.plot([0, z, END], [z, 0, 0], color=ink(colour), linewidth=2)
 
 
+def facts() -> dict[str, str]:
+    """Numbers for the prose."""
+    return {"weak": f"{WEAK:g}"}
+
+
 SIZE: Any = {"width": 296, "height": 262, "margins": (34, 10, 32, 52)}
 
 SCENE = Scene(
@@ -179,4 +184,5 @@ SCENE = Scene(
             drag=("slope-right", "y1"),
         ),
     ),
+    facts=facts,
 )
