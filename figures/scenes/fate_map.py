@@ -108,7 +108,8 @@ def draw_ridge(axes: Axes) -> None:
     axes.fill(BUDGET * np.cos(turn), BUDGET * np.sin(turn), color=ink("ground"), linewidth=0)
     axes.fill(BUDGET * np.cos(turn), BUDGET * np.sin(turn), color=ink("ols"), alpha=0.1, linewidth=0)
     axes.plot(BUDGET * np.cos(turn), BUDGET * np.sin(turn), color=ink("ridge"), linewidth=2.5)
-    axes.text(3.16, 2.97, "zero only on rays", ha="right", va="center", color=ink("zero"), fontsize=15)
+    # Below the axes: the rays turn with ρ and would cross these words anywhere in the panel.
+    axes.set_xlabel("w₁   (a zero only on the four rays)")
 
 
 def share(gram: Array, digits: int) -> str:
