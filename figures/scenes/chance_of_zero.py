@@ -201,6 +201,13 @@ SCENE = Scene(
         "shares with error bars lie on them. A line for ridge stays at 0 percent. Beside them a bell curve "
         "round zero, the distribution of z, with the area between minus lambda and lambda shaded."
     ),
+    notes=(
+        "This feature has no effect at all, so its evidence z is pure noise. The bell shows where z falls. "
+        "Move λ up. The shaded middle of the bell grows and the dot climbs its curve, because the "
+        "coefficient is exactly zero whenever z lands between −λ and λ. Then change n from 100 to 400: the "
+        "bell gets narrower, and half the λ does the same. Ridge stays on the floor. So noise is silenced "
+        "more often with more λ, and with more rows."
+    ),
     computed=(
         "One feature with mean square 1 and no effect, alone or uncorrelated with all others: z = Σxy/n is "
         "normal with standard deviation σ/√n, so |z| ≤ λ has the chance erf(λ√n/(σ√2)). The dots solve the "

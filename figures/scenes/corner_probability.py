@@ -143,6 +143,13 @@ SCENE = Scene(
         "0.05 at two sigma. Simulated shares with error bars lie on the curves. A smaller graph shows the "
         "chance given that the budget binds; its curves fall more slowly and cross."
     ),
+    notes=(
+        "How often is the answer really a corner? Both features here mean nothing. The three curves belong "
+        "to three correlations, and the marks with bars are simulations. Move t and read the chance for ρ = "
+        f"0. At a quarter of σ it is {facts()['corner_quarter']}, at one σ {facts()['corner_one']}, at two σ "
+        f"only {facts()['corner_two']}. A larger diamond pushes its wedges outward, where noise seldom "
+        "reaches. A corner is likely with a tight budget and rare with a loose one."
+    ),
     computed=(
         "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/σ) and Q the "
         "upper tail of the standard normal. The simulation draws least-squares points with a fixed seed from "

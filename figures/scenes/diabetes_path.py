@@ -195,6 +195,13 @@ SCENE = Scene(
         f"{number(PATH.coefs[:, HDL].min())}, comes back to exactly zero at lambda {LEFT:.3f}, rests there "
         f"until {RETURNED:.4f}, and leaves zero again with a positive sign. A close-up shows this rest."
     ),
+    notes=(
+        "Begin at the right end, where λ is large and every coefficient is zero. Move λ to the left. "
+        f"{facts()['first']} leaves zero first, and the others join one by one, each at a thin vertical "
+        "line. Now follow HDL, the bold curve, into the close-up. It comes back to exactly zero, rests, and "
+        "leaves with the other sign. The features are correlated, so the way of one coefficient depends on "
+        "the others. A larger λ mostly means more zeros, but not always."
+    ),
     computed=(
         "The diabetes data of Efron, Hastie, Johnstone and Tibshirani (2004) in scikit-learn's copy: 442 "
         "patients, ten features, standardized. The path is exact: a homotopy finds every knot in finitely "

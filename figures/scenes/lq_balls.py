@@ -86,6 +86,13 @@ SCENE = Scene(
         "circle; at 4 nearly a square with round corners off the axes. A graph beside shows the penalty of "
         "one coefficient: a cusp at zero below 1, a kink at 1, smooth above 1."
     ),
+    notes=(
+        f"Set q to {POWERS[-1]:g} first: a rounded square. Now move q down and watch where the shape meets "
+        "the axes. At 2 it is the circle of ridge. At 1 it becomes the diamond, with corners on the axes, "
+        "exactly when the penalty beside it gets its kink. Below 1 the corners get sharper, but the sides "
+        "bend inward, so a local minimum need not be the best. Corners need q at most one, convexity at "
+        "least one. Only the lasso has both."
+    ),
     computed=(
         "Closed forms: the outline is (cos^(2/q) s, sin^(2/q) s) in each quadrant, the penalty |w|^q. No "
         "problem is solved here."

@@ -174,6 +174,14 @@ SCENE = Scene(
         "A graph beside: with the number of features growing from 2 to 1000, the share of zeros rises from "
         "about 0.1 to nearly 1, while the chance of a vertex falls from about 0.2 to 0.02."
     ),
+    notes=(
+        "In three dimensions the diamond becomes an octahedron. Switch the points to lasso, watch them "
+        f"land, and turn it. {COUNTS['vertex']} of {COUNT} end at a vertex, with two zeros, {COUNTS['edge']} "
+        f"on an edge, with one, and only {COUNTS['face']} on a face. A face collects just the points "
+        "straight out from it, while the regions of edges and vertices widen outward. Now the graph: with "
+        "many null features nearly all coefficients are zero, yet a vertex is rare. Expect many zeros, not "
+        "one survivor."
+    ),
     computed=(
         "The Euclidean projection on the octahedron, which is the lasso of uncorrelated standardized "
         "features, exact after sorting. The points are spread over a sphere of radius 1.9. The graph beside "

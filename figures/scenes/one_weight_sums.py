@@ -183,6 +183,13 @@ SCENE = Scene(
         f"falls in a straight line to zero at lambda {THRESHOLD:g} and stays, ridge’s falls along a curve "
         f"and is 0.25 at lambda {THRESHOLD:g}."
     ),
+    notes=(
+        "Start with λ at zero and the L1 penalty. The dot marks the lowest point of loss plus penalty. "
+        f"Raise λ: the dot slides left, reaches exactly zero at {THRESHOLD:g}, and stays. From there on the "
+        "penalty rises from zero at least as fast as the loss falls. Now choose L2 and repeat. The dot "
+        "slows down and never arrives, because the square is flat at zero, so a small step off zero always "
+        "pays. L1 has a λ that gives zero; L2 has none."
+    ),
     computed=(
         "Exact minimisers of 1/n·Σ(y − wx)² + λ|w| and + λw² for x = 1, 2, 3, 4, 5 and y = x/2: "
         "S(½, λ/22) and 5.5/(11 + λ), with S the soft threshold, at 34 values of λ from 0 to 16.5. "

@@ -94,6 +94,13 @@ SCENE = Scene(
         "dashed diagonal, the answer without a penalty, is parallel to both slanted parts. Right, five "
         "coefficients over lambda: each falls along a straight line to zero and stays there."
     ),
+    notes=(
+        "The dashed diagonal is life without a penalty: the answer is z itself. The solid line is the "
+        "lasso’s answer. Move λ up. The flat piece widens from −λ to λ, and outside it every answer lies λ "
+        "closer to zero. On the right five features feel it. They all move towards zero at one speed, and "
+        "those that arrive stay, since a pull no stronger than λ cannot move them off. Evidence no stronger "
+        "than λ gives a coefficient of exactly zero."
+    ),
     computed=(
         "The map S(z, λ) = sign(z)·max(|z| − λ, 0), the exact minimiser of ½(w − z)² + λ|w|, at 41 values "
         "of λ from 0 to 2, for z = 2.6, 1.7, 0.8, −0.5 and −1.3."
