@@ -15,7 +15,7 @@ Y = (-1.3, 1.3)
 X = (Y[0] * 426 / 366, Y[1] * 426 / 366)
 """As many pixels a unit as upward."""
 REACH = 1.2
-QUARTER = 20
+QUARTER = 16
 
 
 def draw(q: float) -> Frame:
@@ -24,14 +24,13 @@ def draw(q: float) -> Frame:
     corner = q <= 1
     steep = "infinite" if q < 1 else "1" if q == 1 else "none: flat"
     # Denser towards 0, where the curve turns.
-    half = np.linspace(0, 1, 22) ** 1.6 * REACH
+    half = np.linspace(0, 1, 18) ** 1.6 * REACH
     bowl = [(float(w), float(abs(w) ** q)) for w in (*-half[:0:-1], *half)]
     tips = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
     shape = f"{'corners on the axes' if corner else 'no corners'}, {'convex' if q >= 1 else 'not convex'}"
     return Frame(
         marks=(
-            Polygon(key="region", panel="ball", role=role, points=ball, opacity=0.12),
-            Polyline(key="ball", panel="ball", role=role, points=ball, width=3),
+            Polygon(key="ball", panel="ball", role=role, points=ball, opacity=0.12, width=3),
             *(
                 Dot(
                     key=f"tip-{j}", panel="ball", role="zero", x=x, y=y, radius=6, hollow=True, visible=corner

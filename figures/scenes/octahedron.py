@@ -14,7 +14,7 @@ from figures.text import signed, ticks
 from figures.theme import ink
 
 BUDGET = 1.0
-COUNT = 66
+COUNT = 30
 RADIUS = 1.9
 ANGLES = tuple(range(0, 91, 6))
 LIFT = np.radians(22.0)
