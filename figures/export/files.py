@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import resvg_py
 
+from figures.export.data import document, table
 from figures.export.slide import slide
 from figures.film import Film
 from figures.scene import Scene
@@ -51,6 +52,10 @@ DOWNLOADS = (
     Download("light.png", "Picture, light, 1920 × 1080", _picture("light")),
     Download("dark.png", "Picture, dark, 1920 × 1080", _picture("dark")),
     Download("loop.svg", "Moving vector, light: web pages", _vector("light", looping=True), moving=True),
+    Download(
+        "data.csv", "Data at all stops, table: spreadsheets, R, pandas", lambda film: table(film).encode()
+    ),
+    Download("data.json", "Data at all stops, structured: programs", lambda film: document(film).encode()),
 )
 
 
