@@ -52,10 +52,8 @@ DOWNLOADS = (
     Download("light.png", "Picture, light, 1920 × 1080", _picture("light")),
     Download("dark.png", "Picture, dark, 1920 × 1080", _picture("dark")),
     Download("loop.svg", "Moving vector, light: web pages", _vector("light", looping=True), moving=True),
-    Download(
-        "data.csv", "Data at all stops, table: spreadsheets, R, pandas", lambda film: table(film).encode()
-    ),
-    Download("data.json", "Data at all stops, structured: programs", lambda film: document(film).encode()),
+    Download("data.csv", "Data, table: spreadsheets, R, pandas", lambda film: table(film).encode()),
+    Download("data.json", "Data, structured: programs", lambda film: document(film).encode()),
 )
 
 
