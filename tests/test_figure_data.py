@@ -268,6 +268,7 @@ def hostile() -> Film:
         claim=HOSTILE,
         caption=HOSTILE,
         alt=HOSTILE,
+        notes=HOSTILE,
         computed=HOSTILE,
         lesson=HOSTILE,
         convention=HOSTILE,
