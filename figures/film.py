@@ -13,7 +13,7 @@ from typing import Any
 
 from figures.lettering import outline
 from figures.marks import Attributes, Dot, Label, Mark, fixed
-from figures.scene import Control, Frame, Scene, SceneError, Slider, nearest
+from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, nearest
 from figures.solvers import NotConverged
 from figures.stage import Stage, set_stage
 from figures.theme import ROLES
@@ -83,7 +83,7 @@ class Film:
 
 def shoot(slug: str, scene: Scene) -> Film:
     """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
-    stages = {panel.key: set_stage(panel, f"{slug}-{panel.key}-") for panel in scene.panels}
+    stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
     frames: list[Frame] = []
     for values in settings(scene):
         at = ", ".join(f"{name}={value!r}" for name, value in values.items())
@@ -108,6 +108,13 @@ def shoot(slug: str, scene: Scene) -> Film:
         max((frame.residual for frame in frames if frame.residual is not None), default=None),
         dict(scene.facts()),
     )
+
+
+def _set_stage(slug: str, panel: Panel) -> Stage:
+    try:
+        return set_stage(panel, f"{slug}-{panel.key}-")
+    except SceneError as error:
+        raise SceneError(f"figures/scenes/{slug}.py, panel '{panel.key}': {error}") from error
 
 
 def settings(scene: Scene) -> Iterator[dict[str, Any]]:

@@ -23,6 +23,7 @@ from matplotlib.path import Path as PathCode
 from matplotlib.ticker import NullFormatter, NullLocator
 from matplotlib.transforms import Transform
 
+from figures.drawn import Drawn, read
 from figures.lettering import UNITS, compact, letter, letter_name, load_typeface
 from figures.marks import fixed
 from figures.scene import Panel
@@ -40,7 +41,8 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 class Stage:
     """A panel's still part: ``markup`` inside ``width`` × ``height`` pixels, and its projection.
 
-    ``frame`` is the axes rectangle (left, top, width, height) to which marks are clipped.
+    ``frame`` is the axes rectangle (left, top, width, height) to which marks are clipped; ``drawn`` is
+    what the backdrop drew, without axes, ticks and grid.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Stage:
     frame: tuple[float, float, float, float]
     markup: str
     transform: Transform
+    drawn: tuple[Drawn, ...]
 
     def project(self, x: float, y: float) -> tuple[float, float]:
         """Pixels, y down, of the point (x, y) in data units."""
@@ -74,8 +77,11 @@ def set_stage(panel: Panel, prefix: str) -> Stage:
             )
         )
         _set_axes(axes, panel)
+        bare = axes.get_children()
         if panel.backdrop is not None:
             panel.backdrop(axes)
+        added = (artist for artist in axes.get_children() if artist not in bare and artist.get_visible())
+        drawn = tuple(thing for artist in added for thing in read(axes, artist))
         raw = io.BytesIO()
         FigureCanvasSVG(figure).print_figure(
             raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -87,6 +93,7 @@ def set_stage(panel: Panel, prefix: str) -> Stage:
         (left, top, *inner),
         _clean(raw.getvalue(), prefix),
         axes.transData,
+        drawn,
     )
 
 

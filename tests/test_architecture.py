@@ -21,7 +21,8 @@ ARROW = {
     "figures.marks": ("figures.theme",),
     "figures.scene": ("figures.marks", "figures.scenes", "figures.solvers"),
     "figures.lettering": (),
-    "figures.stage": ("figures.lettering", "figures.marks", "figures.scene"),
+    "figures.drawn": ("figures.scene",),
+    "figures.stage": ("figures.drawn", "figures.lettering", "figures.marks", "figures.scene"),
     "figures.film": (
         "figures.lettering",
         "figures.marks",
@@ -78,8 +79,8 @@ def test_solvers_need_numpy_alone() -> None:
             assert foreign <= {"numpy", "figures"}, name
 
 
-# Axes and backdrops; outlines of letters; pixels and PDF pages of what is drawn.
-PAINTERS = ("figures.stage", "figures.lettering", "figures.export.paint")
+# Axes and backdrops, and their data; outlines of letters; pixels and PDF pages of what is drawn.
+PAINTERS = ("figures.stage", "figures.drawn", "figures.lettering", "figures.export.paint")
 
 
 def test_only_the_page_knows_the_site_generator_and_only_painters_know_matplotlib() -> None:

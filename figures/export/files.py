@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
+from figures.export.data import document, table
 from figures.export.movie import build, gif, mp4
 from figures.export.paint import pdf, shapes
 from figures.export.picture import picture
@@ -14,7 +15,7 @@ from figures.film import Film
 from figures.scene import Scene, SceneError
 from figures.theme import BUDGETS, Scheme
 
-Kind = Literal["vector", "picture", "movie"]
+Kind = Literal["vector", "picture", "movie", "data"]
 """What is made, and kept, together."""
 
 
@@ -88,6 +89,10 @@ DOWNLOADS = (
         "picture", "build.zip", "Numbered pictures, 1920 × 1080: one a slide, to build the figure up",
         lambda film: build(film, "light"), moving=True,
     ),
+    Download(
+        "data", "data.csv", "Data, table: spreadsheets, R, pandas", lambda film: table(film).encode()
+    ),
+    Download("data", "data.json", "Data, structured: programs", lambda film: document(film).encode()),
 )  # fmt: skip
 
 

@@ -167,11 +167,11 @@ def _now(lam: float, chance: float) -> list[Mark]:
 
 def draw_chances(axes: Axes) -> None:
     for place, (name, n) in enumerate(ROWS.items()):
-        axes.plot(*zip(*curve(n), strict=True), color=ink("quiet"), linewidth=1.6)
+        axes.plot(*zip(*curve(n), strict=True), color=ink("quiet"), linewidth=1.6, label=f"n = {name}")
         height = (0.775, 0.775, 0.9)[place]
         x = np.interp(height, *np.array(curve(n)).T[::-1])
         axes.text(x + 0.017, height, f"n = {name}", color=ink("muted"), fontsize=15, va="center")
-    axes.plot([0, REACH], [0, 0], color=ink("ridge"), linewidth=3.5)
+    axes.plot([0, REACH], [0, 0], color=ink("ridge"), linewidth=3.5, label="ridge")
     axes.text(REACH, 0.045, "ridge: 0 % at every λ", color=ink("ridge"), fontsize=15, ha="right", va="center")
 
 

@@ -80,7 +80,8 @@ def draw(budget: float) -> Frame:
 def _draw(axes: Axes, panel: str) -> None:
     grid = np.linspace(0.01, 3, 150)
     for place, (rho, dash) in enumerate(zip(RHOS, DASHES, strict=True)):
-        axes.plot(grid, [chance(rho, t, panel) for t in grid], dash, color=ink("zero"), linewidth=2.4)
+        curve = [chance(rho, t, panel) for t in grid]
+        axes.plot(grid, curve, dash, color=ink("zero"), linewidth=2.4, label=f"ρ = {rho:g}")
         corner, inside, _ = simulation(rho)
         tried = np.full(len(SIMULATED), float(DRAWS)) * (1 if panel == "all" else 1 - inside)
         share = corner * DRAWS / tried
@@ -95,6 +96,7 @@ def _draw(axes: Axes, panel: str) -> None:
             markersize=4,
             color=ink("fg"),
             elinewidth=1.2,
+            label=f"ρ = {rho:g}, simulated",
         )
 
 

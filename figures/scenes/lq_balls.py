@@ -63,7 +63,7 @@ def draw_ball(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
     axes.axvline(0, color=ink("muted"), linewidth=1)
     for q, dash in ((1, "-"), (2, "--")):
-        axes.plot(*lq_ball(q).T, dash, color=ink("quiet"), linewidth=1)
+        axes.plot(*lq_ball(q).T, dash, color=ink("quiet"), linewidth=1, label=f"q = {q}")
 
 
 def draw_penalty(axes: Axes) -> None:

@@ -142,8 +142,11 @@ def simulation() -> tuple[Array, Array, Array]:
 
 def draw_shares(axes: Axes) -> None:
     _, zeros, alone = simulation()
-    axes.plot(FEATURES, zeros, "o-", color=ink("zero"), markersize=5, markerfacecolor=ink("ground"))
-    axes.plot(FEATURES, alone, "s--", color=ink("lasso"), markersize=5)
+    hollow = ink("ground")
+    axes.plot(
+        FEATURES, zeros, "o-", color=ink("zero"), markersize=5, markerfacecolor=hollow, label="share of zeros"
+    )
+    axes.plot(FEATURES, alone, "s--", color=ink("lasso"), markersize=5, label="chance of a vertex")
     axes.text(14, 0.6, "share of zeros", color=ink("zero"), fontsize=15)
     axes.text(14, 0.17, "chance of a vertex", color=ink("lasso"), fontsize=15)
 

@@ -129,7 +129,7 @@ def _minima(lam: float, penalty: str, minima: dict[str, float]) -> list[Mark]:
 
 def draw_loss(axes: Axes) -> None:
     axes.axvline(0, color=ink("rule"), linewidth=1)
-    axes.plot(GRID, one_weight_loss(X, Y, GRID), color=ink("loss"), linewidth=2)
+    axes.plot(GRID, one_weight_loss(X, Y, GRID), color=ink("loss"), linewidth=2, label="loss")
 
 
 def draw_minima(axes: Axes) -> None:
@@ -138,8 +138,15 @@ def draw_minima(axes: Axes) -> None:
     axes.plot([THRESHOLD, THRESHOLD], [-0.06, 0.43], color=ink("zero"), linewidth=1.6, linestyle=(0, (1, 2)))
     axes.text(THRESHOLD, 0.455, f"λ* = {THRESHOLD:g}", ha="center", color=ink("zero"), fontsize=15)
     knots = [0.0, THRESHOLD, LAMBDAS[-1]]
-    axes.plot(knots, one_weight_lasso(X, Y, knots), color=ink("lasso"), linewidth=2.5)
-    axes.plot(lams, one_weight_ridge(X, Y, lams), color=ink("ridge"), linewidth=2.5, dashes=(3.4, 1.8))
+    axes.plot(knots, one_weight_lasso(X, Y, knots), color=ink("lasso"), linewidth=2.5, label="lasso")
+    axes.plot(
+        lams,
+        one_weight_ridge(X, Y, lams),
+        color=ink("ridge"),
+        linewidth=2.5,
+        dashes=(3.4, 1.8),
+        label="ridge",
+    )
     axes.text(14.2, 0.275, "ridge", ha="center", color=ink("ridge"), fontsize=15)
     axes.text(4.6, 0.13, "lasso", ha="center", color=ink("lasso"), fontsize=15)
 

@@ -58,8 +58,8 @@ def draw(zoom: float) -> Frame:
 
 def draw_penalties(axes: Axes) -> None:
     grid = np.linspace(-REACH, REACH, 111)
-    axes.plot(grid, LASSO.value(grid), color=ink("lasso"), linewidth=3.5)
-    axes.plot(grid, RIDGE.value(grid), color=ink("ridge"), linewidth=3.5, dashes=(2.6, 1.4))
+    axes.plot(grid, LASSO.value(grid), color=ink("lasso"), linewidth=3.5, label="λ|w|")
+    axes.plot(grid, RIDGE.value(grid), color=ink("ridge"), linewidth=3.5, dashes=(2.6, 1.4), label="λw²")
     axes.text(-0.5, 0.86, "λ|w|", ha="center", color=ink("lasso"))
     axes.text(0.86, 0.52, "λw²", ha="left", color=ink("ridge"))
 

@@ -68,7 +68,7 @@ def _dots(lam: float, w: NDArray[np.float64]) -> Iterator[Dot]:
 
 def draw_identity(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6)
+    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6, label="no penalty")
     axes.text(2.4, 2.62, "no penalty", color=ink("ols"), fontsize=15, ha="right")
 
 

@@ -96,7 +96,7 @@ def _drawn(key: str, lam: float) -> list[Mark]:
 def draw_identity(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
     axes.vlines(list(EVIDENCE.values()), -HEIGHT, HEIGHT, color=ink("rule"), linewidth=0.8)
-    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6)
+    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6, label="no penalty")
 
 
 def draw_first(axes: Axes) -> None:
