@@ -77,7 +77,9 @@ def _converter_entry() -> Entry:
 
 
 def _figure_entry(slug: str) -> Entry:
-    machinery = closure(f"figures.scenes.{slug}", "figures.export.block", "figures.export.files")
+    machinery = closure(
+        f"figures.scenes.{slug}", "figures.export.block", "figures.export.files", "figures.export.thumbnail"
+    )
     style = ROOT / "figures" / "base.mplstyle"
     return Entry(f"figures/{slug}", key({*machinery, style, _LOCK, *_DATA.glob("*.csv")}))
 
@@ -119,6 +121,7 @@ def _render_figure(slug: str, folder: Path) -> None:
     # Imported here, so that finding nothing changed costs no start of matplotlib.
     from figures.export.block import block, record
     from figures.export.files import downloads
+    from figures.export.thumbnail import thumbnail
     from figures.film import shoot
 
     scene = load(slug)
@@ -127,6 +130,10 @@ def _render_figure(slug: str, folder: Path) -> None:
     (folder / "figure.html").write_text(block(film), "utf-8")
     for download in downloads(scene):
         (folder / "files" / download.name(slug)).write_bytes(download.make(film))
+    (folder / "page").mkdir()
+    (folder / "page" / "thumb-light.png").write_bytes(thumbnail(film, "light"))
+    (folder / "page" / "thumb-dark.png").write_bytes(thumbnail(film, "dark"))
+    shutil.copy(ROOT / "figures" / "scenes" / f"{slug}.py", folder / "page")
     (folder / "record.json").write_text(json.dumps(record(film), ensure_ascii=False, indent=1), "utf-8")
 
 

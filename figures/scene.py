@@ -150,6 +150,7 @@ class Scene:
     layout: Literal["main", "grid"] = "main"
     facts: Callable[[], Mapping[str, str]] = field(default=dict)
     convention: str = HOUSE_CONVENTION
+    notes: str = ""
 
     def check(self, slug: str) -> None:
         """Raise ``SceneError`` unless the declaration holds together."""

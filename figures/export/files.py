@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import resvg_py
 
@@ -15,12 +16,17 @@ from figures.theme import Scheme
 class Download:
     """One file a figure is offered as; ``ending`` completes its name, ``make`` its bytes.
 
-    ``moving`` files are made of figures that move only.
+    ``group`` is the use under which a page lists it, ``size_text`` what it measures, ``ground`` what
+    its picture stands on, None for a file that is no picture. ``moving`` files are made of figures that
+    move only.
     """
 
     ending: str
     purpose: str
     make: Callable[[Film], bytes]
+    group: str = "On a slide"
+    ground: Literal["light", "dark", "none"] | None = "light"
+    size_text: str = ""
     moving: bool = False
 
     def name(self, slug: str) -> str:
@@ -46,11 +52,22 @@ def _vector(scheme: Scheme, *, looping: bool = False) -> Callable[[Film], bytes]
 
 
 DOWNLOADS = (
-    Download("light.svg", "Vector, light: slides and print", _vector("light")),
-    Download("dark.svg", "Vector, dark: slides on dark ground", _vector("dark")),
-    Download("light.png", "Picture, light, 1920 × 1080", _picture("light")),
-    Download("dark.png", "Picture, dark, 1920 × 1080", _picture("dark")),
-    Download("loop.svg", "Moving vector, light: web pages", _vector("light", looping=True), moving=True),
+    Download("light.svg", "Sharp at any size, on light ground", _vector("light"), size_text="vector"),
+    Download(
+        "dark.svg", "Sharp at any size, on dark ground", _vector("dark"), ground="dark", size_text="vector"
+    ),
+    Download("light.png", "For any program, on light ground", _picture("light"), size_text="1920 × 1080"),
+    Download(
+        "dark.png", "For any program, on dark ground", _picture("dark"), ground="dark", size_text="1920 × 1080"
+    ),
+    Download(
+        "loop.svg",
+        "Runs by itself in web pages",
+        _vector("light", looping=True),
+        group="Moving",
+        size_text="vector",
+        moving=True,
+    ),
 )
 
 
