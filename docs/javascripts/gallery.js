@@ -33,7 +33,8 @@ function recall() {
 }
 
 function tell() {
-  const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+  const { lesson, q } = Object.fromEntries(new FormData(form));
+  const state = new URLSearchParams(Object.entries({ lesson, q }).filter(([, value]) => value.trim()));
   history.replaceState(history.state, "", String(state) ? `?${state}` : location.pathname);
 }
 

@@ -58,7 +58,11 @@ DOWNLOADS = (
     ),
     Download("light.png", "For any program, on light ground", _picture("light"), size_text="1920 × 1080"),
     Download(
-        "dark.png", "For any program, on dark ground", _picture("dark"), ground="dark", size_text="1920 × 1080"
+        "dark.png",
+        "For any program, on dark ground",
+        _picture("dark"),
+        ground="dark",
+        size_text="1920 × 1080",
     ),
     Download(
         "loop.svg",

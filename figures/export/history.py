@@ -5,7 +5,7 @@ Released = list[tuple[str, dict[str, str]]]
 
 
 def changed(slug: str, digest: str, released: Released) -> str:
-    """"New in 1.0", "Changed in 1.1", "Changed since 1.1" or "Not released yet", for the digest of today."""
+    """ "New in 1.0", "Changed in 1.1", "Changed since 1.1" or "Not released yet", for the digest of today."""
     versions = [(version, digests[slug]) for version, digests in released if slug in digests]
     if not versions:
         return "Not released yet"

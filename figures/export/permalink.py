@@ -53,11 +53,11 @@ def permalink(
         f"## Embed\n\n{_embed(slug, entry, edition)}",
         f"## Description\n\n{entry['alt']}",
         f"## What is computed\n\n{entry['computed']}",
-        _convention(entry["convention"]),
+        convention_text(entry["convention"]),
         _certificate(entry),
         _source(slug, source),
         f'<p class="history">{changed(slug, entry["digest"], released)}. Content '
-        f'<code>{entry["digest"][:12]}</code>.</p>',
+        f"<code>{entry['digest'][:12]}</code>.</p>",
         _neighbours(place),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
@@ -122,7 +122,7 @@ def _file(file: dict[str, Any], size: int) -> str:
     about = " · ".join(filter(None, (kind, file["size_text"], size_text(size))))
     return (
         f'<li>{_preview(file["ground"], kind)}<span class="files__about">'
-        f'<strong>{html.escape(file["purpose"])}</strong><small>{about}</small></span>'
+        f"<strong>{html.escape(file['purpose'])}</strong><small>{about}</small></span>"
         f'<a href="{file["name"]}" download>{file["name"]}</a></li>'
     )
 
@@ -191,7 +191,7 @@ def _certificate(entry: dict[str, Any]) -> str:
     )
 
 
-def _convention(convention: str) -> str:
+def convention_text(convention: str) -> str:
     """What λ means in a figure; the house's way with its names in two packages."""
     if convention != HOUSE_CONVENTION:
         return f"{html.escape(convention)}."
