@@ -44,7 +44,7 @@ def permalink(
         _head(slug, entry, edition),
         '<nav class="crumbs" aria-label="Breadcrumb"><a href="../">Figures</a> '
         f'<span aria-hidden="true">/</span> <a href="{lesson}">{html.escape(place.lesson_title)}</a></nav>',
-        f"# {entry['title']}",
+        f"# {html.escape(entry['title'], quote=False)}",
         f'<p class="claim">{html.escape(entry["claim"])}.</p>',
         f"```figure\n{slug}\n```",
         _notes(entry["notes"]),
