@@ -285,6 +285,27 @@ def test_every_embedded_figure_fits_its_frame_and_a_phone(visit: Visit) -> None:
             assert page.evaluate(size)[0] == width, slug
 
 
+@pytest.mark.parametrize("size", [(960, 420), (600, 900)])
+def test_a_mark_follows_the_pointer_where_the_frame_is_too_wide_or_too_high(
+    visit: Visit, size: tuple[int, int]
+) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit.open("/figures/drag_ols/embed/")
+    dot = page.locator('[data-mark="ols"]')
+    before = dot.bounding_box()
+    assert before is not None
+    x, y = before["x"] + before["width"] / 2 - 30, before["y"] + before["height"] / 2 + 30
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.up()
+    after = dot.bounding_box()
+    assert after is not None
+    # The nearest stop is half a step away at most.
+    assert after["x"] + after["width"] / 2 == pytest.approx(x, abs=6)
+    assert after["y"] + after["height"] / 2 == pytest.approx(y, abs=6)
+
+
 def test_the_snippet_shows_the_figure_with_its_slider(visit: Visit) -> None:
     page = visit.open("/figures/soft_threshold/")
     snippet = page.locator("#embed-code").text_content() or ""

@@ -115,11 +115,11 @@ class LassoFigure extends HTMLElement {
   }
 
   follow(event) {
-    const box = this.main.getBoundingClientRect();
-    const scale = this.main.viewBox.baseVal.width / box.width;
+    const pixels = this.main.getScreenCTM().inverse();
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(pixels);
     for (const control of this.sliders.filter(({ drag }) => drag)) {
       const [key, name] = control.drag;
-      const at = (name.includes("y") ? event.clientY - box.top : event.clientX - box.left) * scale;
+      const at = name.includes("y") ? y : x;
       const others = this.film.controls.filter((other) => other !== control);
       const first = others.reduce((sum, { place, stride }) => sum + place() * stride, 0);
       const away = (place) => Math.abs(this.film.marks[key][name][first + place * control.stride] - at);
