@@ -13,7 +13,7 @@ from itertools import count, islice
 from pathlib import Path
 
 import av
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from PIL import Image
 
 from figures.export.edition import AUTHOR, LICENCE, LICENCE_URL, SITE
@@ -79,10 +79,16 @@ def recording(path: Path, title: str, size: tuple[int, int]) -> Iterator[Callabl
         stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"
         stamps = count()
+        # One for all: a new one for each picture costs as much as painting it.
+        reformatter = VideoReformatter()
 
         def record(pixels: Pixels, repeat: int) -> None:
-            frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(
-                format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+            # Read in place: the colours are converted before the pixels can change.
+            frame = reformatter.reformat(
+                av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
+                format="yuv420p",
+                dst_colorspace=Colorspace.ITU709,
+                dst_color_range=ColorRange.MPEG,
             )
             for stamp in islice(stamps, repeat):
                 frame.pts, frame.time_base = stamp, Fraction(1, FRAMES_PER_SECOND)
