@@ -19,8 +19,10 @@ from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD, CONVERTER
+from figures.export.edition import edition
 from figures.export.math import typeset
 from figures.export.root import ROOT_MARK
+from figures.export.stamp import stamped
 from figures.scene import HOUSE_CONVENTION, nearest
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
@@ -156,12 +158,15 @@ def generate(write: Write) -> None:
         if path.is_file():
             write(path.relative_to(BUILD / "site").as_posix(), path.read_bytes())
     known = records()
+    now = edition()
     for slug, entry in known.items():
-        folder = BUILD / "figures" / slug
         sizes = {}
-        for path in sorted((folder / "files").iterdir()):
-            sizes[path.name] = path.stat().st_size
-            write(f"figures/{slug}/{path.name}", path.read_bytes())
+        for file in entry["files"]:
+            name = file["name"]
+            raw = (BUILD / file["kind"] / slug / name).read_bytes()
+            data = stamped(name, raw, entry["title"], entry["claim"], now.permalink(slug), now)
+            sizes[name] = len(data)
+            write(f"figures/{slug}/{name}", data)
         write(f"figures/{slug}/index.md", _permalink(slug, entry, sizes).encode())
     write("figures/index.md", _gallery(known).encode())
 
