@@ -164,6 +164,7 @@ SCENE = Scene(
     claim="{drawing.title}",
     caption="Drawn for the comparison of builds.",
     alt="{drawing.title}: drawn for the comparison of builds.",
+    notes="This is {drawing.title[0].lower()}{drawing.title[1:]}.",
     computed="Closed forms.",
     lesson="index",
     panels=(

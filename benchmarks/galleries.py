@@ -15,8 +15,8 @@ from figures.dependencies import ROOT
 _COMPARABLE = """
 
 DOWNLOADS = (
-    Download("light.svg", "Thumbnail", _vector("light")),
-    Download("light.png", "Picture", lambda film: png(slide(film, "light"), 740)),
+    Download("vector", "light.svg", "Thumbnail", _vector("light")),
+    Download("picture", "light.png", "Picture", lambda film: picture(film, "light", 740)),
 )
 """
 # 740 × 416 is as many pixels as matplotlib's 640 × 480, in which the peers save.
