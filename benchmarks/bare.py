@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from figures.dependencies import ROOT
@@ -31,7 +32,7 @@ def write(folder: Path) -> None:
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_bytes(data)
 
-    page.generate(publish)
+    page.generate(publish, load_config(str(ROOT / "mkdocs.yml")))
     known = page.records()
 
     def figure(match: re.Match[str]) -> str:
