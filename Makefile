@@ -1,15 +1,15 @@
 # Python and make are all a fresh machine needs: each target first brings what it lacks.
-.PHONY: help site serve test check lock clean
+.PHONY: help site serve test check bench-build lock clean
 PY := .venv/bin/python
 # --no-emit-…: a lock holds hashes, never the address they were read from.
-LOCK := $(PY) -m uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+LOCK := $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 # Several threads on small matrices only get in each other's way.
 export OPENBLAS_NUM_THREADS := 1
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 help:  ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
 
 site: .venv/site.ready  ## build the site into site/
 	@$(PY) scripts/build_site.py
@@ -23,9 +23,13 @@ test: check  ## check, then run every test, in a browser too
 check: .venv/test.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 
+bench-build: .venv/test.ready  ## time our builds beside their peers (minutes)
+	@$(PY) -m benchmarks.build
+
 lock: .venv/test.ready  ## rewrite the lock files from pyproject.toml
-	@$(LOCK) --output-file requirements.txt
-	@$(LOCK) --extra test --constraint requirements.txt --output-file requirements-test.txt
+	@$(LOCK) pyproject.toml --output-file requirements.txt
+	@$(LOCK) pyproject.toml --extra test --constraint requirements.txt --output-file requirements-test.txt
+	@$(LOCK) benchmarks/peers.in --constraint requirements.txt --output-file benchmarks/peers.txt
 
 clean:  ## remove everything that was made
 	@rm -rf .venv node_modules build site .build.* .site.*

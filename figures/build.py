@@ -107,8 +107,11 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
         _render(entries[0], work)
         yield entries[0]
         return
-    # Fresh processes: a forked one would inherit locks held by threads of the numerical library.
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    # Copies of a process that has imported and computed nothing: imports are paid once, and no lock of
+    # the numerical library's threads is held where one is copied.
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["figures.export.block", "figures.export.files"])
+    with ProcessPoolExecutor(mp_context=context) as pool:
         waiting = {pool.submit(_render, entry, work): entry for entry in entries}
         try:
             for future in as_completed(waiting):

@@ -1,8 +1,8 @@
 """What an output depends on: the files behind a module, read from its imports, and one key for all."""
 
-import ast
 import hashlib
 import platform
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -11,6 +11,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("av", "brotli", "fonttools", "matplotlib", "numpy", "pillow")
 """The packages whose version can change a figure's bytes."""
+
+# Read by pattern, because parsing every file took longer than all else of finding nothing changed. It may
+# find too much, never too little: a test holds it against Python's own reading.
+_COMMENT = re.compile(r"#.*|\\\n")
+_IMPORT = re.compile(r"^[ \t]*(?:from|import) +(figures[\w.]*)(?: +import +(\([^)]*\)|.*))?", re.M)
 
 
 def closure(*modules: str) -> frozenset[Path]:
@@ -46,12 +51,9 @@ def _digest(file: Path) -> bytes:
 @cache
 def _imported(file: Path) -> tuple[Path, ...]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            # `from figures.export import svg` may name a module or something in one.
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    for match in _IMPORT.finditer(_COMMENT.sub("", file.read_text("utf-8"))):
+        # `from figures.export import svg` may name a module or something in one.
+        names |= {match[1], *(f"{match[1]}.{name}" for name in re.findall(r"\w+", match[2] or ""))}
     return tuple(found for name in sorted(names) for found in _files(name))
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import figures.scenes
 from figures.marks import Mark
-from figures.solvers import NotConverged
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -195,6 +194,9 @@ def slugs(package: Any = figures.scenes) -> list[str]:
 
 def load(slug: str, package: Any = figures.scenes) -> Scene:
     """The scene of that name; ``SceneError`` if its module has none or it does not hold together."""
+    # Imported here, so that who only asks for names starts no numerical library.
+    from figures.solvers import NotConverged
+
     try:
         module = importlib.import_module(f"{package.__name__}.{slug}")
     except NotConverged as error:

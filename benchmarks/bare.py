@@ -1,0 +1,66 @@
+"""The site as a bare Material project: every page and file on disk, nothing of ours left to run.
+
+Fences hold the finished HTML of their figures, facts their numbers; formulas stay TeX, which a bare
+build does not set. The plugins and extensions of ours go, all else in mkdocs.yml stays.
+Run in a project that was built: python -m benchmarks.bare FOLDER.
+"""
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.utils.yaml import yaml_load
+
+from figures.dependencies import ROOT
+from figures.export import page
+
+_FENCE = re.compile(r"^```(figure|certificates|converter)\n(?:(\w+)\n)?```$", re.M)
+_FACT = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}")
+_SUPERFENCES = "pymdownx.superfences"
+
+
+def write(folder: Path) -> None:
+    """Write the bare project into ``folder``."""
+    docs = folder / "docs"
+    shutil.copytree(ROOT / "docs", docs)
+
+    def publish(name: str, data: bytes) -> None:
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_bytes(data)
+
+    page.generate(publish, load_config(str(ROOT / "mkdocs.yml")))
+    known = page.records()
+
+    def figure(match: re.Match[str]) -> str:
+        if match[1] != "figure":
+            return f"<div>\n{getattr(page, match[1])()}\n</div>"
+        # An example in a code block names a figure that does not exist.
+        return f"<div>\n{page.fence(match[2])}\n</div>" if match[2] in known else match[0]
+
+    for path in docs.rglob("*.md"):
+        text = _FACT.sub(lambda match: known[match[1]]["facts"][match[2]], path.read_text("utf-8"))
+        path.write_text(_FENCE.sub(figure, text), "utf-8")
+    (folder / "mkdocs.yml").write_text(json.dumps(_settings()), "utf-8")
+
+
+def _settings() -> dict[str, Any]:
+    """mkdocs.yml without what is ours; JSON is YAML too."""
+    with (ROOT / "mkdocs.yml").open("rb") as file:
+        settings = yaml_load(file)
+    settings.pop("watch")
+    settings["plugins"] = [one for one in settings["plugins"] if "gen-files" not in one]
+    settings["markdown_extensions"] = [
+        # Its options name our formatters.
+        _SUPERFENCES if _SUPERFENCES in one else one
+        for one in settings["markdown_extensions"]
+        if one != "figures.export.page"
+    ]
+    return settings
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,58 @@
+"""What a figure depends on is read from the text of its modules as Python reads it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from figures.dependencies import ROOT, closure
+
+MODULES = sorted((ROOT / "figures").rglob("*.py"))
+
+
+def parsed(file: Path) -> set[Path]:
+    """The files that Python's parser finds imported, one step deep."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    ours = [ROOT.joinpath(*name.split(".")) for name in names if name.split(".")[0] == "figures"]
+    files = {path.with_suffix(".py") for path in ours} | {path / "__init__.py" for path in ours}
+    return {path for path in files if path.exists()}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_import_is_overlooked(file: Path) -> None:
+    name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    found = closure(name)
+    assert parsed(file) <= found
+
+
+def test_every_way_to_write_an_import_is_read(tmp_path: Path) -> None:
+    from figures.dependencies import _imported
+
+    module = tmp_path / "module.py"
+    module.write_text(
+        "import figures.text\nimport figures.swap\n"
+        "from figures import marks as m, theme\n"
+        "from figures.export import (\n    block,  # the page's (part)\n    slide,\n)\n"
+        "from figures.solvers \\\n    import lasso\n"
+        "def late():\n    from figures import film\n",
+        "utf-8",
+    )
+    found = {path.relative_to(ROOT).as_posix() for path in _imported(module)}
+    assert found >= {
+        f"figures/{name}.py"
+        for name in (
+            "text",
+            "swap",
+            "marks",
+            "theme",
+            "export/block",
+            "export/slide",
+            "solvers/lasso",
+            "film",
+        )
+    }
