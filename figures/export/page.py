@@ -4,6 +4,7 @@ It only reads what rendering left in ``build/``, so a site generator's long-live
 stale scene.
 """
 
+import hashlib
 import html
 import json
 import re
@@ -19,6 +20,9 @@ from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD, CONVERTER
+from figures.dependencies import ROOT
+from figures.export import history
+from figures.export.edition import edition
 from figures.export.math import typeset
 from figures.export.root import ROOT_MARK
 from figures.scene import HOUSE_CONVENTION, nearest
@@ -36,6 +40,10 @@ class PageError(BuildError):
 def records() -> dict[str, dict[str, Any]]:
     """The records of all rendered figures, by slug."""
     found: dict[str, dict[str, Any]] = json.loads((BUILD / "figures.json").read_text("utf-8"))
+    # STAND-IN until records carry their digest.
+    for slug, entry in found.items():
+        html_bytes = (BUILD / "figures" / slug / "figure.html").read_bytes()
+        entry.setdefault("digest", hashlib.sha256(html_bytes).hexdigest())
     return found
 
 
@@ -63,6 +71,15 @@ def certificates(*_: Any, **__: Any) -> str:
 def converter(*_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``converter`` fence, which is empty."""
     return (BUILD / CONVERTER / "converter.html").read_text("utf-8")
+
+
+def changes(source: str, *_: Any, **__: Any) -> str:
+    """The formatter of a ``changes`` fence, whose only line names a version: its new and changed figures."""
+    current = {slug: (entry["title"], entry["digest"]) for slug, entry in records().items()}
+    try:
+        return history.listing(source.strip(), edition().version, current, ROOT)
+    except history.HistoryError as error:
+        raise SuperFencesException(str(error)) from None
 
 
 class _Facts(Preprocessor):
@@ -164,6 +181,11 @@ def generate(write: Write) -> None:
             write(f"figures/{slug}/{path.name}", path.read_bytes())
         write(f"figures/{slug}/index.md", _permalink(slug, entry, sizes).encode())
     write("figures/index.md", _gallery(known).encode())
+    # STAND-IN until the manifest is written elsewhere.
+    rows = [
+        {"slug": slug, "title": entry["title"], "digest": entry["digest"]} for slug, entry in known.items()
+    ]
+    write(history.MANIFEST, json.dumps({"version": edition().version, "figures": rows}).encode())
 
 
 def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
