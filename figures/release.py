@@ -95,7 +95,8 @@ def _root_files(here: Edition, site: Path) -> dict[str, bytes]:
     newest = f"{here.site_url}{LATEST}/"
     index = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{SITE}</title>'
-        f'<meta http-equiv="refresh" content="0; url={LATEST}/"><link rel="canonical" href="{newest}"></head>'
+        f'<meta http-equiv="refresh" content="0; url={LATEST}/"><link rel="canonical" href="{newest}">'
+        f'<link rel="icon" href="{LATEST}/assets/favicon.svg"></head>'
         f'<body><p><a href="{LATEST}/">{SITE}</a></p></body></html>\n'
     )
     robots = f"User-agent: *\nAllow: /\nSitemap: {newest}sitemap.xml\n"
