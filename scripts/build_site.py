@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from figures.dependencies import ROOT
-from figures.export.history import MANIFEST, digests, released, told
+from figures.export.releases import MANIFEST, digests, released, told
 from figures.website import WebsiteError, build
 
 parser = argparse.ArgumentParser(description=__doc__)

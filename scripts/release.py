@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from figures.export.history import HistoryError
+from figures.export.releases import HistoryError
 from figures.release import ReleaseError, refuse, release
 from figures.website import WebsiteError
 

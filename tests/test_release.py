@@ -17,7 +17,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from figures.export import history
+from figures.export import releases
 from tests.conftest import ROOT
 from tests.visit import Visit
 
@@ -225,13 +225,13 @@ def test_a_failed_release_leaves_the_branch_as_it_was(project: Project, tmp_path
     "manifest", ["", "[]", '{"figures": [{"slug": "a"}]}', '{"figures": [{"slug": "a", "digest": 1}]}']
 )
 def test_a_malformed_manifest_is_refused(manifest: str) -> None:
-    with pytest.raises(history.HistoryError, match=r"gh-pages:1\.0/figures\.json"):
-        history.digests(manifest, "gh-pages:1.0/figures.json")
+    with pytest.raises(releases.HistoryError, match=r"gh-pages:1\.0/figures\.json"):
+        releases.digests(manifest, "gh-pages:1.0/figures.json")
 
 
 def test_versions_are_ordered_by_number() -> None:
     shuffled = ["unreleased", "1.10", "1.0", "2.0", "1.9.1", "1.9"]
-    assert sorted(shuffled, key=history.order) == ["1.0", "1.9", "1.9.1", "1.10", "2.0", "unreleased"]
+    assert sorted(shuffled, key=releases.order) == ["1.0", "1.9", "1.9.1", "1.10", "2.0", "unreleased"]
 
 
 # --- published -----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD, CONVERTER
 from figures.dependencies import ROOT
-from figures.export import history
+from figures.export import releases
 from figures.export.edition import edition
 from figures.export.math import typeset
 from figures.export.root import ROOT_MARK
@@ -77,8 +77,8 @@ def changes(source: str, *_: Any, **__: Any) -> str:
     """The formatter of a ``changes`` fence, whose only line names a version: its new and changed figures."""
     current = {slug: (entry["title"], entry["digest"]) for slug, entry in records().items()}
     try:
-        return history.listing(source.strip(), edition().version, current, ROOT)
-    except history.HistoryError as error:
+        return releases.listing(source.strip(), edition().version, current, ROOT)
+    except releases.HistoryError as error:
         raise SuperFencesException(str(error)) from None
 
 
@@ -185,7 +185,7 @@ def generate(write: Write) -> None:
     rows = [
         {"slug": slug, "title": entry["title"], "digest": entry["digest"]} for slug, entry in known.items()
     ]
-    write(history.MANIFEST, json.dumps({"version": edition().version, "figures": rows}).encode())
+    write(releases.MANIFEST, json.dumps({"version": edition().version, "figures": rows}).encode())
 
 
 def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
