@@ -1,21 +1,32 @@
-"""Render what changed into ``build/``: each figure's files and HTML, and the assets of the site."""
+"""Render what changed into ``build/``: each figure's HTML and files, and the assets of the site."""
 
 import hashlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
 
 from figures.dependencies import ROOT, closure, key
 from figures.scene import SceneError, load, slugs
 from figures.swap import replacing
 
+if TYPE_CHECKING:
+    from figures.film import Film
+
 BUILD = ROOT / "build"
 ASSETS = "site"
+FIGURES = "figures"
+KINDS = ("vector", "picture", "movie", "data")
+"""What a figure's files are kept under: ``files.Kind``, said again to spare an import of matplotlib."""
 CONVERTER = "converter"
 _STAMP = "stamp.json"
 _DATA = ROOT / "figures" / "data"
@@ -45,7 +56,8 @@ def render() -> None:
     A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
     data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
-    entries = [_assets_entry(), _converter_entry(), *map(_figure_entry, slugs())]
+    entries = [_assets_entry(), _converter_entry()]
+    entries += [entry for slug in slugs() for entry in _figure_entries(slug)]
     if _holds(entries):
         return
     with replacing(BUILD) as work:
@@ -54,14 +66,19 @@ def render() -> None:
             if entry not in stale:
                 # Links, because a finished file is never written to again.
                 shutil.copytree(BUILD / entry.folder, work / entry.folder, copy_function=os.link)
-        for entry in _finished(stale, work):
-            print(f"rendered {entry.folder}", flush=True)
+        # The bar is for a terminal, lines for a log.
+        with tqdm(total=len(stale), file=sys.stdout, disable=None, unit="part", leave=False) as bar:
+            for number, entry in enumerate(_finished(stale, work), 1):
+                bar.set_description(entry.folder)
+                bar.update()
+                if bar.disable:
+                    print(f"rendered {entry.folder} ({number} of {len(stale)})", flush=True)
         _write_records(work)
 
 
 def _holds(entries: list[Entry]) -> bool:
     """Whether ``build/`` has these entries whole, and no others."""
-    figures = BUILD / "figures"
+    figures = BUILD / FIGURES
     there = {path.name for path in figures.iterdir()} if figures.exists() else set()
     listed = (BUILD / "figures.json").exists() and there == set(slugs())
     return listed and all(entry.is_whole(BUILD) for entry in entries)
@@ -76,10 +93,12 @@ def _converter_entry() -> Entry:
     return Entry(CONVERTER, key({*closure("figures.export.converter"), *_DATA.glob("*.csv")}))
 
 
-def _figure_entry(slug: str) -> Entry:
-    machinery = closure(f"figures.scenes.{slug}", "figures.export.block", "figures.export.files")
-    style = ROOT / "figures" / "base.mplstyle"
-    return Entry(f"figures/{slug}", key({*machinery, style, _LOCK, *_DATA.glob("*.csv")}))
+def _figure_entries(slug: str) -> list[Entry]:
+    """The figure's HTML, and its files, those made alike together: a new layout makes no film again."""
+    common = {ROOT / "figures" / "base.mplstyle", _LOCK, *_DATA.glob("*.csv")}
+    page = key(common | closure(f"figures.scenes.{slug}", "figures.export.block"))
+    files = key(common | closure(f"figures.scenes.{slug}", "figures.export.files"))
+    return [Entry(f"{FIGURES}/{slug}", page), *(Entry(f"{kind}/{slug}", files) for kind in KINDS)]
 
 
 def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
@@ -110,24 +129,33 @@ def _render(entry: Entry, work: Path) -> None:
 
         (folder / "converter.html").write_text(block(), "utf-8")
     else:
-        _render_figure(Path(entry.folder).name, folder)
+        _render_figure(entry, folder)
     stamp = {"key": entry.key, "files": _digests(folder)}
     (folder / _STAMP).write_text(json.dumps(stamp, indent=1), "utf-8")
 
 
-def _render_figure(slug: str, folder: Path) -> None:
+def _render_figure(entry: Entry, folder: Path) -> None:
     # Imported here, so that finding nothing changed costs no start of matplotlib.
     from figures.export.block import block, record
     from figures.export.files import downloads
+
+    kind, slug = entry.folder.split("/")
+    film = _film(slug)
+    if kind == FIGURES:
+        (folder / "figure.html").write_text(block(film), "utf-8")
+        said = json.dumps(record(film), ensure_ascii=False, indent=1)
+        (folder / "record.json").write_text(said, "utf-8")
+    for download in downloads(film.scene):
+        if download.kind == kind:
+            (folder / download.name(slug)).write_bytes(download.made(film))
+
+
+@lru_cache(maxsize=4)
+def _film(slug: str) -> "Film":
+    """Kept for the other parts of the figure that the same process makes."""
     from figures.film import shoot
 
-    scene = load(slug)
-    film = shoot(slug, scene)
-    (folder / "files").mkdir()
-    (folder / "figure.html").write_text(block(film), "utf-8")
-    for download in downloads(scene):
-        (folder / "files" / download.name(slug)).write_bytes(download.make(film))
-    (folder / "record.json").write_text(json.dumps(record(film), ensure_ascii=False, indent=1), "utf-8")
+    return shoot(slug, load(slug))
 
 
 def _render_assets(folder: Path) -> None:

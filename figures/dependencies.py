@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("brotli", "fonttools", "matplotlib", "numpy", "resvg-py")
+PACKAGES = ("av", "brotli", "fonttools", "matplotlib", "numpy", "pillow")
 """The packages whose version can change a figure's bytes."""
 
 

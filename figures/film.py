@@ -11,10 +11,11 @@ from itertools import accumulate, product
 from operator import mul
 from typing import Any
 
+from figures.lettering import outline
 from figures.marks import Attributes, Dot, Label, Mark, fixed
-from figures.scene import Control, Frame, Scene, SceneError, Slider, nearest
+from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, nearest
 from figures.solvers import NotConverged
-from figures.stage import Stage, outline, set_stage
+from figures.stage import Stage, set_stage
 from figures.theme import ROLES
 
 RESIDUAL_ALLOWED = 1e-10
@@ -23,13 +24,17 @@ RESIDUAL_ALLOWED = 1e-10
 
 @dataclass(frozen=True)
 class Actor:
-    """A mark across the film: what stays (``still``) and what changes (``tracks``), as SVG text."""
+    """A mark across the film: what stays (``still``) and what changes (``tracks``), as SVG text.
+
+    ``label`` is the mark itself if it is letters, for files that set them one by one.
+    """
 
     key: str
     panel: str
     tag: str
     still: dict[str, str]
     tracks: dict[str, tuple[str, ...]]
+    label: Label | None
 
     def at(self, index: int) -> dict[str, str]:
         """All attributes at a stop."""
@@ -78,7 +83,7 @@ class Film:
 
 def shoot(slug: str, scene: Scene) -> Film:
     """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
-    stages = {panel.key: set_stage(panel, f"{slug}-{panel.key}-") for panel in scene.panels}
+    stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
     frames: list[Frame] = []
     for values in settings(scene):
         at = ", ".join(f"{name}={value!r}" for name, value in values.items())
@@ -103,6 +108,13 @@ def shoot(slug: str, scene: Scene) -> Film:
         max((frame.residual for frame in frames if frame.residual is not None), default=None),
         dict(scene.facts()),
     )
+
+
+def _set_stage(slug: str, panel: Panel) -> Stage:
+    try:
+        return set_stage(panel, f"{slug}-{panel.key}-")
+    except SceneError as error:
+        raise SceneError(f"figures/scenes/{slug}.py, panel '{panel.key}': {error}") from error
 
 
 def settings(scene: Scene) -> Iterator[dict[str, Any]]:
@@ -166,7 +178,11 @@ def _follow(where: str, marks: list[Mark], stages: Mapping[str, Stage]) -> Actor
             still[name] = values[0]
         else:
             tracks[name] = values
-    return Actor(marks[0].key, marks[0].panel, marks[0].tag, still, tracks)
+    first = marks[0]
+    label = first if isinstance(first, Label) else None
+    if label and "d" in tracks:
+        raise SceneError(f"{where}: label '{first.key}' changes its words; make it a readout")
+    return Actor(first.key, first.panel, first.tag, still, tracks, label)
 
 
 def _texts(mark: Mark, stage: Stage) -> dict[str, str]:

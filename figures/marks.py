@@ -88,16 +88,21 @@ class Polyline(Mark):
 
 @dataclass(frozen=True, kw_only=True)
 class Polygon(Mark):
-    """A filled region with corners ``points``; ``opacity`` keeps what lies below readable."""
+    """A filled region with corners ``points``; ``opacity`` keeps what lies below readable.
+
+    A ``width`` above 0 draws its outline too.
+    """
 
     points: tuple[tuple[float, float], ...]
     opacity: float = 0.14
+    width: float = 0.0
 
     tag = "polygon"
 
     def attributes(self, project: Project) -> Attributes:
         region: Attributes = {"points": _points(self.points, project)}
-        return region | {"fill": ink(self.role), "fill-opacity": self.opacity}
+        region |= {"fill": ink(self.role), "fill-opacity": self.opacity}
+        return region | _stroke(self.role, self.width, "") if self.width else region
 
 
 @dataclass(frozen=True, kw_only=True)

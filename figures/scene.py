@@ -131,11 +131,12 @@ class Scene:
     """A figure's declaration: ``draw`` and everything said about it.
 
     ``title`` names it, ``claim`` is the one sentence it shows, ``caption`` explains how to read it,
-    ``alt`` describes it to somebody who cannot see it, ``computed`` says from which data and by which
-    solver, ``lesson`` names the page below ``docs/`` that explains it, ``facts`` gives the numbers that
-    prose may quote, formatted, and ``convention`` says what λ means where it is not the house's. Without
-    controls the figure stands still. In the layout "main" the first panel is large and the others stand
-    beside it with the readouts; in "grid" all are alike.
+    ``alt`` describes it to somebody who cannot see it, ``notes`` are the words a speaker says while it is
+    shown, half a minute of them, ``computed`` says from which data and by which solver, ``lesson`` names
+    the page below ``docs/`` that explains it, ``facts`` gives the numbers that prose may quote, formatted,
+    and ``convention`` says what λ means where it is not the house's. Without controls the figure stands
+    still. In the layout "main" the first panel is large and the others stand beside it with the readouts;
+    in "grid" all are alike.
     """
 
     draw: Callable[..., Frame]
@@ -143,6 +144,7 @@ class Scene:
     claim: str
     caption: str
     alt: str
+    notes: str
     computed: str
     lesson: str
     panels: tuple[Panel, ...]
@@ -157,7 +159,7 @@ class Scene:
         def refuse(what: str, mend: str) -> None:
             raise SceneError(f"figures/scenes/{slug}.py: {what}; {mend}")
 
-        for name in ("title", "claim", "caption", "alt", "computed", "lesson", "convention"):
+        for name in ("title", "claim", "caption", "alt", "notes", "computed", "lesson", "convention"):
             if not str(getattr(self, name)).strip():
                 refuse(f"'{name}' is missing", f"write {name}=… in SCENE")
         parameters = list(inspect.signature(self.draw).parameters)

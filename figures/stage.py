@@ -1,44 +1,39 @@
 """The stage: what stands still in a panel, drawn by matplotlib, and the way from data to pixels.
 
-The one module that knows matplotlib. Its SVG is cut down to what a slide program and a browser read
-alike: presentation attributes in the light scheme's colours, no classes, no style sheet, no unused
-ids.
+Matplotlib's SVG is cut down to what a slide program and a browser read alike: presentation attributes
+in the light scheme's colours, no classes, no style sheet, no unused ids. Letters are used by name
+(``lettering.letter``) and defined by whoever composes a document, once for all its panels.
 """
 
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import matplotlib.style
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.path import Path as PathCode
-from matplotlib.textpath import TextPath
 from matplotlib.ticker import NullFormatter, NullLocator
 from matplotlib.transforms import Transform
 
+from figures.drawn import Drawn, read
+from figures.lettering import UNITS, compact, letter, letter_name, load_typeface
 from figures.marks import fixed
 from figures.scene import Panel
 
-Weight = Literal["regular", "semibold"]
-
-_TYPEFACE = Path(__file__).parents[1] / "node_modules" / "source-sans" / "OTF"
-_FONTS: dict[Weight, Path] = {
-    "regular": _TYPEFACE / "SourceSans3-Regular.otf",
-    "semibold": _TYPEFACE / "SourceSans3-Semibold.otf",
-}
 _SVG = "{http://www.w3.org/2000/svg}"
-# A scale has no pixels to be rounded to.
-_NUMBER = re.compile(r"(scale\([^)]*\))|(-?\d+\.\d+)")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_SCALE = re.compile(r"scale\((\S+) -\S+\)")
+_DRAWN = re.compile(r"([MLQCz])([^MLQCz]*)")
+_CODES = {"M": PathCode.MOVETO, "L": PathCode.LINETO, "Q": PathCode.CURVE3, "C": PathCode.CURVE4}
+_ALONG = re.compile(r"translate\((\S+) 0\)")
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -46,7 +41,8 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 class Stage:
     """A panel's still part: ``markup`` inside ``width`` × ``height`` pixels, and its projection.
 
-    ``frame`` is the axes rectangle (left, top, width, height) to which marks are clipped.
+    ``frame`` is the axes rectangle (left, top, width, height) to which marks are clipped; ``drawn`` is
+    what the backdrop drew, without axes, ticks and grid.
     """
 
     key: str
@@ -55,6 +51,7 @@ class Stage:
     frame: tuple[float, float, float, float]
     markup: str
     transform: Transform
+    drawn: tuple[Drawn, ...]
 
     def project(self, x: float, y: float) -> tuple[float, float]:
         """Pixels, y down, of the point (x, y) in data units."""
@@ -64,7 +61,7 @@ class Stage:
 
 def set_stage(panel: Panel, prefix: str) -> Stage:
     """Draw the panel's axes and backdrop; ids begin with ``prefix``, so that figures can share a page."""
-    _load_typeface()
+    load_typeface()
     left, right, top, bottom = panel.margins
     inner = (panel.width - left - right, panel.height - top - bottom)
     style = Path(__file__).with_name("base.mplstyle")
@@ -80,8 +77,11 @@ def set_stage(panel: Panel, prefix: str) -> Stage:
             )
         )
         _set_axes(axes, panel)
+        bare = axes.get_children()
         if panel.backdrop is not None:
             panel.backdrop(axes)
+        added = (artist for artist in axes.get_children() if artist not in bare and artist.get_visible())
+        drawn = tuple(thing for artist in added for thing in read(axes, artist))
         raw = io.BytesIO()
         FigureCanvasSVG(figure).print_figure(
             raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -93,54 +93,8 @@ def set_stage(panel: Panel, prefix: str) -> Stage:
         (left, top, *inner),
         _clean(raw.getvalue(), prefix),
         axes.transData,
+        drawn,
     )
-
-
-@cache
-def outline(text: str, size: float, weight: Weight = "regular") -> tuple[str, float]:
-    """The letters of ``text`` as an SVG path with its baseline at y = 0, and its width in pixels.
-
-    Relative commands on a grid of a tenth of a pixel: letters are most of a slide's bytes.
-    """
-    path = TextPath((0, 0), text, size=size, prop=FontProperties(fname=_FONTS[weight]))
-    parts = []
-    pen = np.zeros(2, dtype=int)
-    for vertices, code in path.iter_segments(curves=True, simplify=False):
-        if code == PathCode.CLOSEPOLY:
-            parts.append("z")
-            continue
-        points = np.rint(vertices.reshape(-1, 2) * (10, -10)).astype(int)
-        command = {PathCode.MOVETO: "M", PathCode.LINETO: "l", PathCode.CURVE4: "c"}[code]
-        moves = points if command == "M" else points - pen
-        parts.append(command + "".join(map(_tenths, moves.ravel())).lstrip())
-        pen = points[-1]
-    return "".join(parts), text_width(text, size, weight)
-
-
-def _tenths(tenths: int) -> str:
-    """A number given in tenths, with the separator SVG needs before it: `` 1.2``, ``-.3``."""
-    whole, tenth = divmod(abs(tenths), 10)
-    text = f"{whole or ''}.{tenth}" if tenth else f"{whole}"
-    return f"-{text}" if tenths < 0 else f" {text}"
-
-
-@cache
-def text_width(text: str, size: float, weight: Weight = "regular") -> float:
-    """The advance width of ``text`` in pixels, from its letters' ink and spaces."""
-    if not text:
-        return 0.0
-    # TextPath measures ink; a closing stop on both sides makes the spaces at the ends count.
-    prop = FontProperties(fname=_FONTS[weight])
-    wide = TextPath((0, 0), f"|{text}|", size=size, prop=prop).get_extents().width
-    narrow = TextPath((0, 0), "||", size=size, prop=prop).get_extents().width
-    return float(wide - narrow)
-
-
-@cache
-def _load_typeface() -> None:
-    if not _FONTS["regular"].exists():
-        raise FileNotFoundError(f"{_FONTS['regular']} is missing: run `make site`, which installs it")
-    fontManager.addfont(_FONTS["regular"])
 
 
 def _set_axes(axes: Axes, panel: Panel) -> None:
@@ -161,14 +115,20 @@ def _clean(raw: bytes, prefix: str) -> str:
     """The children of matplotlib's ``<svg>`` as markup without metadata, style sheet or unused ids."""
     root = ElementTree.fromstring(raw)
     used = set(re.findall(rb'(?:url\(#|href="#)([^)"]+)', raw))
-    names = {name.decode(): f"{prefix}{index}" for index, name in enumerate(sorted(used))}
-    for element in root.iter():
-        _clean_element(element, names)
+    names = {
+        name: letter_name(name) if name.startswith("SourceSans3-") else f"{prefix}{index}"
+        for index, name in enumerate(sorted(name.decode() for name in used))
+    }
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag in (f"{_SVG}metadata", f"{_SVG}style"):
+            glyph = child.get("id", child.get(_HREF, "")).removeprefix("#")
+            outlined = glyph.startswith("SourceSans3-") and child.tag == f"{_SVG}path"
+            blank = glyph.startswith("SourceSans3-") and not letter(letter_name(glyph))
+            if outlined or blank or child.tag in (f"{_SVG}metadata", f"{_SVG}style"):
                 parent.remove(child)
-    return "".join(_write(child) for child in _drawing(root))
+    for element in root.iter():
+        _clean_element(element, names)
+    return _children(root)
 
 
 def _clean_element(element: ElementTree.Element, names: dict[str, str]) -> None:
@@ -183,9 +143,35 @@ def _clean_element(element: ElementTree.Element, names: dict[str, str]) -> None:
         if name == _HREF:
             value = "#" + names[value[1:]]
         value = re.sub(r"url\(#([^)]+)\)", lambda match: f"url(#{names[match[1]]})", value)
-        if not value.startswith("#") and "url(" not in value:
-            value = _NUMBER.sub(lambda match: match[0] if match[1] else fixed(float(match[2])), value)
+        if name == "d":
+            value = _relative(value)
+        elif scale := _SCALE.search(value):
+            # Only letters are scaled: by what their size is to an em.
+            size = f"{float(scale[1]) / UNITS:g}"
+            value = _fixed(value[: scale.start()]) + f"scale({size} -{size})"
+        elif not value.startswith("#") and "url(" not in value:
+            value = _fixed(value)
         element.set(name, " ".join(value.split()))
+    if element.tag == f"{_SVG}use" and (moved := _ALONG.fullmatch(element.get("transform", ""))):
+        # Letters stand on one line; `x` says it in fewer bytes.
+        del element.attrib["transform"]
+        element.set("x", f"{float(moved[1]) * UNITS:.0f}")
+
+
+def _fixed(text: str) -> str:
+    return _NUMBER.sub(lambda match: fixed(float(match[0])), text)
+
+
+def _relative(d: str) -> str:
+    """Matplotlib's path, which is absolute, in fewer bytes."""
+    vertices: list[list[float]] = []
+    codes: list[Any] = []
+    for command, numbers in _DRAWN.findall(d):
+        values = [float(number) for number in numbers.split()] or [0.0, 0.0]
+        points = [values[i : i + 2] for i in range(0, len(values), 2)]
+        vertices += points
+        codes += [PathCode.CLOSEPOLY if command == "z" else _CODES[command]] * len(points)
+    return compact(PathCode(vertices, codes), 10)
 
 
 def _write(element: ElementTree.Element) -> str:
@@ -193,10 +179,19 @@ def _write(element: ElementTree.Element) -> str:
     attributes = "".join(
         f' {"xlink:href" if name == _HREF else name}="{value}"' for name, value in element.attrib.items()
     )
-    inner = "".join(_write(child) for child in _drawing(element))
+    inner = _children(element)
     if not attributes and (tag == "g" or not inner):
         return inner
     return f"<{tag}{attributes}>{inner}</{tag}>" if inner else f"<{tag}{attributes}/>"
+
+
+def _children(element: ElementTree.Element) -> str:
+    """Neighbours with one clip share it: a clip costs a renderer as much as a picture."""
+    written = ""
+    for clip, group in groupby(_drawing(element), lambda child: child.attrib.pop("clip-path", "")):
+        inner = "".join(map(_write, group))
+        written += f'<g clip-path="{clip}">{inner}</g>' if clip else inner
+    return written
 
 
 def _drawing(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -204,5 +199,6 @@ def _drawing(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
     for child in element:
         empty = child.tag in (f"{_SVG}g", f"{_SVG}defs") and len(child) == 0
         unpainted = child.get("fill") == "none" and child.get("stroke", "none") == "none"
-        if not empty and not (child.tag == f"{_SVG}path" and unpainted and not child.get("id")):
+        unpainted = (unpainted and not child.get("id")) or not child.get("d")
+        if not empty and not (child.tag == f"{_SVG}path" and unpainted):
             yield child

@@ -10,6 +10,10 @@ Scheme = Literal["light", "dark"]
 FONT_FAMILY = "Source Sans 3"
 
 
+BUDGETS = {".svg": 60 * 1024, ".png": 600 * 1024, ".gif": 3 * 1024**2, ".mp4": 1024**2}
+"""The most bytes that a file of a figure may have, by what its name ends in."""
+
+
 @dataclass(frozen=True)
 class Role:
     """One meaning and its colour on light and on dark ground, as ``#rrggbb``."""

@@ -20,8 +20,17 @@ ARROW = {
     "figures.examples": ("figures.data", "figures.solvers"),
     "figures.marks": ("figures.theme",),
     "figures.scene": ("figures.marks", "figures.scenes", "figures.solvers"),
-    "figures.stage": ("figures.marks", "figures.scene"),
-    "figures.film": ("figures.marks", "figures.scene", "figures.solvers", "figures.stage", "figures.theme"),
+    "figures.lettering": (),
+    "figures.drawn": ("figures.scene",),
+    "figures.stage": ("figures.drawn", "figures.lettering", "figures.marks", "figures.scene"),
+    "figures.film": (
+        "figures.lettering",
+        "figures.marks",
+        "figures.scene",
+        "figures.solvers",
+        "figures.stage",
+        "figures.theme",
+    ),
     "figures.geometry": ("figures.marks", "figures.solvers"),
     "figures.website": ("figures.dependencies", "figures.export", "figures.swap"),
     "figures.release": ("figures.dependencies", "figures.export", "figures.website"),
@@ -72,14 +81,18 @@ def test_solvers_need_numpy_alone() -> None:
             assert foreign <= {"numpy", "figures"}, name
 
 
-def test_only_the_page_knows_the_site_generator_and_only_the_stage_draws() -> None:
+# Axes and backdrops, and their data; outlines of letters; pixels and PDF pages of what is drawn.
+PAINTERS = ("figures.stage", "figures.drawn", "figures.lettering", "figures.export.paint")
+
+
+def test_only_the_page_knows_the_site_generator_and_only_painters_know_matplotlib() -> None:
     for name, path in modules().items():
         used = {module.split(".")[0] for module in imports(path)}
         if name != "figures.export.page":
             assert not used & {"mkdocs", "markdown", "pymdownx", "mkdocs_gen_files"}, name
         if name != "figures.release":
             assert "mike" not in used, name
-        if name != "figures.stage":
+        if name not in PAINTERS:
             allowed = {"matplotlib.axes"}  # the type of what a backdrop draws on
             assert {m for m in imports(path) if m.startswith("matplotlib")} <= allowed, name
 

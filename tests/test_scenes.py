@@ -41,6 +41,7 @@ WHOLE = Scene(
     claim="c",
     caption="c",
     alt="a",
+    notes="n",
     computed="c",
     lesson="lessons/path",
     panels=(PANEL,),
@@ -75,6 +76,11 @@ def test_the_registry_finds_every_file_in_order() -> None:
     assert {"diabetes_path", "soft_threshold"} <= set(stems)
 
 
+def test_the_notes_of_every_scene_take_half_a_minute_to_say() -> None:
+    counts = {slug: len(scene.notes.split()) for slug, scene in scenes().items()}
+    assert {slug: count for slug, count in counts.items() if not 60 <= count <= 90} == {}
+
+
 def test_a_whole_scene_is_shot() -> None:
     film = shoot("whole", WHOLE)
     assert film.start == 1
@@ -82,7 +88,9 @@ def test_a_whole_scene_is_shot() -> None:
     assert list(film.actors[0].tracks) == ["cx"]
 
 
-@pytest.mark.parametrize("missing", ["title", "claim", "caption", "alt", "computed", "lesson", "convention"])
+@pytest.mark.parametrize(
+    "missing", ["title", "claim", "caption", "alt", "notes", "computed", "lesson", "convention"]
+)
 def test_missing_words_are_refused(missing: str) -> None:
     blank: dict[str, Any] = {missing: " "}
     with pytest.raises(SceneError, match=rf"figures/scenes/odd\.py: '{missing}' is missing"):

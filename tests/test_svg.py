@@ -11,6 +11,7 @@ import pytest
 import resvg_py
 
 from figures.export.block import block
+from figures.export.data import document, table
 from figures.export.files import downloads, png
 from figures.export.slide import slide
 from figures.scene import scenes
@@ -113,5 +114,8 @@ def test_every_download_is_made_and_named_after_its_figure(slug: str) -> None:
         data = download.make(film(slug))
         if name.endswith(".svg"):
             assert resvg_py.svg_to_bytes(svg_string=data.decode(), width=64)[:4] == b"\x89PNG"
-        else:
+        elif name.endswith(".png"):
             assert len(data) > 10_000
+        else:
+            data_files = {"csv": table, "json": document}
+            assert data.decode() == data_files[name.rpartition(".")[2]](film(slug))

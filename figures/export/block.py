@@ -89,7 +89,8 @@ def record(film: Film) -> dict[str, Any]:
         "stops": len(film.frames),
         "facts": dict(film.facts),
         "files": [
-            {"name": download.name(film.slug), "purpose": download.purpose} for download in downloads(scene)
+            {"name": download.name(film.slug), "kind": download.kind, "purpose": download.purpose}
+            for download in downloads(scene)
         ],
     }
 

@@ -25,6 +25,7 @@ from figures.export import releases
 from figures.export.edition import edition
 from figures.export.math import typeset
 from figures.export.root import ROOT_MARK
+from figures.export.stamp import stamped
 from figures.scene import HOUSE_CONVENTION, nearest
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
@@ -173,12 +174,15 @@ def generate(write: Write) -> None:
         if path.is_file():
             write(path.relative_to(BUILD / "site").as_posix(), path.read_bytes())
     known = records()
+    now = edition()
     for slug, entry in known.items():
-        folder = BUILD / "figures" / slug
         sizes = {}
-        for path in sorted((folder / "files").iterdir()):
-            sizes[path.name] = path.stat().st_size
-            write(f"figures/{slug}/{path.name}", path.read_bytes())
+        for file in entry["files"]:
+            name = file["name"]
+            raw = (BUILD / file["kind"] / slug / name).read_bytes()
+            data = stamped(name, raw, entry["title"], entry["claim"], now.permalink(slug), now)
+            sizes[name] = len(data)
+            write(f"figures/{slug}/{name}", data)
         write(f"figures/{slug}/index.md", _permalink(slug, entry, sizes).encode())
     write("figures/index.md", _gallery(known).encode())
     # STAND-IN until the manifest is written elsewhere.

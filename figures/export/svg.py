@@ -1,49 +1,67 @@
-"""SVG of a film's parts: a panel with its marks, still or moving, and letters as outlines.
+"""SVG of a film's parts: a panel with its marks, still or moving, and letters drawn once each.
 
 Everything is drawn in the light scheme's colours; whoever composes a document recolours it at the end.
 """
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal
 from xml.sax.saxutils import quoteattr
 
+from figures.export.loop import animated, animations, in_one
 from figures.film import Actor, Film
-from figures.stage import Stage, Weight, outline
+from figures.lettering import EM, Weight, letter, spelled, text_width
+from figures.stage import Stage
 from figures.theme import ink, on_page, recolour
 
-SECONDS_PER_STOP = 0.06
-_HOLD = 12
-"""Stops for which a loop rests at its ends, so that the eye can read it."""
+Part = Literal["all", "still", "moving", "loop"]
+"""What of a film a file shows: all of one frame, what never changes along the sweep, the rest of one
+frame, or all of it moving by itself."""
 
+_LETTER = re.compile(r'xlink:href="#([rs][0-9a-f]+)"')
 _CLIPPED = ("line", "polyline", "polygon", "ellipse")
+_ROUND = ' stroke-linecap="round" stroke-linejoin="round"'
 _SHOWN = ("visibility", "visible")
 
 
 def panel(film: Film, stage: Stage) -> str:
     """One panel as inline SVG that follows the page's colours, its marks addressed by ``data-mark``."""
-    marks = "".join(
-        _element(film, actor, f" data-mark={quoteattr(actor.key)}")
-        for actor in film.actors
-        if actor.panel == stage.key
-    )
+    marks = "".join(_on_page(film, actor) for actor in film.actors if actor.panel == stage.key)
     svg = (
         f'<svg class="panel" data-panel="{stage.key}" viewBox="0 0 {stage.width} {stage.height}" '
         f'fill="{ink("fg")}" aria-hidden="true" focusable="false">'
-        f"{_clip(film, stage)}{stage.markup}{marks}</svg>"
+        f"{_clip(film, stage)}{lettered(stage.markup, f'{film.slug}-{stage.key}-')}{marks}</svg>"
     )
     return recolour(svg, on_page)
 
 
-def placed(film: Film, stage: Stage, x: float, y: float, scale: float, *, looping: bool) -> str:
-    """One panel as a group at (x, y), as it is at the start or moving along the film's sweep."""
-    marks = "".join(
-        _element(film, actor, inner=_animations(film, actor) if looping else "")
-        for actor in film.actors
-        if actor.panel == stage.key and (looping or actor.at(film.start)["visibility"] == "visible")
-    )
+def placed(film: Film, stage: Stage, x: float, y: float, scale: float, part: Part, at: int) -> str:
+    """That part of one panel as a group at (x, y), its marks as they are at frame ``at``."""
+    actors = [actor for actor in film.actors if actor.panel == stage.key]
+    # What lies over something that moves is painted after it, frame by frame.
+    first = next((row for row, actor in enumerate(actors) if moves(film, actor)), len(actors))
+    chosen = {"still": actors[:first], "moving": actors[first:]}.get(part, actors)
+    shown = [
+        in_one(actor) if part == "loop" else actor
+        for actor in chosen
+        if part == "loop" or actor.at(at)["visibility"] == "visible"
+    ]
+    marks = ""
+    for clipped, group in groupby(shown, lambda actor: actor.tag in _CLIPPED):
+        drawn = "".join(_in_file(film, actor, part, at) for actor in group)
+        # One clip for all marks beside one another: a clip costs a renderer as much as a picture.
+        clip = f'<g clip-path="url(#{_clip_id(film, stage.key)})"{_ROUND}>'
+        marks += f"{clip}{drawn}</g>" if clipped else drawn
     return (
         f'<g transform="translate({x:.2f} {y:.2f}) scale({scale:.4f})">'
-        f"{_clip(film, stage)}{stage.markup}{marks}</g>"
+        f"{_clip(film, stage)}{'' if part == 'moving' else stage.markup}{marks}</g>"
     )
+
+
+def moves(film: Film, actor: Actor) -> bool:
+    """Whether the mark changes along the film's sweep."""
+    return any(len({values[index] for index in film.sweep}) > 1 for values in actor.tracks.values())
 
 
 def letters(
@@ -55,10 +73,19 @@ def letters(
     weight: Weight = "regular",
     anchor: str = "start",
 ) -> str:
-    """``text`` as an outline with its baseline at y, beginning or ending at x."""
-    path, width = outline(text, size, weight)
-    left = x - width if anchor == "end" else x
-    return f'<path transform="translate({left:.2f} {y:.2f})" fill="{ink(role)}" d="{path}"/>'
+    """``text`` letter by letter with its baseline at y, beginning or ending at x."""
+    left = x - text_width(text, size, weight) if anchor == "end" else x
+    scale = f"{size / EM:g}"
+    place = f"translate({left:.2f} {y:.2f}) scale({scale} -{scale})"
+    return f'<g transform="{place}" fill="{ink(role)}">{_spelled(text, weight)}</g>'
+
+
+def lettered(svg: str, prefix: str = "") -> str:
+    """``svg`` with the letters it uses defined at its beginning, under names that begin with ``prefix``."""
+    names = sorted(set(_LETTER.findall(svg)))
+    paths = "".join(f'<path id="{prefix}{name}" d="{letter(name)}"/>' for name in names)
+    used = _LETTER.sub(rf'xlink:href="#{prefix}\1"', svg) if prefix else svg
+    return f"<defs>{paths}</defs>{used}" if names else svg
 
 
 def appearing(film: Film, texts: Sequence[str], text: str, drawn: str) -> str:
@@ -66,14 +93,15 @@ def appearing(film: Film, texts: Sequence[str], text: str, drawn: str) -> str:
     shown = ["visible" if other == text else "hidden" for other in texts]
     if len({shown[index] for index in film.sweep}) == 1:
         return drawn if shown[film.start] == "visible" else ""
-    animation = _animate("visibility", loop(film, shown))
-    return drawn.replace("/>", f' visibility="{shown[film.start]}">{animation}</path>')
+    return f'<g visibility="{shown[film.start]}">{animated(film, "visibility", shown)}{drawn}</g>'
 
 
-def loop(film: Film, values: Sequence[str]) -> list[str]:
-    """Along the sweep from its last stop to its first and back, with a rest at both ends."""
-    up = [values[index] for index in film.sweep]
-    return [up[-1]] * _HOLD + up[::-1] + [up[0]] * _HOLD + up
+def _spelled(text: str, weight: Weight) -> str:
+    return "".join(
+        f'<use xlink:href="#{name}" x="{x}"/>' if x else f'<use xlink:href="#{name}"/>'
+        for name, x in spelled(text, weight)
+        if letter(name)
+    )
 
 
 def _clip(film: Film, stage: Stage) -> str:
@@ -88,29 +116,34 @@ def _clip_id(film: Film, panel: str) -> str:
     return f"{film.slug}-{panel}-frame"
 
 
-def _element(film: Film, actor: Actor, extra: str = "", inner: str = "") -> str:
-    attributes = {name: value for name, value in actor.at(film.start).items() if (name, value) != _SHOWN}
-    text = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    element = f"<{actor.tag}{extra}{text}>{inner}</{actor.tag}>"
+def _on_page(film: Film, actor: Actor) -> str:
+    """A mark that a script moves by its attributes."""
+    attributes = _attributes(actor.at(film.start))
+    mark = f" data-mark={quoteattr(actor.key)}"
     if actor.tag not in _CLIPPED:
-        return element
+        return f"<{actor.tag}{mark}{attributes}/>"
     clip = f' clip-path="url(#{_clip_id(film, actor.panel)})"'
-    if "transform" in attributes:
+    if " transform=" in attributes:
         # A turned mark would turn its own clip with it.
-        return f"<g{clip}>{element}</g>"
-    return f"<{actor.tag}{clip}{element.removeprefix(f'<{actor.tag}')}"
+        return f"<g{clip}><{actor.tag}{mark}{attributes}/></g>"
+    return f"<{actor.tag}{clip}{mark}{attributes}/>"
 
 
-def _animations(film: Film, actor: Actor) -> str:
-    moving = {name: loop(film, values) for name, values in actor.tracks.items()}
-    return "".join(_animate(name, values) for name, values in moving.items() if len(set(values)) > 1)
+def _in_file(film: Film, actor: Actor, part: Part, at: int) -> str:
+    """A mark inside its clip, still or moving by itself, its letters shared with all others."""
+    look = actor.at(at)
+    inner = animations(film, actor) if part == "loop" else ""
+    tag = actor.tag
+    if actor.label:
+        del look["d"]
+        tag = "g"
+        scale = f"{actor.label.size / EM:g}"
+        inner += (
+            f'<g transform="scale({scale} -{scale})">{_spelled(actor.label.text, actor.label.weight)}</g>'
+        )
+    attributes = _attributes(look).replace(_ROUND, "")
+    return f"<{tag}{attributes}>{inner}</{tag}>" if inner else f"<{tag}{attributes}/>"
 
 
-def _animate(name: str, values: list[str]) -> str:
-    duration = f'dur="{len(values) * SECONDS_PER_STOP:.2f}s" repeatCount="indefinite"'
-    if name == "transform":
-        kind = values[0].split("(")[0]
-        moves = ";".join(value.removeprefix(f"{kind}(").removesuffix(")") for value in values)
-        return f'<animateTransform attributeName="transform" type="{kind}" {duration} values="{moves}"/>'
-    mode = "" if values[0][0].isdigit() or values[0][0] == "-" else ' calcMode="discrete"'
-    return f'<animate attributeName="{name}"{mode} {duration} values="{";".join(values)}"/>'
+def _attributes(look: dict[str, str]) -> str:
+    return "".join(f' {name}="{value}"' for name, value in look.items() if (name, value) != _SHOWN)

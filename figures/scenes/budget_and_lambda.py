@@ -121,6 +121,13 @@ SCENE = Scene(
         "another, but the bend stays at the budget 1.25. A small picture shows the "
         "diamond and the touching contour."
     ),
+    notes=(
+        "One curve, two names for each of its points. From the large dot, read down for λ and across for "
+        "the budget t. Move t down: the diamond shrinks and λ grows, because a tighter budget leaves a "
+        f"stronger pull of the data unanswered. At t = {CORNER_UNTIL:g} the curve bends; there w₂ reaches "
+        "zero. Now change ρ. The diamond’s answer stays, but its λ is another. Keep this: budget and λ name "
+        "the same answers, and the data set the exchange rate."
+    ),
     computed=(
         "The minimum of the loss over the diamond in closed form; its λ is the largest residual correlation "
         "that is left. The pair is certified as a solution of the penalized problem. Two standardized "

@@ -167,11 +167,11 @@ def _now(lam: float, chance: float) -> list[Mark]:
 
 def draw_chances(axes: Axes) -> None:
     for place, (name, n) in enumerate(ROWS.items()):
-        axes.plot(*zip(*curve(n), strict=True), color=ink("quiet"), linewidth=1.6)
+        axes.plot(*zip(*curve(n), strict=True), color=ink("quiet"), linewidth=1.6, label=f"n = {name}")
         height = (0.775, 0.775, 0.9)[place]
         x = np.interp(height, *np.array(curve(n)).T[::-1])
         axes.text(x + 0.017, height, f"n = {name}", color=ink("muted"), fontsize=15, va="center")
-    axes.plot([0, REACH], [0, 0], color=ink("ridge"), linewidth=3.5)
+    axes.plot([0, REACH], [0, 0], color=ink("ridge"), linewidth=3.5, label="ridge")
     axes.text(REACH, 0.045, "ridge: 0 % at every λ", color=ink("ridge"), fontsize=15, ha="right", va="center")
 
 
@@ -200,6 +200,13 @@ SCENE = Scene(
         "Three curves over lambda rise from 0 towards 100 percent, the steeper the more rows; simulated "
         "shares with error bars lie on them. A line for ridge stays at 0 percent. Beside them a bell curve "
         "round zero, the distribution of z, with the area between minus lambda and lambda shaded."
+    ),
+    notes=(
+        "This feature has no effect at all, so its evidence z is pure noise. The bell shows where z falls. "
+        "Move λ up. The shaded middle of the bell grows and the dot climbs its curve, because the "
+        "coefficient is exactly zero whenever z lands between −λ and λ. Then change n from 100 to 400: the "
+        "bell gets narrower, and half the λ does the same. Ridge stays on the floor. So noise is silenced "
+        "more often with more λ, and with more rows."
     ),
     computed=(
         "One feature with mean square 1 and no effect, alone or uncorrelated with all others: z = Σxy/n is "

@@ -191,6 +191,13 @@ SCENE = Scene(
         "budget of 1.25, then both grow along straight lines to least squares. With the circle instead of "
         "the diamond, the contour touches beside the axis and w2 does not rest at zero."
     ),
+    notes=(
+        "The green dot is least squares; along each ellipse the loss is the same. The outermost one just "
+        f"touches the diamond: there is the lasso’s answer. Move t. Up to {CORNER_UNTIL:g} it touches at the "
+        "corner, and w₂ is exactly zero. Switch the shape to the circle and move t again. Now w₂ may pass "
+        "through zero but does not rest there. One corner is the best point for a whole wedge of "
+        "least-squares answers. A corner holds a zero; a circle has no corner."
+    ),
     computed=(
         "The minimum of the loss over the diamond, in closed form, and over the disc, by Newton's method to "
         "machine precision. The contour drawn is the one through that minimum, so it touches and does not "

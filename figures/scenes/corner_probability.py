@@ -80,7 +80,8 @@ def draw(budget: float) -> Frame:
 def _draw(axes: Axes, panel: str) -> None:
     grid = np.linspace(0.01, 3, 150)
     for place, (rho, dash) in enumerate(zip(RHOS, DASHES, strict=True)):
-        axes.plot(grid, [chance(rho, t, panel) for t in grid], dash, color=ink("zero"), linewidth=2.4)
+        curve = [chance(rho, t, panel) for t in grid]
+        axes.plot(grid, curve, dash, color=ink("zero"), linewidth=2.4, label=f"ρ = {rho:g}")
         corner, inside, _ = simulation(rho)
         tried = np.full(len(SIMULATED), float(DRAWS)) * (1 if panel == "all" else 1 - inside)
         share = corner * DRAWS / tried
@@ -95,6 +96,7 @@ def _draw(axes: Axes, panel: str) -> None:
             markersize=4,
             color=ink("fg"),
             elinewidth=1.2,
+            label=f"ρ = {rho:g}, simulated",
         )
 
 
@@ -142,6 +144,13 @@ SCENE = Scene(
         "They lie close together: all begin at one, pass 0.23 to 0.31 at a budget of one sigma and are below "
         "0.05 at two sigma. Simulated shares with error bars lie on the curves. A smaller graph shows the "
         "chance given that the budget binds; its curves fall more slowly and cross."
+    ),
+    notes=(
+        "How often is the answer really a corner? Both features here mean nothing. The three curves belong "
+        "to three correlations, and the marks with bars are simulations. Move t and read the chance for ρ = "
+        f"0. At a quarter of σ it is {facts()['corner_quarter']}, at one σ {facts()['corner_one']}, at two σ "
+        f"only {facts()['corner_two']}. A larger diamond pushes its wedges outward, where noise seldom "
+        "reaches. A corner is likely with a tight budget and rare with a loose one."
     ),
     computed=(
         "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/σ) and Q the "

@@ -88,7 +88,7 @@ def _in_close_up(lam: float) -> list[Mark]:
 
 
 def draw_path(axes: Axes) -> None:
-    axes.vlines(PATH.knots[PATH.knots > 0], LOW, HIGH - 8, color=ink("rule"), linewidth=0.8)
+    axes.vlines(PATH.knots[PATH.knots > 0], LOW, HIGH - 8, color=ink("rule"), linewidth=0.8, label="knot")
     axes.axhline(0, color=ink("muted"), linewidth=1)
     _draw_curves(axes, LOG_FROM, FULL[1])
     _draw_events(axes)
@@ -117,18 +117,19 @@ def _draw_curves(axes: Axes, start: float, end: float) -> None:
         # With the zero at either end of a stretch, from which the curve starts.
         shown = nonzero | np.append(nonzero[1:], False) | np.append(False, nonzero[:-1])
         colour, width = ("lasso", 3.0) if j == HDL else ("quiet", 1.6)
-        axes.plot(grid, np.where(shown, curves[:, j], np.nan), color=ink(colour), linewidth=width)
-    axes.plot([RETURNED, LEFT], [0, 0], color=ink("zero"), linewidth=4.5)
+        shape = np.where(shown, curves[:, j], np.nan)
+        axes.plot(grid, shape, color=ink(colour), linewidth=width, label=NAMES[j])
+    axes.plot([RETURNED, LEFT], [0, 0], color=ink("zero"), linewidth=4.5, label="HDL")
 
 
 def _draw_events(axes: Axes) -> None:
     """A dot where a feature joins, a ring where one leaves."""
     for lam, events in zip(PATH.knots, PATH.events, strict=True):
-        for _, kind in events:
+        for j, kind in events:
             fill, edge = ("ground", "zero") if kind == "leaves" else ("quiet", "quiet")
             axes.plot(
                 [lam], [0], "o", markersize=6, color=ink(fill), markeredgecolor=ink(edge),
-                markeredgewidth=1.5,
+                markeredgewidth=1.5, label=f"{NAMES[j]} {kind}",
             )  # fmt: skip
 
 
@@ -149,8 +150,10 @@ def _draw_least_squares(axes: Axes) -> None:
     ols, first = PATH.coefs[-1], PATH(LOG_FROM)
     for j, (name, height) in enumerate(zip(NAMES, spread(ols, 4.6), strict=True)):
         dotted = ink("lasso" if j == HDL else "quiet")
-        axes.plot([LEAST_SQUARES_AT, LOG_FROM], [ols[j], first[j]], ":", color=dotted, linewidth=1.4)
-        axes.plot([LEAST_SQUARES_AT], [ols[j]], "o", markersize=5, color=ink("ols"))
+        axes.plot(
+            [LEAST_SQUARES_AT, LOG_FROM], [ols[j], first[j]], ":", color=dotted, linewidth=1.4, label=name
+        )
+        axes.plot([LEAST_SQUARES_AT], [ols[j]], "o", markersize=5, color=ink("ols"), label=name)
         axes.text(
             LEAST_SQUARES_AT * 0.82, height, name, ha="right", va="center", fontsize=15,
             color=ink("lasso" if j == HDL else "fg"),
@@ -194,6 +197,13 @@ SCENE = Scene(
         "HDL falls; then sex, GLU, TC, TCH, LDL and age join. The curve that fell goes down to "
         f"{number(PATH.coefs[:, HDL].min())}, comes back to exactly zero at lambda {LEFT:.3f}, rests there "
         f"until {RETURNED:.4f}, and leaves zero again with a positive sign. A close-up shows this rest."
+    ),
+    notes=(
+        "Begin at the right end, where λ is large and every coefficient is zero. Move λ to the left. "
+        f"{facts()['first']} leaves zero first, and the others join one by one, each at a thin vertical "
+        "line. Now follow HDL, the bold curve, into the close-up. It comes back to exactly zero, rests, and "
+        "leaves with the other sign. The features are correlated, so the way of one coefficient depends on "
+        "the others. A larger λ mostly means more zeros, but not always."
     ),
     computed=(
         "The diabetes data of Efron, Hastie, Johnstone and Tibshirani (2004) in scikit-learn's copy: 442 "

@@ -142,6 +142,13 @@ SCENE = Scene(
         "(1.5, 0.5) lies in the right wedge: the lasso's answer is (0.75, 0), ridge's is (0.71, "
         "0.24). A graph beside shows the lasso's w2 over the least-squares w2, with a flat zone at zero."
     ),
+    notes=(
+        "Two lines leave the large green dot, least squares. The full line leads to the lasso’s answer, the "
+        "dashed one to ridge’s. Move “up”. Within the right-hand wedge ridge’s answer turns with every "
+        "step, while the lasso’s stays at the corner, with w₂ exactly zero. Past the border it slides along "
+        "the edge, without a jump. A corner owns a whole wedge, a point of an edge only one ray. If the two "
+        "sizes differ by t or more, the smaller one becomes zero."
+    ),
     computed=(
         "At 33 × 33 least-squares points the minimum of the loss over the diamond, in closed form, and over "
         "the disc, by Newton's method to machine precision. Points and budget are sums of powers of two, so "

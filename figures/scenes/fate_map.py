@@ -155,6 +155,13 @@ SCENE = Scene(
         f"end at a zero. Of {COUNT} points, {IN_WEDGES} lie in the lasso's wedges and "
         "none on ridge's rays."
     ),
+    notes=(
+        "Each dot is a least-squares answer: lasso left, ridge right. Move “way” to its end, and every dot "
+        f"goes straight to its answer. With the lasso {IN_WEDGES} of {COUNT} end at a corner; with ridge "
+        "none gets a zero. From outside the circle only four rays lead to a zero, and a ray has no area. A "
+        "corner collects everything between the rays of its two edges. Change ρ: the rays turn, the wedges "
+        "stay. Wedges catch points, rays do not."
+    ),
     computed=(
         "The regions are exact polygons. The points are drawn at random with a fixed seed, uniformly on a "
         "square; where each ends is the minimum of the loss over the diamond, in closed form, and over the "

@@ -175,6 +175,13 @@ SCENE = Scene(
         "with any pull. Right, the resting places over the pull: friction’s is zero up to lambda and then "
         "rises with slope one; the spring’s is a slanted line through the origin."
     ),
+    notes=(
+        "Two blocks start at zero, and the data pull both towards z. The upper one lies on a rough floor; "
+        "the lower one rolls, held by a spring. Set the pull z to zero, then raise it slowly. The lower "
+        "block follows at once. The upper one stays until the pull exceeds λ. Friction answers with "
+        "whatever force is needed, up to its limit; a slack spring answers with none. The lasso is "
+        "friction, ridge a spring; only friction can hold a weight at zero."
+    ),
     computed=(
         "The resting places S(z, λ), with S the soft threshold, and z/(1 + λ): the minimisers of "
         "½(w − z)² + λ|w| and ½(w − z)² + ½λw², for 21 pulls z from 0 to 2.5 and 5 values of λ from 0 to 2."

@@ -15,7 +15,7 @@ Y = (-1.3, 1.3)
 X = (Y[0] * 426 / 366, Y[1] * 426 / 366)
 """As many pixels a unit as upward."""
 REACH = 1.2
-QUARTER = 20
+QUARTER = 16
 
 
 def draw(q: float) -> Frame:
@@ -24,14 +24,13 @@ def draw(q: float) -> Frame:
     corner = q <= 1
     steep = "infinite" if q < 1 else "1" if q == 1 else "none: flat"
     # Denser towards 0, where the curve turns.
-    half = np.linspace(0, 1, 22) ** 1.6 * REACH
+    half = np.linspace(0, 1, 18) ** 1.6 * REACH
     bowl = [(float(w), float(abs(w) ** q)) for w in (*-half[:0:-1], *half)]
     tips = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
     shape = f"{'corners on the axes' if corner else 'no corners'}, {'convex' if q >= 1 else 'not convex'}"
     return Frame(
         marks=(
-            Polygon(key="region", panel="ball", role=role, points=ball, opacity=0.12),
-            Polyline(key="ball", panel="ball", role=role, points=ball, width=3),
+            Polygon(key="ball", panel="ball", role=role, points=ball, opacity=0.12, width=3),
             *(
                 Dot(
                     key=f"tip-{j}", panel="ball", role="zero", x=x, y=y, radius=6, hollow=True, visible=corner
@@ -64,7 +63,7 @@ def draw_ball(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
     axes.axvline(0, color=ink("muted"), linewidth=1)
     for q, dash in ((1, "-"), (2, "--")):
-        axes.plot(*lq_ball(q).T, dash, color=ink("quiet"), linewidth=1)
+        axes.plot(*lq_ball(q).T, dash, color=ink("quiet"), linewidth=1, label=f"q = {q}")
 
 
 def draw_penalty(axes: Axes) -> None:
@@ -85,6 +84,13 @@ SCENE = Scene(
         "hollow points on the axes, curved inward; at 1 a diamond with straight edges and corners; at 2 a "
         "circle; at 4 nearly a square with round corners off the axes. A graph beside shows the penalty of "
         "one coefficient: a cusp at zero below 1, a kink at 1, smooth above 1."
+    ),
+    notes=(
+        f"Set q to {POWERS[-1]:g} first: a rounded square. Now move q down and watch where the shape meets "
+        "the axes. At 2 it is the circle of ridge. At 1 it becomes the diamond, with corners on the axes, "
+        "exactly when the penalty beside it gets its kink. Below 1 the corners get sharper, but the sides "
+        "bend inward, so a local minimum need not be the best. Corners need q at most one, convexity at "
+        "least one. Only the lasso has both."
     ),
     computed=(
         "Closed forms: the outline is (cos^(2/q) s, sin^(2/q) s) in each quadrant, the penalty |w|^q. No "

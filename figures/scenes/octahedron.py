@@ -14,7 +14,7 @@ from figures.text import signed, ticks
 from figures.theme import ink
 
 BUDGET = 1.0
-COUNT = 66
+COUNT = 30
 RADIUS = 1.9
 ANGLES = tuple(range(0, 91, 6))
 LIFT = np.radians(22.0)
@@ -142,8 +142,11 @@ def simulation() -> tuple[Array, Array, Array]:
 
 def draw_shares(axes: Axes) -> None:
     _, zeros, alone = simulation()
-    axes.plot(FEATURES, zeros, "o-", color=ink("zero"), markersize=5, markerfacecolor=ink("ground"))
-    axes.plot(FEATURES, alone, "s--", color=ink("lasso"), markersize=5)
+    hollow = ink("ground")
+    axes.plot(
+        FEATURES, zeros, "o-", color=ink("zero"), markersize=5, markerfacecolor=hollow, label="share of zeros"
+    )
+    axes.plot(FEATURES, alone, "s--", color=ink("lasso"), markersize=5, label="chance of a vertex")
     axes.text(14, 0.6, "share of zeros", color=ink("zero"), fontsize=15)
     axes.text(14, 0.17, "chance of a vertex", color=ink("lasso"), fontsize=15)
 
@@ -173,6 +176,14 @@ SCENE = Scene(
         f"bands between the caps, go to an edge; {COUNTS['face']}, in the triangles left over, go to a face. "
         "A graph beside: with the number of features growing from 2 to 1000, the share of zeros rises from "
         "about 0.1 to nearly 1, while the chance of a vertex falls from about 0.2 to 0.02."
+    ),
+    notes=(
+        "In three dimensions the diamond becomes an octahedron. Switch the points to lasso, watch them "
+        f"land, and turn it. {COUNTS['vertex']} of {COUNT} end at a vertex, with two zeros, {COUNTS['edge']} "
+        f"on an edge, with one, and only {COUNTS['face']} on a face. A face collects just the points "
+        "straight out from it, while the regions of edges and vertices widen outward. Now the graph: with "
+        "many null features nearly all coefficients are zero, yet a vertex is rare. Expect many zeros, not "
+        "one survivor."
     ),
     computed=(
         "The Euclidean projection on the octahedron, which is the lasso of uncorrelated standardized "

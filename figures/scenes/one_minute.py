@@ -138,6 +138,13 @@ SCENE = Scene(
         "that touches it. Fourth, two coefficients over lambda. When lambda reaches 0.5, w2 is exactly "
         "zero in all four."
     ),
+    notes=(
+        "These are four views of one answer. Look at the forces first. The falling line is the pull of the "
+        f"data on w₂, the step is the slope of the penalty. Move λ up to {WEAK:g}. The vertical piece grows "
+        "until it meets the pull, and w₂ is exactly zero in all four views: forces, map, diamond and path. "
+        "Move on, and it stays there. At its kink the penalty can balance any pull up to λ. That is why the "
+        "lasso makes zeros."
+    ),
     computed=(
         "Two uncorrelated standardized features with least-squares coefficients 1 and 0.5; the lasso is "
         "solved exactly at 25 values of λ from 0 to 1.2, and all four views draw that one solution."

@@ -84,6 +84,13 @@ SCENE = Scene(
         "ridge's line right of zero. Right, the answers against the evidence: the lasso's is flat at zero"
         " for weak evidence, ridge's is a straight line through zero."
     ),
+    notes=(
+        "Read this slide from left to right; nothing moves. One: both penalties are zero at zero, but only "
+        "the lasso’s has a kink there. Two: their slopes. At the kink the lasso’s slope can be anything "
+        "from −λ to λ, so it can balance the pull of the data right at zero. Ridge’s slope is zero there, "
+        "so its balance lies off zero. Three: the lasso’s answers are flat at zero for weak evidence, "
+        "ridge’s are not. A kink holds; a smooth bottom cannot."
+    ),
     computed=(
         "One observation with x = 1, y = 0.6 and λ = 1, solved exactly by the lasso (0) and by ridge "
         "(0.3); the maps are the closed forms S(z, λ) and z/(1 + λ)."

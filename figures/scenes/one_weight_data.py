@@ -89,6 +89,13 @@ SCENE = Scene(
         "the origin, and dashed vertical errors between them. Right, five bars, the squared errors; they "
         "grow with x, and a horizontal line marks their mean, the loss."
     ),
+    notes=(
+        "Five points, one line through the origin, and one number to choose: its slope w. The dashed pieces "
+        "are the errors of our guess. Drag the line, or move w. Each bar is one squared error, and the last "
+        "bar is the tallest, because a wrong slope misses most where x is large. The level line is their "
+        f"mean, the loss. At w = {Y[0] / X[0]:g} all bars vanish, since these points have no noise. The loss "
+        "is one number that judges a guess."
+    ),
     computed=(
         "The mean of (y − wx)² over x = 1, 2, 3, 4, 5 with y = x/2, at 21 guesses of w from 0 to 1. It "
         "equals 11·(w − ½)². Nothing is solved in this figure."

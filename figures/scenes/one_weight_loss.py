@@ -85,6 +85,13 @@ SCENE = Scene(
         "a little beside the lowest point. Right, the lines of these guesses fan out from the origin; the "
         "line of the best passes close to the five data points."
     ),
+    notes=(
+        "Let us guess. Set “guesses” to one: one dot, at the height of its loss. Now add more. All dots lie "
+        "on a parabola, because each squared error is a parabola in w, and so is their mean. The large dot "
+        f"is the best so far. After {COUNT} guesses it stands at {facts()['best']}; the lowest point is at "
+        f"{BOTTOM:g}. Beside it, the line of that guess nearly fits the data. Guessing comes near the lowest "
+        "point but does not hit it, so we compute it."
+    ),
     computed=(
         f"The mean of (y − wx)² over x = 1, 2, 3, 4, 5 with y = x/2, for {COUNT} guesses of w drawn evenly "
         f"from {signed(f'{LOW:g}')} to {HIGH:g} (numpy, seed 2). The lowest point is Σxy/Σx² = {BOTTOM:g}."

@@ -129,7 +129,7 @@ def _minima(lam: float, penalty: str, minima: dict[str, float]) -> list[Mark]:
 
 def draw_loss(axes: Axes) -> None:
     axes.axvline(0, color=ink("rule"), linewidth=1)
-    axes.plot(GRID, one_weight_loss(X, Y, GRID), color=ink("loss"), linewidth=2)
+    axes.plot(GRID, one_weight_loss(X, Y, GRID), color=ink("loss"), linewidth=2, label="loss")
 
 
 def draw_minima(axes: Axes) -> None:
@@ -138,8 +138,15 @@ def draw_minima(axes: Axes) -> None:
     axes.plot([THRESHOLD, THRESHOLD], [-0.06, 0.43], color=ink("zero"), linewidth=1.6, linestyle=(0, (1, 2)))
     axes.text(THRESHOLD, 0.455, f"λ* = {THRESHOLD:g}", ha="center", color=ink("zero"), fontsize=15)
     knots = [0.0, THRESHOLD, LAMBDAS[-1]]
-    axes.plot(knots, one_weight_lasso(X, Y, knots), color=ink("lasso"), linewidth=2.5)
-    axes.plot(lams, one_weight_ridge(X, Y, lams), color=ink("ridge"), linewidth=2.5, dashes=(3.4, 1.8))
+    axes.plot(knots, one_weight_lasso(X, Y, knots), color=ink("lasso"), linewidth=2.5, label="lasso")
+    axes.plot(
+        lams,
+        one_weight_ridge(X, Y, lams),
+        color=ink("ridge"),
+        linewidth=2.5,
+        dashes=(3.4, 1.8),
+        label="ridge",
+    )
     axes.text(14.2, 0.275, "ridge", ha="center", color=ink("ridge"), fontsize=15)
     axes.text(4.6, 0.13, "lasso", ha="center", color=ink("lasso"), fontsize=15)
 
@@ -182,6 +189,13 @@ SCENE = Scene(
         "minimum moves towards zero and does not reach it. Right, the two minima over lambda: the lasso’s "
         f"falls in a straight line to zero at lambda {THRESHOLD:g} and stays, ridge’s falls along a curve "
         f"and is 0.25 at lambda {THRESHOLD:g}."
+    ),
+    notes=(
+        "Start with λ at zero and the L1 penalty. The dot marks the lowest point of loss plus penalty. "
+        f"Raise λ: the dot slides left, reaches exactly zero at {THRESHOLD:g}, and stays. From there on the "
+        "penalty rises from zero at least as fast as the loss falls. Now choose L2 and repeat. The dot "
+        "slows down and never arrives, because the square is flat at zero, so a small step off zero always "
+        "pays. L1 has a λ that gives zero; L2 has none."
     ),
     computed=(
         "Exact minimisers of 1/n·Σ(y − wx)² + λ|w| and + λw² for x = 1, 2, 3, 4, 5 and y = x/2: "

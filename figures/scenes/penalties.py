@@ -58,8 +58,8 @@ def draw(zoom: float) -> Frame:
 
 def draw_penalties(axes: Axes) -> None:
     grid = np.linspace(-REACH, REACH, 111)
-    axes.plot(grid, LASSO.value(grid), color=ink("lasso"), linewidth=3.5)
-    axes.plot(grid, RIDGE.value(grid), color=ink("ridge"), linewidth=3.5, dashes=(2.6, 1.4))
+    axes.plot(grid, LASSO.value(grid), color=ink("lasso"), linewidth=3.5, label="λ|w|")
+    axes.plot(grid, RIDGE.value(grid), color=ink("ridge"), linewidth=3.5, dashes=(2.6, 1.4), label="λw²")
     axes.text(-0.5, 0.86, "λ|w|", ha="center", color=ink("lasso"))
     axes.text(0.86, 0.52, "λw²", ha="left", color=ink("ridge"))
 
@@ -78,6 +78,14 @@ SCENE = Scene(
         "Two graphs. Left, the penalties over w: lambda times the absolute value, a V with its corner at "
         "zero, and lambda times the square, a parabola that touches zero smoothly. Right, a window around "
         "zero, enlarged: the V looks the same at every magnification, the parabola gets flatter and flatter."
+    ),
+    notes=(
+        "What does a small weight cost? The grey window at zero on the left is enlarged on the right. Move "
+        "“magnify”. The V of the lasso looks the same every time: its corner remains a corner. Ridge’s "
+        "dashed curve sinks to the floor, because the square of a small number is far smaller still. "
+        f"Magnified {ZOOMS[-1]:g} times, it costs "
+        f"{100 * RIDGE.value(1 / ZOOMS[-1]) / LASSO.value(1 / ZOOMS[-1]):.0f} % of the lasso’s price at the "
+        "window’s edge. The last step to zero saves something under the lasso, next to nothing under ridge."
     ),
     computed=(
         "The penalties λ|w| and λw² themselves, in units of λ; the window shows them for |w| ≤ h, at 13 "

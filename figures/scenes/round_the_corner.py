@@ -108,6 +108,13 @@ SCENE = Scene(
         "the answer over the pull: for epsilon zero it is flat at zero from minus lambda to lambda; for a "
         "positive epsilon it rises everywhere and crosses zero only at pull zero."
     ),
+    notes=(
+        "Is it really the corner? Set ε to zero: the corner is sharp, and the answer is exactly zero. Now "
+        "raise ε by one step. The curve looks the same, yet the answer is no longer zero, only small. Far "
+        "away the slope has hardly changed; but at zero the rounded penalty is level, so it can hold no "
+        "pull there. Raise ε further, and on the right you see the flat zone tilt. Without the kink, only a "
+        "pull of zero gives zero."
+    ),
     computed=(
         "The minimiser of ½(w − z)² + λ√(w² + ε²) for λ = 0.5, by Newton’s method from the left of its only "
         "root, to machine precision, at 16 values of ε; for ε = 0 the soft threshold. Here the certificate "

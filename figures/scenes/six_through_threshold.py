@@ -108,6 +108,14 @@ SCENE = Scene(
         "to lambda, the dot is hollow and at exactly zero. Beside it a staircase over lambda falls from "
         "six to zero, one step at each absolute value."
     ),
+    notes=(
+        "Six green bars are the evidence, six dots the lasso’s coefficients. The features are uncorrelated, "
+        "so each goes its own way. Move λ up. Every dot goes λ towards zero, but never past it; the dotted "
+        "line shows what it paid. Once its bar lies inside the band, a dot rests at exactly zero, because "
+        f"evidence that weak cannot pay λ. The weakest is out at {min(map(abs, EVIDENCE)):g}, the strongest "
+        f"last, at {max(map(abs, EVIDENCE)):g}. The staircase counts survivors. All pay λ, and those that "
+        "cannot are zero."
+    ),
     computed=(
         "The closed form S(z, λ) = sign(z) max(|z| − λ, 0), which is the lasso when the features are "
         "uncorrelated and have mean square 1. The six values of z are chosen for the picture. A "

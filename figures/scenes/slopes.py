@@ -164,6 +164,13 @@ SCENE = Scene(
         "vertical piece. A dotted line falls with slope minus one, the pull of the data; a dot marks where "
         "it meets the slope. Right, the penalty and a dotted line that touches it at the answer."
     ),
+    notes=(
+        "On the left, find the dot. There the pull of the data meets the slope of the penalty: that is the "
+        "answer. Move the pull z. While the dotted line crosses the vertical piece, the answer is exactly "
+        "zero, and the touching line on the right only pivots about the corner. The corner offers every "
+        "slope from −λ to λ, and one of them fits. The elastic net has a shorter piece, ridge none. The "
+        "wider the jump, the more pulls give zero."
+    ),
     computed=(
         "The minimisers of ½(w − z)² + P(w) for λ = 1 and 41 pulls z from −2 to 2: S(z, 1) for P = |w|, "
         "S(z, ½)/1.5 for P = ½|w| + ¼w², and z/2 for P = ½w², with S the soft threshold."

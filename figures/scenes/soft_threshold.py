@@ -68,7 +68,7 @@ def _dots(lam: float, w: NDArray[np.float64]) -> Iterator[Dot]:
 
 def draw_identity(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6)
+    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6, label="no penalty")
     axes.text(2.4, 2.62, "no penalty", color=ink("ols"), fontsize=15, ha="right")
 
 
@@ -93,6 +93,13 @@ SCENE = Scene(
         "horizontal axis, is exactly zero from minus lambda to lambda, and rises with slope one again; a "
         "dashed diagonal, the answer without a penalty, is parallel to both slanted parts. Right, five "
         "coefficients over lambda: each falls along a straight line to zero and stays there."
+    ),
+    notes=(
+        "The dashed diagonal is life without a penalty: the answer is z itself. The solid line is the "
+        "lasso’s answer. Move λ up. The flat piece widens from −λ to λ, and outside it every answer lies λ "
+        "closer to zero. On the right five features feel it. They all move towards zero at one speed, and "
+        "those that arrive stay, since a pull no stronger than λ cannot move them off. Evidence no stronger "
+        "than λ gives a coefficient of exactly zero."
     ),
     computed=(
         "The map S(z, λ) = sign(z)·max(|z| − λ, 0), the exact minimiser of ½(w − z)² + λ|w|, at 41 values "

@@ -96,7 +96,7 @@ def _drawn(key: str, lam: float) -> list[Mark]:
 def draw_identity(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
     axes.vlines(list(EVIDENCE.values()), -HEIGHT, HEIGHT, color=ink("rule"), linewidth=0.8)
-    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6)
+    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6, label="no penalty")
 
 
 def draw_first(axes: Axes) -> None:
@@ -119,6 +119,13 @@ SCENE = Scene(
         "subset’s hard threshold has the same flat zone, then jumps onto the diagonal. Ridge is one "
         "straight line through zero with a smaller slope and no flat zone. The elastic net with alpha one "
         "half has a flat zone half as wide and a smaller slope outside it."
+    ),
+    notes=(
+        "Four methods turn evidence into a coefficient. In each panel watch the left dot, the weak "
+        "evidence. Set λ to zero and raise it. The lasso’s dot slides to zero and stays. Best subset’s "
+        "keeps its value, then drops at once. Ridge’s only shrinks. The elastic net’s reaches zero at "
+        f"{1 / ALPHA:g} times the lasso’s λ. The shaded zones tell why: all evidence inside becomes zero, "
+        "and ridge has no zone, because its penalty is smooth at zero. Exact zeros come from a flat zone."
     ),
     computed=(
         "Closed forms for one feature with mean square 1. Lasso: S(z, λ). Best subset: z where |z| > λ and "

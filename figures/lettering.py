@@ -1,0 +1,104 @@
+"""Letters as outlines, so that no program needs the typeface: whole texts, or letter by letter.
+
+A text on a page is one outline, which a script moves as a whole. In files for slides each letter is
+drawn once and used many times: letters were two thirds of their bytes.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.ft2font import FT2Font, GlyphIndexType, LoadFlags
+from matplotlib.path import Path as PathCode
+from matplotlib.textpath import TextPath, text_to_path
+
+Weight = Literal["regular", "semibold"]
+
+EM = 250
+"""Units in which single letters are drawn, y upwards: whole numbers are then as fine as an eye sees."""
+
+UNITS = EM / text_to_path.FONT_SCALE
+"""How many of them make one of matplotlib's."""
+
+_TYPEFACE = Path(__file__).parents[1] / "node_modules" / "source-sans" / "OTF"
+_FONTS: dict[Weight, Path] = {
+    "regular": _TYPEFACE / "SourceSans3-Regular.otf",
+    "semibold": _TYPEFACE / "SourceSans3-Semibold.otf",
+}
+
+
+@cache
+def load_typeface() -> None:
+    """Make the typeface known to matplotlib; ``FileNotFoundError`` if it is not installed."""
+    if not _FONTS["regular"].exists():
+        raise FileNotFoundError(f"{_FONTS['regular']} is missing: run `make site`, which installs it")
+    fontManager.addfont(_FONTS["regular"])
+
+
+@cache
+def outline(text: str, size: float, weight: Weight = "regular") -> tuple[str, float]:
+    """The letters of ``text`` as an SVG path with its baseline at y = 0, and its width in pixels."""
+    path = TextPath((0, 0), text, size=size, prop=FontProperties(fname=_FONTS[weight]))
+    return compact(PathCode(path.vertices * (1, -1), path.codes), 10), text_width(text, size, weight)
+
+
+@cache
+def text_width(text: str, size: float, weight: Weight = "regular") -> float:
+    """The advance width of ``text`` in pixels: where a letter after it would begin."""
+    return spelled(f"{text}|", weight)[-1][1] * size / EM
+
+
+@cache
+def spelled(text: str, weight: Weight = "regular") -> tuple[tuple[str, int], ...]:
+    """The names of the letters of ``text`` and where each begins, in units of ``EM``."""
+    letters, _, _ = text_to_path.get_glyphs_with_font(_font(weight), text)
+    return tuple((letter_name(name), round(x * UNITS)) for name, x, _, _ in letters)
+
+
+def letter_name(glyph: str) -> str:
+    """The short name of matplotlib's ``SourceSans3-Regular-1f``: ``r1f``; semibold letters begin with s."""
+    face, _, index = glyph.rpartition("-")
+    return {"SourceSans3-Regular": "r", "SourceSans3-Semibold": "s"}[face] + index
+
+
+@cache
+def letter(name: str) -> str:
+    """The SVG path of the letter of that name, in units of ``EM``, y upwards."""
+    font = _font("regular" if name[0] == "r" else "semibold")
+    font.load_glyph(GlyphIndexType(int(name[1:], 16)), LoadFlags.NO_HINTING)
+    vertices, codes = font.get_path()
+    return compact(PathCode(vertices * UNITS, codes), 1)
+
+
+def _font(weight: Weight) -> FT2Font:
+    font = get_font(_FONTS[weight])
+    font.set_size(text_to_path.FONT_SCALE, text_to_path.DPI)
+    return font
+
+
+def compact(path: PathCode, parts: int) -> str:
+    """The path in SVG, in relative commands on a grid of one unit in so many ``parts`` (1 or 10)."""
+    written = []
+    pen = np.zeros(2, dtype=int)
+    start = pen
+    for vertices, code in path.iter_segments(curves=True, simplify=False):
+        if code == PathCode.CLOSEPOLY:
+            written.append("z")
+            pen = start
+            continue
+        points = np.rint(vertices.reshape(-1, 2) * parts).astype(int)
+        command = {PathCode.MOVETO: "m", PathCode.LINETO: "l", PathCode.CURVE3: "q", PathCode.CURVE4: "c"}
+        moves = "".join(_number(step, parts) for step in (points - pen).ravel()).lstrip()
+        written.append(("M" if not written else command[code]) + moves)
+        pen = points[-1]
+        start = pen if code == PathCode.MOVETO else start
+    return "".join(written)
+
+
+def _number(steps: int, parts: int) -> str:
+    """So many ``parts`` of one, with the separator SVG needs before it: `` 1.2``, ``-.3``."""
+    whole, rest = divmod(abs(steps), parts)
+    text = f"{whole or ''}.{rest}" if rest else f"{whole}"
+    return f"-{text}" if steps < 0 else f" {text}"
