@@ -14,8 +14,8 @@ from mike.git_utils import Commit, FileInfo, GitError
 
 from figures.dependencies import ROOT
 from figures.export.edition import SITE, Edition, edition
-from figures.export.releases import BRANCH, MANIFEST, VERSION, digests, order, released, tip, told, versions
 from figures.export.policy import seal
+from figures.export.releases import BRANCH, MANIFEST, VERSION, digests, order, released, tip, told, versions
 from figures.website import LATEST, build, commit_time
 
 CHANGELOG = ROOT / "docs" / "changelog.md"
