@@ -96,7 +96,7 @@ def _converter_entry() -> Entry:
 def _figure_entries(slug: str) -> list[Entry]:
     """The figure's HTML, and its files, those made alike together: a new layout makes no film again."""
     common = {ROOT / "figures" / "base.mplstyle", _LOCK, *_DATA.glob("*.csv")}
-    page = key(common | closure(f"figures.scenes.{slug}", "figures.export.block"))
+    page = key(common | closure(f"figures.scenes.{slug}", "figures.export.block", "figures.export.thumbnail"))
     files = key(common | closure(f"figures.scenes.{slug}", "figures.export.files"))
     return [Entry(f"{FIGURES}/{slug}", page), *(Entry(f"{kind}/{slug}", files) for kind in KINDS)]
 
@@ -138,10 +138,16 @@ def _render_figure(entry: Entry, folder: Path) -> None:
     # Imported here, so that finding nothing changed costs no start of matplotlib.
     from figures.export.block import block, record
     from figures.export.files import downloads
+    from figures.export.thumbnail import thumbnail
 
     kind, slug = entry.folder.split("/")
     film = _film(slug)
     if kind == FIGURES:
+        page = folder / "page"
+        page.mkdir()
+        (page / "thumb-light.png").write_bytes(thumbnail(film, "light"))
+        (page / "thumb-dark.png").write_bytes(thumbnail(film, "dark"))
+        shutil.copy(ROOT / "figures" / "scenes" / f"{slug}.py", page)
         (folder / "figure.html").write_text(block(film), "utf-8")
         said = json.dumps(record(film), ensure_ascii=False, indent=1)
         (folder / "record.json").write_text(said, "utf-8")

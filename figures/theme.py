@@ -85,8 +85,19 @@ def in_scheme(scheme: Scheme) -> Callable[[Role], str]:
 def css() -> str:
     """The role variables of both schemes as a style sheet."""
 
-    def block(selector: str, scheme: Scheme) -> str:
-        lines = (f"  --fig-{role.name}: {in_scheme(scheme)(role)};" for role in ROLES.values())
-        return f"{selector} {{\n" + "\n".join(lines) + "\n}\n"
+    return _rule(":root", "light") + _rule('[data-md-color-scheme="slate"]', "dark")
 
-    return block(":root", "light") + block('[data-md-color-scheme="slate"]', "dark")
+
+def embed_css() -> str:
+    """The same for pages that follow the viewer's system unless their root names a ``data-scheme``."""
+    return (
+        _rule(":root", "light")
+        + f"@media (prefers-color-scheme: dark) {{\n{_rule(':root', 'dark')}}}\n"
+        + _rule(':root[data-scheme="light"]', "light")
+        + _rule(':root[data-scheme="dark"]', "dark")
+    )
+
+
+def _rule(selector: str, scheme: Scheme) -> str:
+    lines = (f"  --fig-{role.name}: {in_scheme(scheme)(role)};" for role in ROLES.values())
+    return f"{selector} {{\n" + "\n".join(lines) + "\n}\n"

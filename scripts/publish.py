@@ -24,4 +24,4 @@ rendered = subprocess.run(
 if rendered.returncode:
     raise PageError(rendered.stderr.strip())
 check_pages(Path(mkdocs_gen_files.config.docs_dir))
-generate(write)
+generate(write, mkdocs_gen_files.config)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from figures.export.page import _convention
+from figures.export.permalink import convention_text
 from figures.export.slide import slide
 from figures.film import shoot
 from figures.scene import HOUSE_CONVENTION, Scene
@@ -112,6 +112,6 @@ def test_every_figure_of_the_lesson_names_its_own_convention(scene: Scene) -> No
     assert scene.convention == CONVENTION != HOUSE_CONVENTION
     footers = [slide(shoot("x", replace(scene, convention=text)), "light") for text in (CONVENTION, "other")]
     assert footers[0] != footers[1]
-    told = "\n".join(_convention(CONVENTION))
+    told = convention_text(CONVENTION)
     assert "1/n·Σ(y − wx)²" in told
     assert "scikit-learn" not in told

@@ -3,6 +3,7 @@
 
 const MILLISECONDS_PER_STOP = 60;
 const MILLISECONDS_PER_BEAT = 1200;
+const MILLISECONDS_TO_SETTLE = 300;
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
 class LassoFigure extends HTMLElement {
@@ -16,10 +17,24 @@ class LassoFigure extends HTMLElement {
     this.button?.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
     if (this.sliders.some((control) => control.drag)) this.makeDraggable();
     this.querySelector(".figure__controls").hidden = false;
+    this.start = this.told = this.state();
     this.show();
   }
 
   disconnectedCallback() { this.pause(); }
+
+  // The controls' values as an address has them: `lam=0.35&penalty=l1`.
+  state() {
+    return String(new URLSearchParams(this.film.controls.map(({ name, stops, place }) => [name, stops[place()]])));
+  }
+
+  // Leads from the caption to this very state; address.js writes it into the figure's own address.
+  settle() {
+    if (this.told === this.state()) return;
+    this.told = this.state();
+    this.querySelector(".figure__link").hash = this.told === this.start ? "files" : this.told;
+    this.dispatchEvent(new Event("settle"));
+  }
 
   // Gives each control one way to read and set its place, be it a slider or a group of radio buttons.
   connect(control) {
@@ -44,6 +59,9 @@ class LassoFigure extends HTMLElement {
       row.toggleAttribute("data-zero", texts[index] === "0");
     }
     for (const { slider } of this.sliders) slider.setAttribute("aria-valuetext", this.film.says[index]);
+    // Not at every step: browsers refuse an address that changes all the time.
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.settle(), MILLISECONDS_TO_SETTLE);
   }
 
   // Page Up and Page Down go from beat to beat; the browser does the other keys.
@@ -97,11 +115,11 @@ class LassoFigure extends HTMLElement {
   }
 
   follow(event) {
-    const box = this.main.getBoundingClientRect();
-    const scale = this.main.viewBox.baseVal.width / box.width;
+    const pixels = this.main.getScreenCTM().inverse();
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(pixels);
     for (const control of this.sliders.filter(({ drag }) => drag)) {
       const [key, name] = control.drag;
-      const at = (name.includes("y") ? event.clientY - box.top : event.clientX - box.left) * scale;
+      const at = name.includes("y") ? y : x;
       const others = this.film.controls.filter((other) => other !== control);
       const first = others.reduce((sum, { place, stride }) => sum + place() * stride, 0);
       const away = (place) => Math.abs(this.film.marks[key][name][first + place * control.stride] - at);

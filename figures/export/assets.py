@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-from figures.theme import FONT_FAMILY, css
+from figures.theme import FONT_FAMILY, css, embed_css
 
 _MODULES = Path(__file__).parents[2] / "node_modules"
 _FACES = {
@@ -32,7 +32,8 @@ _MATH_CUT = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
 
 def assets() -> dict[str, bytes]:
     """Every asset by its address on the site."""
-    files = typeface() | math_fonts() | {"stylesheets/roles.css": css().encode()}
+    files = typeface() | math_fonts()
+    files |= {"stylesheets/roles.css": css().encode(), "stylesheets/embed-roles.css": embed_css().encode()}
     # Readers check the numbers against the same files that the figures are made from.
     data = Path(__file__).parents[1] / "data"
     return files | {f"data/{path.name}": path.read_bytes() for path in sorted(data.glob("*.csv"))}

@@ -1,7 +1,9 @@
 """The HTML of a figure: panels, slider, readouts, caption; complete without scripts."""
 
+import hashlib
 import html
 import json
+from itertools import count, pairwise
 from typing import Any
 
 from figures.export import svg
@@ -9,7 +11,7 @@ from figures.export.files import downloads
 from figures.export.root import ROOT_MARK
 from figures.export.slide import grid_columns
 from figures.film import Film
-from figures.scene import Choice, Slider
+from figures.scene import Choice, Control, Slider
 from figures.theme import on_page, recolour
 
 
@@ -85,14 +87,33 @@ def record(film: Film) -> dict[str, Any]:
         "computed": scene.computed,
         "convention": scene.convention,
         "lesson": scene.lesson,
+        "notes": scene.notes,
+        "digest": _digest(film),
         "residual": None if film.residual is None else f"{film.residual:.1e}",
         "stops": len(film.frames),
         "facts": dict(film.facts),
         "files": [
-            {"name": download.name(film.slug), "kind": download.kind, "purpose": download.purpose}
+            {
+                "name": download.name(film.slug),
+                "kind": download.kind,
+                "purpose": download.purpose,
+                "group": download.group,
+                "ground": download.ground,
+                "size_text": download.size_text,
+            }
             for download in downloads(scene)
         ],
     }
+
+
+def _digest(film: Film) -> str:
+    """SHA-256 of all that the figure draws: its words, its panels at the start, its moves.
+
+    Nothing of the edition enters (no credit line), so a release alone changes no figure.
+    """
+    panels = [svg.placed(film, stage, 0, 0, 1, "all", film.start) for stage in film.stages]
+    drawn = "\n".join([film.scene.claim, film.scene.convention, *panels, _tracks(film)])
+    return hashlib.sha256(drawn.encode()).hexdigest()
 
 
 def _tracks(film: Film) -> str:
@@ -104,6 +125,7 @@ def _tracks(film: Film) -> str:
                 {
                     "name": control.name,
                     "stride": stride,
+                    "stops": addresses(control),
                     "beats": [control.stops.index(beat) for beat in getattr(control, "beats", ())],
                     "drag": getattr(control, "drag", None),
                 }
@@ -120,6 +142,28 @@ def _tracks(film: Film) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def addresses(control: Control) -> list[float] | list[str]:
+    """What each stop is called in an address: its name, or the shortest decimal that is this stop's alone.
+
+    "Alone" allows a hundredth of the way to the nearest other stop.
+    """
+    if isinstance(control, Choice):
+        return list(control.stops)
+    stops = control.stops
+    gaps = [upper - lower for lower, upper in pairwise(stops)]
+    return [
+        _shortest(stop, min(gaps[max(place - 1, 0) : place + 1], default=0) / 100)
+        for place, stop in enumerate(stops)
+    ]
+
+
+def _shortest(value: float, tolerance: float) -> float:
+    digits = next(digits for digits in count() if abs(round(value, digits) - value) <= tolerance)
+    short = round(value, digits)
+    # As JSON, 2.0 would be two letters longer than 2.
+    return int(short) if short == int(short) else short
 
 
 def _attribute(text: str) -> str:

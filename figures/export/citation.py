@@ -9,7 +9,7 @@ import json
 from figures.export.edition import AUTHOR, LICENCE, LICENCE_URL, SITE, UNRELEASED, Edition
 
 LANGUAGE = "en"
-IMAGE_SIZE = (1920, 1080)
+IMAGE_SIZE = (3840, 2160)
 """Width and height in pixels of the picture that a link to a figure's page is shown with."""
 
 _TEX = {
@@ -129,7 +129,7 @@ def _key(slug: str) -> str:
 
 
 def _credit(title: str, slug: str, edition: Edition) -> str:
-    return f"“{title}”, {SITE}, {_state(edition)}, {LICENCE}, {edition.permalink(slug)}"
+    return f"“{title}”, {AUTHOR}, {SITE}, {_state(edition)}, {LICENCE}, {edition.permalink(slug)}"
 
 
 def _apa(title: str, slug: str, edition: Edition) -> str:

@@ -13,7 +13,7 @@ from figures.export.slide import SQUARE, WIDE, looping, slide
 from figures.export.stamp import ROOM
 from figures.film import Film
 from figures.scene import Scene, SceneError
-from figures.theme import BUDGETS, Scheme
+from figures.theme import BUDGETS
 
 Kind = Literal["vector", "picture", "movie", "data"]
 """What is made, and kept, together."""
@@ -23,13 +23,18 @@ Kind = Literal["vector", "picture", "movie", "data"]
 class Download:
     """One file a figure is offered as; ``ending`` completes its name, ``make`` its bytes.
 
-    ``moving`` files are made of figures that move only.
+    ``group`` is the use under which a page lists it, ``size_text`` what it measures, ``ground`` what
+    its picture stands on, None for a file that is no picture. ``moving`` files are made of figures that
+    move only.
     """
 
     kind: Kind
     ending: str
     purpose: str
     make: Callable[[Film], bytes]
+    group: str
+    ground: Literal["light", "dark", "none"] | None = "light"
+    size_text: str = ""
     moving: bool = False
 
     def name(self, slug: str) -> str:
@@ -48,51 +53,61 @@ class Download:
         return data
 
 
-def _vector(scheme: Scheme) -> Callable[[Film], bytes]:
-    return lambda film: slide(film, scheme).encode()
-
-
-def _picture(scheme: Scheme, *, ground: bool = True) -> Callable[[Film], bytes]:
-    return lambda film: picture(film, scheme, 3840, ground=ground)
-
-
 DOWNLOADS = (
-    Download("vector", "light.svg", "Vector, light: slides and print", _vector("light")),
-    Download("vector", "dark.svg", "Vector, dark: slides on dark ground", _vector("dark")),
-    Download("picture", "light.png", "Picture, light, 3840 × 2160", _picture("light")),
-    Download("picture", "dark.png", "Picture, dark, 3840 × 2160", _picture("dark")),
     Download(
-        "picture", "transparent.png", "Picture without a ground, for light slides, 3840 × 2160",
-        _picture("light", ground=False),
+        "picture", "light.png", "For any program, on light ground",
+        lambda film: picture(film, "light", 3840), "On a slide", size_text="3840 × 2160",
     ),
     Download(
-        "picture", "square.png", "Square picture, light, 2160 × 2160: posts and posters",
-        lambda film: picture(film, "light", 2160, SQUARE),
+        "picture", "dark.png", "For any program, on dark ground",
+        lambda film: picture(film, "dark", 3840), "On a slide", "dark", "3840 × 2160",
     ),
     Download(
-        "vector", "slide.pdf", "Vector PDF: LaTeX and Beamer",
+        "picture", "transparent.png", "For a light slide with a ground of its own",
+        lambda film: picture(film, "light", 3840, ground=False), "On a slide", "none", "3840 × 2160",
+    ),
+    Download(
+        "vector", "light.svg", "Sharp at any size, on light ground",
+        lambda film: slide(film, "light").encode(), "On a slide", size_text="vector",
+    ),
+    Download(
+        "vector", "dark.svg", "Sharp at any size, on dark ground",
+        lambda film: slide(film, "dark").encode(), "On a slide", "dark", "vector",
+    ),
+    Download(
+        "picture", "square.png", "Square: for posts and posters",
+        lambda film: picture(film, "light", 2160, SQUARE), "On a slide", size_text="2160 × 2160",
+    ),
+    Download(
+        "movie", "movie.mp4", "Video: PowerPoint, Keynote, Google Slides by way of Drive",
+        lambda film: mp4(film, "light"), "Moving", size_text="1920 × 1080", moving=True,
+    ),
+    Download(
+        "movie", "movie.gif", "Moving picture: Google Slides, chats",
+        lambda film: gif(film, "light"), "Moving", size_text="800 × 450", moving=True,
+    ),
+    Download(
+        "vector", "loop.svg", "Runs by itself in web pages",
+        lambda film: looping(film, "light", BUDGETS[".svg"] - ROOM).encode(), "Moving",
+        size_text="vector", moving=True,
+    ),
+    Download(
+        "picture", "build.zip", "Numbered pictures, one a slide, to build the figure up",
+        lambda film: build(film, "light"), "Moving", size_text="1920 × 1080 each", moving=True,
+    ),
+    Download(
+        "vector", "slide.pdf", "LaTeX and Beamer, print; no ground",
         lambda film: pdf(shapes(slide(film, "light", ground=False)), (WIDE.width, WIDE.height)),
+        "Print and LaTeX", "none", "vector",
     ),
     Download(
-        "movie", "movie.mp4", "Video, 1920 × 1080: PowerPoint, Keynote, Google Slides by way of Drive",
-        lambda film: mp4(film, "light"), moving=True,
+        "data", "data.csv", "A table for spreadsheets, R, pandas",
+        lambda film: table(film).encode(), "Data", None, "all stops",
     ),
     Download(
-        "movie", "movie.gif", "Moving picture, 800 × 450: Google Slides, chats",
-        lambda film: gif(film, "light"), moving=True,
+        "data", "data.json", "The same, structured for programs",
+        lambda film: document(film).encode(), "Data", None, "all stops",
     ),
-    Download(
-        "vector", "loop.svg", "Moving vector, light: web pages",
-        lambda film: looping(film, "light", BUDGETS[".svg"] - ROOM).encode(), moving=True,
-    ),
-    Download(
-        "picture", "build.zip", "Numbered pictures, 1920 × 1080: one a slide, to build the figure up",
-        lambda film: build(film, "light"), moving=True,
-    ),
-    Download(
-        "data", "data.csv", "Data, table: spreadsheets, R, pandas", lambda film: table(film).encode()
-    ),
-    Download("data", "data.json", "Data, structured: programs", lambda film: document(film).encode()),
 )  # fmt: skip
 
 

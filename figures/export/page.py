@@ -4,7 +4,6 @@ It only reads what rendering left in ``build/``, so a site generator's long-live
 stale scene.
 """
 
-import hashlib
 import html
 import json
 import re
@@ -16,19 +15,26 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD, CONVERTER
 from figures.dependencies import ROOT
 from figures.export import releases
-from figures.export.edition import edition
+from figures.export.edition import UNRELEASED, Edition, edition
+from figures.export.embed import embed
+from figures.export.gallery import gallery
+from figures.export.history import Released
+from figures.export.manifest import manifest
 from figures.export.math import typeset
+from figures.export.permalink import Place, citation_files, permalink
 from figures.export.root import ROOT_MARK
 from figures.export.stamp import stamped
-from figures.scene import HOUSE_CONVENTION, nearest
+from figures.scene import nearest
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
+_FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 _FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 
 Write = Callable[[str, bytes], None]
@@ -41,10 +47,6 @@ class PageError(BuildError):
 def records() -> dict[str, dict[str, Any]]:
     """The records of all rendered figures, by slug."""
     found: dict[str, dict[str, Any]] = json.loads((BUILD / "figures.json").read_text("utf-8"))
-    # STAND-IN until records carry their digest.
-    for slug, entry in found.items():
-        html_bytes = (BUILD / "figures" / slug / "figure.html").read_bytes()
-        entry.setdefault("digest", hashlib.sha256(html_bytes).hexdigest())
     return found
 
 
@@ -168,116 +170,87 @@ def _unknown_facts(line: str, known: dict[str, dict[str, Any]]) -> Iterator[str]
             yield f"no fact '{fact}' in {match[0]}; {nearest(fact, known[figure]['facts'])}"
 
 
-def generate(write: Write) -> None:
-    """Publish ``build/``: assets, each figure's files and permalink page, and the gallery."""
+def generate(write: Write, config: MkDocsConfig) -> None:
+    """Publish ``build/``: assets, the gallery, and each figure's files, page and page to embed."""
     for path in sorted((BUILD / "site").rglob("*")):
         if path.is_file():
             write(path.relative_to(BUILD / "site").as_posix(), path.read_bytes())
-    known = records()
-    now = edition()
+    now, lessons = edition(), _titles(config.nav)
+    known = _in_order(records(), lessons, Path(config.docs_dir))
+    history = _history(known, now)
+    files = {}
     for slug, entry in known.items():
-        sizes = {}
-        for file in entry["files"]:
-            name = file["name"]
-            raw = (BUILD / file["kind"] / slug / name).read_bytes()
-            data = stamped(name, raw, entry["title"], entry["claim"], now.permalink(slug), now)
-            sizes[name] = len(data)
+        folder = BUILD / "figures" / slug
+        files[slug] = dict(_files(slug, entry, now))
+        page = {path.name: path.read_bytes() for path in sorted((folder / "page").iterdir())}
+        source = page[f"{slug}.py"].decode()
+        place = _place(slug, known, lessons)
+        page["index.md"] = permalink(slug, entry, place, files[slug], source, now, history).encode()
+        figure = (folder / "figure.html").read_text("utf-8")
+        page["embed/index.html"] = embed(slug, entry, figure, now).encode()
+        for name, data in (files[slug] | citation_files(slug, entry, now) | page).items():
             write(f"figures/{slug}/{name}", data)
-        write(f"figures/{slug}/index.md", _permalink(slug, entry, sizes).encode())
-    write("figures/index.md", _gallery(known).encode())
-    # STAND-IN until the manifest is written elsewhere.
-    rows = [
-        {"slug": slug, "title": entry["title"], "digest": entry["digest"]} for slug, entry in known.items()
-    ]
-    write(releases.MANIFEST, json.dumps({"version": edition().version, "figures": rows}).encode())
+    write("figures/index.md", gallery(known, lessons).encode())
+    write("figures.json", manifest(known, files, now))
 
 
-def _permalink(slug: str, entry: dict[str, Any], sizes: dict[str, int]) -> str:
-    rows = [
-        f"| {file['purpose']} | [{file['name']}]({file['name']}) | {sizes[file['name']] / 1024:.0f} KB |"
-        for file in entry["files"]
-    ]
-    return "\n".join(
-        [
-            "---",
-            f"title: {json.dumps(entry['title'])}",
-            f"description: {json.dumps(entry['claim'])}",
-            # The lesson and the gallery are found instead: each page's words cost every visit a request
-            # that much larger, for the whole index is fetched.
-            "search: { exclude: true }",
-            "---",
-            f"# {entry['title']}",
-            "",
-            f"```figure\n{slug}\n```",
-            "",
-            "## Files",
-            "",
-            "| for | file | size |",
-            "| --- | --- | ---: |",
-            *rows,
-            "",
-            "Figures and text are licensed CC BY 4.0: use them, change them, and name “The Why-Lasso",
-            "authors”.",
-            "",
-            "## What is computed",
-            "",
-            entry["computed"],
-            "",
-            *_convention(entry["convention"]),
-            "",
-            _certificate(entry),
-            "",
-            "## Description",
-            "",
-            entry["alt"],
-            "",
-            f"Explained in [its lesson](../../{entry['lesson']}.md).",
-            "",
-        ]
-    )
+def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:
+    """The versions so far and the digests of their figures, the version being released among them."""
+    try:
+        past = releases.released(ROOT, now.version)
+    except releases.HistoryError as error:
+        raise PageError(str(error)) from None
+    current = {slug: str(entry["digest"]) for slug, entry in known.items()}
+    return past if now.version == UNRELEASED else [*past, (now.version, current)]
 
 
-def _certificate(entry: dict[str, Any]) -> str:
-    if entry["residual"] is None:
-        return "**Certificate.** This figure draws closed forms; no optimisation problem is solved for it."
-    stops = "The solution drawn satisfies" if entry["stops"] == 1 else f"All {entry['stops']} stops satisfy"
-    return (
-        f"**Certificate.** {stops} the optimality (KKT) conditions; the largest violation, relative to "
-        f"λ~max~, is {entry['residual']}."
-    )
+def _files(slug: str, entry: dict[str, Any], now: Edition) -> Iterator[tuple[str, bytes]]:
+    """The figure's files by name, each with its description inside."""
+    for file in entry["files"]:
+        data = (BUILD / file["kind"] / slug / file["name"]).read_bytes()
+        permalink = now.permalink(slug)
+        yield file["name"], stamped(file["name"], data, entry["title"], entry["claim"], permalink, now)
 
 
-def _convention(convention: str) -> list[str]:
-    """What λ means in a figure; the house's way with its names in two packages."""
-    if convention != HOUSE_CONVENTION:
-        return [f"{html.escape(convention)}."]
-    return [
-        r"The objective is $\tfrac{1}{2n}\lVert y-Xw\rVert^2+\lambda\lVert w\rVert_1$, with columns",
-        "of mean 0 and mean square 1 and a centred response. This λ is scikit-learn's `alpha` and",
-        "glmnet's `lambda`.",
-    ]
+def _titles(nav: Any) -> dict[str, str]:
+    """The titles of the navigation's pages in its order, by their names below ``docs/``."""
+    titles: dict[str, str] = {}
+    for item in nav:
+        for title, target in item.items():
+            titles |= _titles(target) if isinstance(target, list) else {target.removesuffix(".md"): title}
+    return titles
 
 
-def _gallery(known: dict[str, dict[str, Any]]) -> str:
-    return "\n".join(
-        [
-            "# Figures",
-            "",
-            "Every figure has its own page with files for slides, the way it was computed, and the",
-            "certificate of its numbers.",
-            "",
-            '<div class="cards">',
-            *(_card(slug, entry) for slug, entry in known.items()),
-            "</div>",
-            "",
-        ]
-    )
+def _in_order(
+    known: dict[str, dict[str, Any]], lessons: dict[str, str], docs: Path
+) -> dict[str, dict[str, Any]]:
+    """The records as a reader meets the figures: lesson by lesson, down each page."""
+    for slug, entry in known.items():
+        if entry["lesson"] not in lessons:
+            raise PageError(
+                f"figures/scenes/{slug}.py: lesson '{entry['lesson']}' is no page of the navigation; "
+                f"{nearest(entry['lesson'], lessons)}"
+            )
+    places = list(lessons)
+    met = {
+        lesson: _FIGURE.findall((docs / f"{lesson}.md").read_text("utf-8"))
+        for lesson in {entry["lesson"] for entry in known.values()}
+    }
+
+    def rank(slug: str) -> tuple[int, int]:
+        lesson = known[slug]["lesson"]
+        down = met[lesson].index(slug) if slug in met[lesson] else len(met[lesson])
+        return places.index(lesson), down
+
+    return {slug: known[slug] for slug in sorted(known, key=rank)}
 
 
-def _card(slug: str, entry: dict[str, Any]) -> str:
-    return (
-        f'<a class="card" href="{slug}/">'
-        f'<img src="{slug}/{entry["files"][0]["name"]}" width="640" height="360" loading="lazy" '
-        f'alt="{html.escape(entry["alt"])}"><strong>{html.escape(entry["title"])}</strong>'
-        f"<span>{html.escape(entry['claim'])}.</span></a>"
+def _place(slug: str, known: dict[str, dict[str, Any]], lessons: dict[str, str]) -> Place:
+    lesson = known[slug]["lesson"]
+    beside = [other for other, entry in known.items() if entry["lesson"] == lesson]
+    at = beside.index(slug)
+    before, after = beside[:at][-1:], beside[at + 1 :][:1]
+    return Place(
+        lessons[lesson],
+        *((near[0], known[near[0]]["title"]) if near else None for near in (before, after)),
     )

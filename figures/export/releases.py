@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from figures.export.edition import UNRELEASED
+from figures.export.history import Released
 from figures.export.root import ROOT_MARK
 
 BRANCH = "gh-pages"
@@ -15,7 +16,7 @@ MANIFEST = "figures.json"
 VERSION = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,2}")
 """Two or three numbers; no zeros before them, or one version could have two names."""
 
-Digests = Mapping[str, str]
+Digests = dict[str, str]
 """The digest of what each figure draws, by slug."""
 
 
@@ -65,7 +66,7 @@ def versions(repo: Path, commit: str | None) -> list[str]:
         raise HistoryError(f"{where} is not a list of versions as mike writes it; restore it") from None
 
 
-def released(repo: Path, before: str = UNRELEASED) -> list[tuple[str, Digests]]:
+def released(repo: Path, before: str = UNRELEASED) -> Released:
     """The released versions older than ``before``, oldest first, with their figures.
 
     What is not older is left out, so that a version built again gets the same bytes.
@@ -101,7 +102,7 @@ def compare(old: Digests, new: Digests) -> dict[str, list[str]]:
     }
 
 
-def told(current: Digests, earlier: list[tuple[str, Digests]]) -> list[str]:
+def told(current: Digests, earlier: Released) -> list[str]:
     """What became of the figures since the newest of the earlier versions, a line each, for a terminal."""
     if not earlier:
         return [f"No version is released yet; {len(current)} figures are new."]

@@ -1,0 +1,24 @@
+// On a figure's own page its controls take their values from the address, and write them there.
+
+const figure = document.querySelector("lasso-figure[data-film]");
+
+// What the address does not name, or no control can read, stays as it is.
+function recall() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  for (const { name, slider, stops, set } of figure.film.controls) {
+    const value = asked.get(name);
+    const away = (stop) => Math.abs(stop - value);
+    if (!slider && stops.includes(value)) set(stops.indexOf(value));
+    if (slider && /\d/.test(value) && isFinite(value)) {
+      set(stops.reduce((best, stop, place) => (away(stop) < away(stops[best]) ? place : best), 0));
+    }
+  }
+  figure.pause();
+  figure.show();
+}
+
+if (figure) {
+  recall();
+  addEventListener("hashchange", recall);
+  figure.addEventListener("settle", () => history.replaceState(history.state, "", `#${figure.told}`));
+}

@@ -1,0 +1,3 @@
+// An embedded figure wears the viewer's colour scheme, or the one that `?scheme=` names.
+const scheme = new URLSearchParams(location.search).get("scheme");
+if (["light", "dark"].includes(scheme)) document.documentElement.dataset.scheme = scheme;
