@@ -3,6 +3,7 @@
 Not by a plugin of MkDocs: `make serve` puts a script of its own on each page, which a policy would stop.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from figures.dependencies import ROOT
 from figures.export.edition import UNRELEASED, edition
-from figures.export.links import broken, name_pages
+from figures.export.links import broken, name_pages, named
 from figures.export.policy import PolicyError, seal
 from figures.swap import replacing
 
@@ -36,8 +37,7 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
         if subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=False).returncode:
             raise WebsiteError("the reason stands above")
         if offline:
-            # Served from a folder, it is never shown, and its links start at a server's root.
-            (work / "404.html").unlink()
+            _prepare_for_folder(work)
         for page in sorted(work.rglob("*.html")):
             _finish(page, offline=offline)
         lost = broken(work, settings["EDITION_PATH"])
@@ -69,6 +69,18 @@ def commit_time() -> str:
     command = ["git", "log", "-1", "--format=%ct"]
     asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return asked.stdout.strip() or "0"
+
+
+def _prepare_for_folder(work: Path) -> None:
+    """The search index as a script, since pages opened from a folder may not ask for data."""
+    index = json.loads((work / "search" / "search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        path, mark, part = entry["location"].partition("#")
+        entry["location"] = named(path) + mark + part
+    script = f"var __index = {json.dumps(index, ensure_ascii=False)};"
+    (work / "search" / "search_index.js").write_text(script, "utf-8")
+    # Nobody shows it there, and its links start at a server's root.
+    (work / "404.html").unlink()
 
 
 def _finish(page: Path, *, offline: bool) -> None:

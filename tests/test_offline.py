@@ -26,13 +26,17 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     context.add_init_script(TELL)
     visit = Visit(context.new_page(), folder.as_uri())
-    for file in [*folder.glob("*.html"), *folder.glob("lessons/*.html")]:
+    for file in [
+        *folder.glob("*.html"),
+        *folder.glob("lessons/*/*.html"),
+        *folder.glob("figures/one_*/**/*.html"),
+    ]:
         visit.page.goto(file.as_uri(), wait_until="load")
     page = visit.open("/index.html")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("friction")
     page.locator(".md-search-result__link").first.click()
-    page.wait_for_url("**/lessons/kink.html**")
+    page.wait_for_url("**/lessons/kink/index.html**")
     page = visit.open("/figures/index.html")
     page.locator(".card", has_text="The soft threshold").click()
     page.wait_for_url("**/figures/soft_threshold/index.html")

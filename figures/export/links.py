@@ -60,9 +60,10 @@ def _target(site: Path, root: str, page: Path, link: str) -> Path:
 
 def name_pages(page: str) -> str:
     """The page with ``index.html`` named where a link leads to a folder, which no server completes here."""
-    return _LOCAL.sub(_named, page)
+    return _LOCAL.sub(lambda link: named(link[0]), page)
 
 
-def _named(link: re.Match[str]) -> str:
-    last = link[0].rsplit("/", 1)[-1]
-    return posixpath.join(link[0], "index.html") if last in ("", ".", "..") else link[0]
+def named(path: str) -> str:
+    """The path with ``index.html`` if it is a folder's."""
+    folder = path.rsplit("/", 1)[-1] in ("", ".", "..")
+    return posixpath.join(path, "index.html") if folder else path
