@@ -38,7 +38,7 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     page.locator(".md-search-result__link").first.click()
     page.wait_for_url("**/lessons/kink/index.html**")
     page = visit.open("/figures/index.html")
-    page.locator(".card", has_text="The soft threshold").click()
+    page.get_by_role("link", name="The soft threshold").first.click()
     page.wait_for_url("**/figures/soft_threshold/index.html")
     before = readouts(page, "soft_threshold")
     page.locator("lasso-figure input[type=range]").first.press("ArrowRight")

@@ -25,6 +25,8 @@ PAGES = [
     "/proofs/",
     *(f"/figures/{slug}/" for slug in scenes()),
     "/contributing/",
+    "/publish/",
+    "/changelog/",
     "/404.html",
 ]
 

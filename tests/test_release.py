@@ -82,12 +82,24 @@ def copied(folder: Path) -> Project:
     project.git("init", "--quiet", "--initial-branch=main")
     # Pictures and films do not get smaller; trying to make them takes longer than all else here.
     project.git("config", "core.compression", "0")
-    # A link to it is no folder, which is all that .gitignore leaves out.
-    (folder / ".git" / "info" / "exclude").write_text("node_modules\n")
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    shutil.copytree(ROOT / "build", folder / "build", copy_function=os.link)
+    furnish(project, ROOT / "build")
     project.commit("Start")
     return project
+
+
+def furnish(project: Project, build: Path) -> None:
+    """What a release needs and git does not bring."""
+    # A link to it is no folder, which is all that .gitignore leaves out.
+    (project.folder / ".git" / "info" / "exclude").write_text("node_modules\n")
+    (project.folder / "node_modules").symlink_to(ROOT / "node_modules")
+    shutil.copytree(build, project.folder / "build", copy_function=os.link)
+
+
+def cloned(project: Project, folder: Path) -> Project:
+    """A clone, which knows the releases from their branch at origin."""
+    project.git("clone", "--quiet", "--branch", "main", str(project.folder), str(folder))
+    furnish(Project(folder), ROOT / "build")
+    return Project(folder)
 
 
 @pytest.fixture(scope="module")
@@ -193,11 +205,22 @@ def test_what_may_not_be_released_is_refused_in_one_line(
 
 
 def test_another_spelling_of_a_released_version_is_refused(project: Project, tmp_path: Path) -> None:
-    copy = Project(Path(shutil.copytree(project.folder, tmp_path / "copy", symlinks=True)))
+    copy = cloned(project, tmp_path / "clone")
     copy.tell("1.1.0")
     copy.commit("Tell of the same number")
     done = copy.run("--ask", VERSION="1.1.0", FORCE="1")
     assert "1.1 is on gh-pages already" in done.stderr
+
+
+def test_releases_that_went_two_ways_are_refused(project: Project, tmp_path: Path) -> None:
+    clone = cloned(project, tmp_path / "clone")
+    other = clone.git(
+        "commit-tree", "origin/gh-pages^{tree}", "-p", "origin/gh-pages~1", "-m", "Another 1.0.1"
+    )
+    clone.git("branch", "gh-pages", other)
+    done = clone.run("--ask", VERSION="1.1", FORCE="1")
+    assert done.returncode != 0
+    assert "gh-pages and origin/gh-pages have different releases" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["README.md", "new.txt"])
@@ -212,7 +235,7 @@ def test_what_is_not_committed_is_not_released(project: Project, name: str) -> N
 
 
 def test_a_failed_release_leaves_the_branch_as_it_was(project: Project, tmp_path: Path) -> None:
-    copy = Project(Path(shutil.copytree(project.folder, tmp_path / "copy", symlinks=True)))
+    copy = cloned(project, tmp_path / "clone")
     copy.tell("1.2")
     copy.edit("docs/proofs.md", "# Proofs", '<a href="../nowhere/">lost</a>\n\n# Proofs')
     copy.commit("Lose a link")
@@ -260,7 +283,11 @@ def published(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Ite
     root = tmp_path_factory.mktemp("host")
     (root / "below").mkdir()
     archive = subprocess.run(
-        ["git", "archive", "gh-pages"], cwd=project.folder, capture_output=True, check=True
+        # Films and the like are most of the bytes, and no page shows them.
+        ["git", "archive", "gh-pages", ".", *(f":!*.{kind}" for kind in ("gif", "mp4", "pdf", "zip"))],
+        cwd=project.folder,
+        capture_output=True,
+        check=True,
     )
     subprocess.run(["tar", "-x", "-C", root / "below"], input=archive.stdout, check=True)
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(root))) as server:
