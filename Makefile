@@ -1,5 +1,5 @@
 # Python and make are all a fresh machine needs: each target first brings what it lacks.
-.PHONY: help site serve test check bench-build lock clean
+.PHONY: help site offline serve test check audit release bench-build lock clean
 PY := .venv/bin/python
 # --no-emit-…: a lock holds hashes, never the address they were read from.
 LOCK := $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
@@ -14,6 +14,9 @@ help:  ## list these targets
 site: .venv/site.ready  ## build the site into site/
 	@$(PY) scripts/build_site.py
 
+offline: .venv/site.ready  ## build a copy into offline/ that opens without a server
+	@$(PY) scripts/build_site.py --offline
+
 serve: .venv/site.ready  ## build, serve with live reload, print the address
 	@$(PY) -m mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
@@ -22,6 +25,15 @@ test: check  ## check, then run every test, in a browser too
 
 check: .venv/test.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+
+audit: .venv/test.ready  ## look for known vulnerabilities in the locked packages
+	@$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements-test.txt
+
+# Asked first, because checking takes longer than refusing. All tests are the workflow's to run.
+release: .venv/test.ready  ## write VERSION=1.0 to the branch gh-pages, for SITE_URL
+	@$(PY) scripts/release.py --ask
+	@$(MAKE) --no-print-directory check
+	@$(PY) scripts/release.py
 
 bench-build: .venv/test.ready  ## time our builds beside their peers (minutes)
 	@$(PY) -m benchmarks.build
@@ -32,7 +44,7 @@ lock: .venv/test.ready  ## rewrite the lock files from pyproject.toml
 	@$(LOCK) benchmarks/peers.in --constraint requirements.txt --output-file benchmarks/peers.txt
 
 clean:  ## remove everything that was made
-	@rm -rf .venv node_modules build site .build.* .site.*
+	@rm -rf .venv node_modules build site offline .build.* .site.* .offline.*
 
 .venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
 	@$(or $(shell command -v python3),python) scripts/setup.py site

@@ -1,29 +1,21 @@
-"""Build the site into a folder (default: site/), which a failed build leaves as it was."""
+"""Build the site into site/, or into offline/ to open from a folder; a failed build leaves that as it was."""
 
 import argparse
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 from figures.dependencies import ROOT
-from figures.swap import replacing
+from figures.export.releases import MANIFEST, digests, released, told
+from figures.website import WebsiteError, build
 
 parser = argparse.ArgumentParser(description=__doc__)
-parser.add_argument("--out", type=Path, default=ROOT / "site", help="where the site goes")
-target = parser.parse_args().out.resolve()
-
-commit_time = subprocess.run(
-    ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
-).stdout.strip()
-with replacing(target) as work:
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", work],
-        cwd=ROOT,
-        # The sitemap carries dates: those of the commit, so that the same commit gives the same bytes.
-        env={"SOURCE_DATE_EPOCH": commit_time or "0", **os.environ},
-        check=False,
-    )
-    if built.returncode:
-        sys.exit(f"The site was not built; {target} is as it was. The reason stands above.")
-print(f"The site stands in {target}")
+parser.add_argument("--out", type=Path, help="where the site goes")
+parser.add_argument("--offline", action="store_true", help="for opening from a folder, without a server")
+asked = parser.parse_args()
+target = (asked.out or ROOT / ("offline" if asked.offline else "site")).resolve()
+try:
+    build(target, offline=asked.offline)
+except WebsiteError as error:
+    sys.exit(f"The site was not built; {target} is as it was. Reason: {error}")
+current = digests((target / MANIFEST).read_text("utf-8"), MANIFEST)
+print("\n".join([*told(current, released(ROOT)), f"The site stands in {target}"]))

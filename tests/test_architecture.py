@@ -32,6 +32,8 @@ ARROW = {
         "figures.theme",
     ),
     "figures.geometry": ("figures.marks", "figures.solvers"),
+    "figures.website": ("figures.dependencies", "figures.export", "figures.swap"),
+    "figures.release": ("figures.dependencies", "figures.export", "figures.website"),
     "figures.scenes": (
         "figures.examples",
         "figures.geometry",
@@ -88,6 +90,8 @@ def test_only_the_page_knows_the_site_generator_and_only_painters_know_matplotli
         used = {module.split(".")[0] for module in imports(path)}
         if name != "figures.export.page":
             assert not used & {"mkdocs", "markdown", "pymdownx", "mkdocs_gen_files"}, name
+        if name != "figures.release":
+            assert "mike" not in used, name
         if name not in PAINTERS:
             allowed = {"matplotlib.axes"}  # the type of what a backdrop draws on
             assert {m for m in imports(path) if m.startswith("matplotlib")} <= allowed, name

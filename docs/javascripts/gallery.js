@@ -1,6 +1,6 @@
 // Filters the gallery by lesson and by words, and keeps both in the address.
 
-const MILLISECONDS_TO_SETTLE = 300;
+const MILLISECONDS_OF_QUIET = 300;
 const form = document.querySelector(".gallery__controls");
 const none = document.querySelector(".gallery__none");
 const plain = (text) => text.normalize("NFKD").toLowerCase();
@@ -41,7 +41,7 @@ function tell() {
 form.addEventListener("input", () => {
   filter();
   clearTimeout(settling);
-  settling = setTimeout(tell, MILLISECONDS_TO_SETTLE);
+  settling = setTimeout(tell, MILLISECONDS_OF_QUIET);
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 none.querySelector("button").addEventListener("click", () => {

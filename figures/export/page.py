@@ -20,7 +20,9 @@ from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD, CONVERTER
-from figures.export.edition import Edition, edition
+from figures.dependencies import ROOT
+from figures.export import releases
+from figures.export.edition import UNRELEASED, Edition, edition
 from figures.export.embed import embed
 from figures.export.gallery import gallery
 from figures.export.history import Released
@@ -36,9 +38,6 @@ _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 _FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 
 Write = Callable[[str, bytes], None]
-
-RELEASED: Released = []
-"""What the releases so far hold, oldest first."""
 
 
 class PageError(BuildError):
@@ -75,6 +74,15 @@ def certificates(*_: Any, **__: Any) -> str:
 def converter(*_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``converter`` fence, which is empty."""
     return (BUILD / CONVERTER / "converter.html").read_text("utf-8")
+
+
+def changes(source: str, *_: Any, **__: Any) -> str:
+    """The formatter of a ``changes`` fence, whose only line names a version: its new and changed figures."""
+    current = {slug: (entry["title"], entry["digest"]) for slug, entry in records().items()}
+    try:
+        return releases.listing(source.strip(), edition().version, current, ROOT)
+    except releases.HistoryError as error:
+        raise SuperFencesException(str(error)) from None
 
 
 class _Facts(Preprocessor):
@@ -169,6 +177,7 @@ def generate(write: Write, config: MkDocsConfig) -> None:
             write(path.relative_to(BUILD / "site").as_posix(), path.read_bytes())
     now, lessons = edition(), _titles(config.nav)
     known = _in_order(records(), lessons, Path(config.docs_dir))
+    history = _history(known, now)
     files = {}
     for slug, entry in known.items():
         folder = BUILD / "figures" / slug
@@ -176,13 +185,23 @@ def generate(write: Write, config: MkDocsConfig) -> None:
         page = {path.name: path.read_bytes() for path in sorted((folder / "page").iterdir())}
         source = page[f"{slug}.py"].decode()
         place = _place(slug, known, lessons)
-        page["index.md"] = permalink(slug, entry, place, files[slug], source, now, RELEASED).encode()
+        page["index.md"] = permalink(slug, entry, place, files[slug], source, now, history).encode()
         figure = (folder / "figure.html").read_text("utf-8")
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, data in (files[slug] | citation_files(slug, entry, now) | page).items():
             write(f"figures/{slug}/{name}", data)
     write("figures/index.md", gallery(known, lessons).encode())
     write("figures.json", manifest(known, files, now))
+
+
+def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:
+    """The versions so far and the digests of their figures, the version being released among them."""
+    try:
+        past = releases.released(ROOT, now.version)
+    except releases.HistoryError as error:
+        raise PageError(str(error)) from None
+    current = {slug: str(entry["digest"]) for slug, entry in known.items()}
+    return past if now.version == UNRELEASED else [*past, (now.version, current)]
 
 
 def _files(slug: str, entry: dict[str, Any], now: Edition) -> Iterator[tuple[str, bytes]]:

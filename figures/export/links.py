@@ -1,0 +1,69 @@
+"""The links of a finished site, checked on what was built, since raw HTML is in nobody's sight before."""
+
+import posixpath
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_LOCAL = re.compile(r'(?<=\shref=")[^"#?:]+(?=[#"])')
+
+
+class _Page(HTMLParser):
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        # An SVG's <use> and the theme's switches point to what exists for the browser only.
+        if tag != "use":
+            self.links += [value for name in ("href", "src") if (value := found.get(name)) not in (None, "#")]
+        if found.get("id"):
+            self.ids.add(str(found["id"]))
+
+
+def broken(site: Path, root: str = "/") -> list[str]:
+    """Each link from a page of ``site`` to nowhere in it, as "page: link".
+
+    ``root`` is the path of the site's address, with which links on its 404 page begin. ``../latest/``
+    leads out of a released version to the newest one, which has no folder here: it counts as this one.
+    """
+    pages = {path: _Page(path) for path in sorted(site.rglob("*.html"))}
+    found = []
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = _target(site, root, path, unquote(parts.path))
+            fragment = unquote(parts.fragment)
+            if not target.exists() or (fragment and target in pages and fragment not in pages[target].ids):
+                found.append(f"{path.relative_to(site)}: {link}")
+    return found
+
+
+def _target(site: Path, root: str, page: Path, link: str) -> Path:
+    if not link:
+        return page
+    start = root + page.relative_to(site).as_posix()
+    absolute = posixpath.normpath(posixpath.join(posixpath.dirname(start), link))
+    newest = posixpath.join(posixpath.dirname(root.rstrip("/")), "latest")
+    for base in (root.rstrip("/"), newest):
+        if absolute == base or absolute.startswith(f"{base}/"):
+            target = site / absolute[len(base) :].lstrip("/")
+            return target / "index.html" if target.is_dir() else target
+    return site.parent / "outside" / absolute.lstrip("/")
+
+
+def name_pages(page: str) -> str:
+    """The page with ``index.html`` named where a link leads to a folder, which no server completes here."""
+    return _LOCAL.sub(lambda link: named(link[0]), page)
+
+
+def named(path: str) -> str:
+    """The path with ``index.html`` if it is a folder's."""
+    folder = path.rsplit("/", 1)[-1] in ("", ".", "..")
+    return posixpath.join(path, "index.html") if folder else path

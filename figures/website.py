@@ -1,0 +1,91 @@
+"""The whole site in a folder: MkDocs writes the pages, and what concerns a finished page is done here.
+
+Not by a plugin of MkDocs: `make serve` puts a script of its own on each page, which a policy would stop.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from figures.dependencies import ROOT
+from figures.export.edition import UNRELEASED, edition
+from figures.export.links import broken, name_pages, named
+from figures.export.policy import PolicyError, seal
+from figures.swap import replacing
+
+LATEST = "latest"
+"""The folder of the newest version, beside those of all versions."""
+
+
+class WebsiteError(Exception):
+    """A site that was not built; the message says why."""
+
+
+def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> None:
+    """The site in the folder ``target``, which stays as it was after a ``WebsiteError``.
+
+    A released ``version`` stands in a folder of its name below the address SITE_URL. ``offline`` makes it
+    one that a browser opens from a folder, without a server.
+    """
+    with replacing(target) as work:
+        settings = _settings(version, offline=offline)
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(work)]
+        if subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=False).returncode:
+            raise WebsiteError("the reason stands above")
+        if offline:
+            _prepare_for_folder(work)
+        for page in sorted(work.rglob("*.html")):
+            _finish(page, offline=offline)
+        lost = broken(work, settings["EDITION_PATH"])
+        if lost:
+            raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
+
+
+def _settings(version: str, *, offline: bool) -> dict[str, str]:
+    """What mkdocs.yml and the pages read from the environment."""
+    here = replace(edition(), version=version)
+    released = version != UNRELEASED
+    settings = {
+        "MIKE_DOCS_VERSION": version,
+        "EDITION_PATH": urlsplit(here.root).path,
+        "OFFLINE": str(offline).lower(),
+    }
+    if released or "SOURCE_DATE_EPOCH" not in os.environ:
+        # Files and the sitemap carry dates: the commit's, so that the same commit gives the same bytes.
+        settings["SOURCE_DATE_EPOCH"] = commit_time()
+    if "SITE_URL" in os.environ:
+        # Whatever version a search engine meets, it is to send its readers to the newest.
+        settings["CANONICAL_URL"] = urljoin(here.site_url, f"{LATEST}/" if released else "")
+    if released:
+        settings["VERSION_PROVIDER"] = "mike"
+    return settings
+
+
+def commit_time() -> str:
+    command = ["git", "log", "-1", "--format=%ct"]
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return asked.stdout.strip() or "0"
+
+
+def _prepare_for_folder(work: Path) -> None:
+    """The search index as a script, since pages opened from a folder may not ask for data."""
+    index = json.loads((work / "search" / "search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        path, mark, part = entry["location"].partition("#")
+        entry["location"] = named(path) + mark + part
+    script = f"var __index = {json.dumps(index, ensure_ascii=False)};"
+    (work / "search" / "search_index.js").write_text(script, "utf-8")
+    # Nobody shows it there, and its links start at a server's root.
+    (work / "404.html").unlink()
+
+
+def _finish(page: Path, *, offline: bool) -> None:
+    text = page.read_text("utf-8")
+    try:
+        page.write_text(seal(name_pages(text) if offline else text), "utf-8")
+    except PolicyError as error:
+        raise WebsiteError(f"{page}: {error}") from None
