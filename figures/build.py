@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from figures.dependencies import ROOT, closure, key
 from figures.scene import SceneError, load, slugs
-from figures.swap import OutputError, alone, replacing, writing
+from figures.swap import OutputError, alone, leftovers, replacing, writing
 
 if TYPE_CHECKING:
     from figures.film import Film
@@ -61,7 +61,7 @@ def render() -> None:
     """
     entries = [_assets_entry(), _converter_entry()]
     entries += [entry for slug in slugs() for entry in _figure_entries(slug)]
-    if _holds(entries):
+    if _holds(entries) and not leftovers(BUILD):
         return
     with alone(BUILD):
         # Another process may have rendered in the meantime, and others read what it made.
@@ -79,8 +79,9 @@ def _replace(entries: list[Entry]) -> None:
         # The bar is for a terminal, lines for a log.
         with tqdm(total=len(stale), file=sys.stdout, disable=None, unit="part", leave=False) as bar:
             for number, entry in enumerate(_finished(stale, work), 1):
-                bar.set_description(entry.folder)
                 bar.update()
+                # Draws the bar anew, which `update` does only now and then.
+                bar.set_description(entry.folder)
                 if bar.disable:
                     print(f"rendered {entry.folder} ({number} of {len(stale)})", flush=True)
         (work / _TABLE).write_text(_records(work), "utf-8")

@@ -65,6 +65,11 @@ def writing(target: Path) -> IO[str]:
     return writers
 
 
+def leftovers(target: Path) -> list[Path]:
+    """What replaces ``target``, or was to when a process was killed."""
+    return list(target.parent.glob(f".{target.name}.new-*"))
+
+
 def told(error: OSError) -> str:
     """What went wrong, with which file if that is known, and what to do."""
     if error.errno is None:
@@ -83,7 +88,7 @@ def _tidy(target: Path) -> None:
     old = _beside(target, "new-old")
     if old.exists() and not target.exists():
         old.rename(target)
-    for leftover in target.parent.glob(f".{target.name}.new-*"):
+    for leftover in leftovers(target):
         shutil.rmtree(leftover)
 
 
