@@ -28,6 +28,8 @@ FIGURES = "figures"
 KINDS = ("vector", "picture", "movie", "data")
 """What a figure's files are kept under: ``files.Kind``, said again to spare an import of matplotlib."""
 CONVERTER = "converter"
+_LIBRARIES = ("av", "fontTools.subset", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg")
+"""What takes long to import when something is rendered."""
 _STAMP = "stamp.json"
 _DATA = ROOT / "figures" / "data"
 _LOCK = ROOT / "package-lock.json"
@@ -107,10 +109,11 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
         _render(entries[0], work)
         yield entries[0]
         return
-    # Copies of a process that has imported and computed nothing: imports are paid once, and no lock of
-    # the numerical library's threads is held where one is copied.
+    # Copies of a process that has imported libraries and computed nothing: imports are paid once, and no
+    # lock of the numerical library's threads is held where one is copied. Libraries only, because an
+    # error in a module of ours would end that process instead of being told.
     context = get_context("forkserver")
-    context.set_forkserver_preload(["figures.export.block", "figures.export.files"])
+    context.set_forkserver_preload(list(_LIBRARIES))
     with ProcessPoolExecutor(mp_context=context) as pool:
         waiting = {pool.submit(_render, entry, work): entry for entry in entries}
         try:
