@@ -147,6 +147,9 @@ def _render_figure(entry: Entry, folder: Path) -> None:
     from figures.export.thumbnail import thumbnail
 
     kind, slug = entry.folder.split("/")
+    chosen = [download for download in downloads(load(slug)) if download.kind == kind]
+    if kind != FIGURES and not chosen:
+        return
     film = _film(slug)
     if kind == FIGURES:
         page = folder / "page"
@@ -157,9 +160,8 @@ def _render_figure(entry: Entry, folder: Path) -> None:
         (folder / "figure.html").write_text(block(film), "utf-8")
         said = json.dumps(record(film), ensure_ascii=False, indent=1)
         (folder / "record.json").write_text(said, "utf-8")
-    for download in downloads(film.scene):
-        if download.kind == kind:
-            (folder / download.name(slug)).write_bytes(download.made(film))
+    for download in chosen:
+        (folder / download.name(slug)).write_bytes(download.made(film))
 
 
 @lru_cache(maxsize=4)
