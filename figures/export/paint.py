@@ -160,7 +160,7 @@ def _shape(
     offset = float(look.get("stroke-dashoffset", 0)) * grown
     return Shape(
         moved,
-        _colour(look.get("fill", "#000000"), look.get("fill-opacity", "1")),
+        _colour(look["fill"], look.get("fill-opacity", "1")),
         _colour(look.get("stroke", "none"), look.get("stroke-opacity", "1")),
         float(look.get("stroke-width", 1)) * grown,
         (offset, lengths) if lengths else None,

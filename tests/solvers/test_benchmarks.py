@@ -1,13 +1,18 @@
-"""The benchmark of degenerate designs, in small."""
+"""The benchmarks, in small."""
 
 import warnings
 
-from benchmarks.degenerate import main
+from benchmarks import animation, degenerate
 
 
 def test_no_degenerate_design_is_wrong() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # scikit-learn's, about the designs it gives up on
-        ours, peer = main(total=300)
+        ours, peer = degenerate.main(total=300)
     assert ours == 0
     assert peer > 100
+
+
+def test_an_animation_looks_as_matplotlib_draws_it_and_is_made_faster() -> None:
+    # Compares size, number and look of the frames itself.
+    assert animation.main(frames=3, rounds=1) > 1
