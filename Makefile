@@ -44,7 +44,7 @@ lock: .venv/test.ready  ## rewrite the lock files from pyproject.toml
 	@$(LOCK) benchmarks/peers.in --constraint requirements.txt --output-file benchmarks/peers.txt
 
 clean:  ## remove everything that was made
-	@rm -rf .venv node_modules build site offline .build.* .site.* .offline.*
+	@rm -rf .venv .cache node_modules build site offline .build.* .site.* .offline.*
 
 .venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
 	@$(or $(shell command -v python3),python) scripts/setup.py site

@@ -38,8 +38,9 @@ PROSE_TARGET = 2.0
 
 WORK = """\
   Each makes: twelve pages in an HTML site with search and a gallery page of thumbnails.
-  ours            SVG in the page, SVG thumbnail, PNG 740 x 416; typeface and math fonts cut from
-                  their sources; DOWNLOADS is overwritten for this comparison, to these two files
+  ours            SVG in the page, PNG 740 x 416, two PNG thumbnails, citations, a page to embed;
+                  typeface and math fonts cut from their sources; of all files for slides only that
+                  PNG: DOWNLOADS of figures/export/files.py is cut down in this copy
   ours, all files the same with every file for slides that the site offers; no target
   mkdocs-gallery  PNG 640 x 480, PNG thumbnail, script, notebook and ZIP, in the Material theme
   sphinx-gallery  the same files, in Sphinx's own theme

@@ -13,10 +13,12 @@ from benchmarks.drawings import DRAWINGS, Drawing, scene, script
 from figures.dependencies import ROOT
 
 _COMPARABLE = """
+from dataclasses import replace
 
-DOWNLOADS = (
-    Download("vector", "light.svg", "Thumbnail", _vector("light")),
-    Download("picture", "light.png", "Picture", lambda film: picture(film, "light", 740)),
+DOWNLOADS = tuple(
+    replace(one, make=lambda film: picture(film, "light", 740), size_text="740 × 416")
+    for one in DOWNLOADS
+    if one.ending == "light.png"
 )
 """
 # 740 × 416 is as many pixels as matplotlib's 640 × 480, in which the peers save.

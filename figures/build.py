@@ -30,6 +30,8 @@ FIGURES = "figures"
 KINDS = ("vector", "picture", "movie", "data")
 """What a figure's files are kept under: ``files.Kind``, said again to spare an import of matplotlib."""
 CONVERTER = "converter"
+_LIBRARIES = ("av", "fontTools.subset", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg")
+"""What takes long to import when something is rendered."""
 _STAMP = "stamp.json"
 _TABLE = "figures.json"
 _DATA = ROOT / "figures" / "data"
@@ -126,10 +128,11 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
         _render(entries[0], work)
         yield entries[0]
         return
-    # Copies of a process that has imported and computed nothing: imports are paid once, and no lock of
-    # the numerical library's threads is held where one is copied.
+    # Copies of a process that has imported libraries and computed nothing: imports are paid once, and no
+    # lock of the numerical library's threads is held where one is copied. Libraries only, because an
+    # error in a module of ours would end that process instead of being told.
     context = get_context("forkserver")
-    context.set_forkserver_preload(["figures.export.block", "figures.export.files"])
+    context.set_forkserver_preload(list(_LIBRARIES))
     with ProcessPoolExecutor(mp_context=context, initializer=_follow_parent) as pool:
         waiting = {pool.submit(_render, entry, work): entry for entry in entries}
         try:
@@ -180,6 +183,9 @@ def _render_figure(entry: Entry, folder: Path) -> None:
     from figures.export.thumbnail import thumbnail
 
     kind, slug = entry.folder.split("/")
+    chosen = [download for download in downloads(load(slug)) if download.kind == kind]
+    if kind != FIGURES and not chosen:
+        return
     film = _film(slug)
     if kind == FIGURES:
         page = folder / "page"
@@ -190,9 +196,8 @@ def _render_figure(entry: Entry, folder: Path) -> None:
         (folder / "figure.html").write_text(block(film), "utf-8")
         said = json.dumps(record(film), ensure_ascii=False, indent=1)
         (folder / "record.json").write_text(said, "utf-8")
-    for download in downloads(film.scene):
-        if download.kind == kind:
-            (folder / download.name(slug)).write_bytes(download.made(film))
+    for download in chosen:
+        (folder / download.name(slug)).write_bytes(download.made(film))
 
 
 @lru_cache(maxsize=4)

@@ -15,8 +15,18 @@ from tests.conftest import ROOT
 from tests.small import Small, duplicate
 from tests.test_site import copy, tree
 
-SETTINGS = "lines.linewidth: 9\naxes.grid: True\npath.simplify: False\nsavefig.dpi: 50\nfont.size: 30\n"
-"""What a user may have told matplotlib."""
+SETTINGS = """
+axes.linewidth: 9
+xtick.direction: in
+lines.dashed_pattern: 1, 5
+path.simplify: False
+path.snap: False
+agg.path.chunksize: 100
+text.hinting_factor: 1
+pdf.compression: 0
+svg.image_inline: False
+"""
+"""What a user may have told matplotlib, in ``matplotlibrc``."""
 
 
 def elsewhere(folder: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import browser
+from tests import browser, office
 from tests.conftest import ROOT
 
 
@@ -36,6 +36,17 @@ def test_without_a_browser_and_a_way_to_get_one_the_tests_fail_in_one_line(
     monkeypatch.setattr(subprocess, "call", lambda *_, **__: 1)
     with pytest.raises(browser.BrowserMissingError, match="install Chromium or Google Chrome"):
         browser.find_or_install()
+
+
+def test_without_an_office_and_a_way_to_get_one_the_tests_fail_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(office, "find", lambda: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(
+        office.OfficeMissingError, match=r"install LibreOffice \(Debian: libreoffice-impress\)"
+    ):
+        office.find_or_install()
 
 
 def test_make_help_lists_every_target() -> None:

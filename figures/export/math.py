@@ -1,35 +1,44 @@
 """Math at build time: TeX set by KaTeX in an embedded JavaScript engine.
 
-The page carries finished markup, visible HTML and MathML for screen readers, and no script.
+The page carries finished markup, visible HTML and MathML for screen readers, and no script. What was set
+is kept for the next build: a site has hundreds of formulas, and prose is edited more often than they are.
 """
 
+import atexit
+import hashlib
 import json
+import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import quickjs
 
-_KATEX = Path(__file__).parents[2] / "node_modules" / "katex" / "dist" / "katex.min.js"
+from figures.dependencies import ROOT
+
+_KATEX = ROOT / "node_modules" / "katex" / "dist" / "katex.min.js"
+_KEPT = ROOT / ".cache" / "formulas.json"
+_OPTIONS = {"output": "htmlAndMathml", "throwOnError": True, "strict": "error"}
 
 
-@cache
 def typeset(tex: str, *, display: bool) -> str:
     """The formula as HTML with MathML; ``ValueError`` with KaTeX's reason if it is not valid TeX."""
-    options = {
-        "displayMode": display,
-        "output": "htmlAndMathml",
-        "throwOnError": True,
-        "strict": "error",
-    }
-    call = f"JSON.stringify(katex.renderToString({json.dumps(tex)}, {json.dumps(options)}))"
+    name = json.dumps([tex, _OPTIONS | {"displayMode": display}])
+    known = _known()
+    if name not in known:
+        known[name] = _set(tex, display=display)
+    # A <bdi> because the search indexer ends an excluded <span> at the first nested one's end.
+    return f"<bdi data-search-exclude>{known[name]}</bdi>"
+
+
+def _set(tex: str, *, display: bool) -> str:
+    options = json.dumps(_OPTIONS | {"displayMode": display})
     try:
+        call = f"JSON.stringify(katex.renderToString({json.dumps(tex)}, {options}))"
         rendered: str = json.loads(_engine().eval(call))
     except quickjs.JSException as error:
         reason = str(error).splitlines()[0]
         raise ValueError(f"the formula {tex!r} cannot be set: {reason}") from None
-    # A <bdi> because the search indexer ends an excluded <span> at the first nested one's end.
-    return f"<bdi data-search-exclude>{rendered}</bdi>"
+    return rendered
 
 
 @cache
@@ -37,3 +46,32 @@ def _engine() -> Any:
     engine = quickjs.Context()
     engine.eval(_KATEX.read_text(encoding="utf-8"))
     return engine
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The formulas of earlier builds by this very KaTeX; none if the file is damaged or another's."""
+    found: dict[str, str] = {}
+    try:
+        kept = json.loads(_KEPT.read_text("utf-8"))
+        if kept["digest"] == _digest(kept["formulas"]):
+            found = kept["formulas"]
+    except (OSError, ValueError, TypeError, KeyError):
+        found = {}
+    atexit.register(_keep, found, len(found))
+    return found
+
+
+def _keep(known: dict[str, str], before: int) -> None:
+    if len(known) == before:
+        return
+    _KEPT.parent.mkdir(exist_ok=True)
+    draft = _KEPT.with_name(f"formulas.{os.getpid()}")
+    draft.write_text(json.dumps({"digest": _digest(known), "formulas": known}), "utf-8")
+    draft.replace(_KEPT)
+
+
+def _digest(formulas: dict[str, str]) -> str:
+    katex = hashlib.sha256(_KATEX.read_bytes())
+    katex.update(json.dumps(formulas, sort_keys=True).encode())
+    return katex.hexdigest()

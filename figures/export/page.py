@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -46,6 +47,13 @@ class PageError(BuildError):
 
 def records() -> dict[str, dict[str, Any]]:
     """The records of all rendered figures, by slug."""
+    path = BUILD / "figures.json"
+    return _records(path.stat().st_mtime_ns, path.stat().st_ino)
+
+
+@lru_cache(maxsize=1)
+def _records(*_: int) -> dict[str, dict[str, Any]]:
+    """Read once for each rendering: every fact and fence of every page asks."""
     found: dict[str, dict[str, Any]] = json.loads((BUILD / "figures.json").read_text("utf-8"))
     return found
 

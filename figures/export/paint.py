@@ -15,7 +15,6 @@ from xml.etree import ElementTree
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox, Transform
 from numpy.typing import NDArray
@@ -84,6 +83,9 @@ class Canvas:
 
 def pdf(drawn: Iterable[Shape], size: tuple[int, int]) -> bytes:
     """The shapes as a page of ``size`` points, vectors all, without a date."""
+    # Imported here, because it takes as long as painting a picture.
+    from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
+
     page = io.BytesIO()
     file = PdfFile(page, metadata={"CreationDate": None, "Creator": None, "Producer": None})
     file.newPage(size[0] / 72, size[1] / 72)
