@@ -174,16 +174,6 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_build_from_nothing_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    first = copy(tmp_path / "first", rendered=True)
-    second = copy(tmp_path / "second", rendered=False)
-    for project in (first, second):
-        done = build(project)
-        assert done.returncode == 0, done.stderr
-    assert tree(first / "build") == tree(second / "build")
-    assert tree(first / "site") == tree(second / "site")
-
-
 def tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()

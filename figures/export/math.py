@@ -7,7 +7,7 @@ is kept for the next build: a site has hundreds of formulas, and prose is edited
 import atexit
 import hashlib
 import json
-import os
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -65,10 +65,13 @@ def _known() -> dict[str, str]:
 def _keep(known: dict[str, str], before: int) -> None:
     if len(known) == before:
         return
-    _KEPT.parent.mkdir(exist_ok=True)
-    draft = _KEPT.with_name(f"formulas.{os.getpid()}")
-    draft.write_text(json.dumps({"digest": _digest(known), "formulas": known}), "utf-8")
-    draft.replace(_KEPT)
+    # Where nothing can be written, the next build sets them again.
+    with suppress(OSError):
+        _KEPT.parent.mkdir(exist_ok=True)
+        # One name, so that killed builds leave no more than one; two at once only spoil the digest.
+        draft = _KEPT.with_suffix(".new")
+        draft.write_text(json.dumps({"digest": _digest(known), "formulas": known}), "utf-8")
+        draft.replace(_KEPT)
 
 
 def _digest(formulas: dict[str, str]) -> str:

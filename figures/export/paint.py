@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Literal
 from xml.etree import ElementTree
 
+import matplotlib.style
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
@@ -87,11 +88,13 @@ def pdf(drawn: Iterable[Shape], size: tuple[int, int]) -> bytes:
     from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
 
     page = io.BytesIO()
-    file = PdfFile(page, metadata={"CreationDate": None, "Creator": None, "Producer": None})
-    file.newPage(size[0] / 72, size[1] / 72)
-    _render(RendererPdf(file, 72, size[1], size[0]), drawn, 1.0, size[1])
-    file.finalize()
-    file.close()
+    # A user's own settings are to change nothing.
+    with matplotlib.style.context("default"):
+        file = PdfFile(page, metadata={"CreationDate": None, "Creator": None, "Producer": None})
+        file.newPage(size[0] / 72, size[1] / 72)
+        _render(RendererPdf(file, 72, size[1], size[0]), drawn, 1.0, size[1])
+        file.finalize()
+        file.close()
     return page.getvalue()
 
 
