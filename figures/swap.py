@@ -75,7 +75,9 @@ def told(error: OSError) -> str:
     if error.errno is None:
         # Not the system's, so its message says all that.
         return str(error)
-    file = f" ({error.filename})" if error.filename else ""
+    # A copy names its source first.
+    name = error.filename2 or error.filename
+    file = f" ({name})" if name else ""
     remedy = (
         "make room on the disk"
         if error.errno in _FULL
