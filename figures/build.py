@@ -7,17 +7,19 @@ import shutil
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import IO, TYPE_CHECKING
 
 from tqdm import tqdm
 
 from figures.dependencies import ROOT, closure, key
 from figures.scene import SceneError, load, slugs
-from figures.swap import replacing
+from figures.swap import OutputError, alone, leftovers, replacing, writing
 
 if TYPE_CHECKING:
     from figures.film import Film
@@ -31,6 +33,7 @@ CONVERTER = "converter"
 _LIBRARIES = ("av", "fontTools.subset", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg")
 """What takes long to import when something is rendered."""
 _STAMP = "stamp.json"
+_TABLE = "figures.json"
 _DATA = ROOT / "figures" / "data"
 _LOCK = ROOT / "package-lock.json"
 
@@ -53,15 +56,22 @@ class Entry:
 
 
 def render() -> None:
-    """Bring ``build/`` up to date; an error leaves it as it was.
+    """Bring ``build/`` up to date; ``SceneError`` or ``OutputError`` leave it as it was.
 
     A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
     data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
     entries = [_assets_entry(), _converter_entry()]
     entries += [entry for slug in slugs() for entry in _figure_entries(slug)]
-    if _holds(entries):
+    if _holds(entries) and not leftovers(BUILD):
         return
+    with alone(BUILD):
+        # Another process may have rendered in the meantime, and others read what it made.
+        if not _holds(entries):
+            _replace(entries)
+
+
+def _replace(entries: list[Entry]) -> None:
     with replacing(BUILD) as work:
         stale = [entry for entry in entries if not entry.is_whole(BUILD)]
         for entry in entries:
@@ -71,19 +81,28 @@ def render() -> None:
         # The bar is for a terminal, lines for a log.
         with tqdm(total=len(stale), file=sys.stdout, disable=None, unit="part", leave=False) as bar:
             for number, entry in enumerate(_finished(stale, work), 1):
-                bar.set_description(entry.folder)
                 bar.update()
+                # Draws the bar anew, which `update` does only now and then.
+                bar.set_description(entry.folder)
                 if bar.disable:
                     print(f"rendered {entry.folder} ({number} of {len(stale)})", flush=True)
-        _write_records(work)
+        (work / _TABLE).write_text(_records(work), "utf-8")
 
 
 def _holds(entries: list[Entry]) -> bool:
     """Whether ``build/`` has these entries whole, and no others."""
-    figures = BUILD / FIGURES
-    there = {path.name for path in figures.iterdir()} if figures.exists() else set()
-    listed = (BUILD / "figures.json").exists() and there == set(slugs())
-    return listed and all(entry.is_whole(BUILD) for entry in entries)
+    try:
+        there = {path.name for path in BUILD.iterdir()} | {
+            f"{kind}/{path.name}" for kind in (FIGURES, *KINDS) for path in (BUILD / kind).iterdir()
+        }
+        wanted = {_TABLE, FIGURES, *KINDS, *(entry.folder for entry in entries)}
+        return (
+            there == wanted
+            and all(entry.is_whole(BUILD) for entry in entries)
+            and (BUILD / _TABLE).read_bytes() == _records(BUILD).encode()
+        )
+    except OSError:
+        return False
 
 
 def _assets_entry() -> Entry:
@@ -114,15 +133,32 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
     # error in a module of ours would end that process instead of being told.
     context = get_context("forkserver")
     context.set_forkserver_preload(list(_LIBRARIES))
-    with ProcessPoolExecutor(mp_context=context) as pool:
+    with ProcessPoolExecutor(mp_context=context, initializer=_follow_parent) as pool:
         waiting = {pool.submit(_render, entry, work): entry for entry in entries}
         try:
             for future in as_completed(waiting):
                 future.result()
                 yield waiting[future]
+        except BrokenProcessPool:
+            raise OutputError(
+                f"{BUILD}: a process that renders was stopped from outside; see to it that there is "
+                "memory enough, then build again"
+            ) from None
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _follow_parent() -> None:
+    """Let a process of the pool end with the one it works for, whose death it would not notice."""
+    Thread(target=_end_with_parent, args=(writing(BUILD),), daemon=True).start()
+
+
+def _end_with_parent(_: IO[str]) -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
 
 
 def _render(entry: Entry, work: Path) -> None:
@@ -181,10 +217,10 @@ def _render_assets(folder: Path) -> None:
         target.write_bytes(data)
 
 
-def _write_records(work: Path) -> None:
+def _records(build: Path) -> str:
     """One table of all figures; two with the same title could not be told apart in a search."""
     records = {
-        slug: json.loads((work / "figures" / slug / "record.json").read_text("utf-8")) for slug in slugs()
+        slug: json.loads((build / FIGURES / slug / "record.json").read_text("utf-8")) for slug in slugs()
     }
     titles: dict[str, str] = {}
     for slug, record in records.items():
@@ -193,7 +229,7 @@ def _write_records(work: Path) -> None:
             raise SceneError(
                 f"figures/scenes/{slug}.py: its title is also that of {other}; give one of them another"
             )
-    (work / "figures.json").write_text(json.dumps(records, ensure_ascii=False, indent=1), "utf-8")
+    return json.dumps(records, ensure_ascii=False, indent=1)
 
 
 def _digests(folder: Path) -> dict[str, str]:

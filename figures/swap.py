@@ -9,31 +9,87 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class OutputError(Exception):
+    """A folder that could not be written; the message says which, why and what to do."""
+
+
+@contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """Nobody else replaces ``target`` during the block: others wait until it ends.
+
+    Where an earlier process was killed, its children are waited for and what it left is removed.
+    ``OutputError`` stands for every ``OSError`` in the block, which is to do nothing but make ``target``.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(target, "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with _beside(target, "writers").open("w") as writers:
+                fcntl.flock(writers, fcntl.LOCK_EX)
+            _tidy(target)
+            yield
+    except OSError as error:
+        raise OutputError(f"{target}: {told(error)}") from error
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """A folder to fill, which takes the place of ``target`` when the block ends without an error.
 
-    Two processes that replace the same folder wait for one another; whatever an earlier one left
-    behind when it was killed is removed.
+    To be used while ``alone`` with the target.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with (target.parent / f".{target.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for leftover in target.parent.glob(f".{target.name}.new-*"):
-            shutil.rmtree(leftover)
-        work = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    try:
         # mkdtemp keeps others out; a web server must get in.
         work.chmod(0o777 & ~_umask())
-        try:
-            yield work
-            _swap(work, target)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+        yield work
+        _swap(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def writing(target: Path) -> IO[str]:
+    """Until it is closed, here and in every process that inherits it, the next build waits.
+
+    For what a process still writes into the folder to fill when the one that was ``alone`` is killed.
+    """
+    writers = _beside(target, "writers").open("r")
+    fcntl.flock(writers, fcntl.LOCK_SH)
+    return writers
+
+
+def leftovers(target: Path) -> list[Path]:
+    """What replaces ``target``, or was to when a process was killed."""
+    return list(target.parent.glob(f".{target.name}.new-*"))
+
+
+def told(error: OSError) -> str:
+    """What went wrong, with which file if that is known, and what to do."""
+    if error.errno is None:
+        # Not the system's, so its message says all that.
+        return str(error)
+    file = f" ({error.filename})" if error.filename else ""
+    remedy = (
+        "make room on the disk"
+        if error.errno in _FULL
+        else "see to it that all of this can be read and written, or choose another folder"
+    )
+    return f"{error.strerror}{file}; {remedy}, then build again"
+
+
+def _tidy(target: Path) -> None:
+    old = _beside(target, "new-old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for leftover in leftovers(target):
+        shutil.rmtree(leftover)
 
 
 def _swap(new: Path, target: Path) -> None:
@@ -41,10 +97,14 @@ def _swap(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
     elif not _exchange(new, target):
-        old = target.with_name(f".{target.name}.new-old")
+        old = _beside(target, "new-old")
         target.rename(old)
         new.rename(target)
-        shutil.rmtree(old)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(target: Path, ending: str) -> Path:
+    return target.with_name(f".{target.name}.{ending}")
 
 
 def _exchange(a: Path, b: Path) -> bool:

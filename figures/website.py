@@ -15,7 +15,7 @@ from figures.dependencies import ROOT
 from figures.export.edition import UNRELEASED, edition
 from figures.export.links import broken, name_pages, named
 from figures.export.policy import PolicyError, seal
-from figures.swap import replacing
+from figures.swap import alone, replacing, writing
 
 LATEST = "latest"
 """The folder of the newest version, beside those of all versions."""
@@ -26,15 +26,19 @@ class WebsiteError(Exception):
 
 
 def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> None:
-    """The site in the folder ``target``, which stays as it was after a ``WebsiteError``.
+    """The site in the folder ``target``, which stays as it was after a ``WebsiteError`` or ``OutputError``.
 
     A released ``version`` stands in a folder of its name below the address SITE_URL. ``offline`` makes it
     one that a browser opens from a folder, without a server.
     """
-    with replacing(target) as work:
+    with alone(target), replacing(target) as work:
         settings = _settings(version, offline=offline)
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(work)]
-        if subprocess.run(command, cwd=ROOT, env=os.environ | settings, check=False).returncode:
+        environment = os.environ | settings
+        with writing(target) as writers:
+            pass_fds = (writers.fileno(),)
+            done = subprocess.run(command, cwd=ROOT, env=environment, pass_fds=pass_fds, check=False)
+        if done.returncode:
             raise WebsiteError("the reason stands above")
         if offline:
             _prepare_for_folder(work)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from figures.dependencies import ROOT
 from figures.export.releases import MANIFEST, digests, released, told
+from figures.swap import OutputError
 from figures.website import WebsiteError, build
 
 parser = argparse.ArgumentParser(description=__doc__)
@@ -15,7 +16,7 @@ asked = parser.parse_args()
 target = (asked.out or ROOT / ("offline" if asked.offline else "site")).resolve()
 try:
     build(target, offline=asked.offline)
-except WebsiteError as error:
+except (WebsiteError, OutputError) as error:
     sys.exit(f"The site was not built; {target} is as it was. Reason: {error}")
 current = digests((target / MANIFEST).read_text("utf-8"), MANIFEST)
 print("\n".join([*told(current, released(ROOT)), f"The site stands in {target}"]))

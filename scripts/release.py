@@ -6,6 +6,7 @@ import sys
 
 from figures.export.releases import HistoryError
 from figures.release import ReleaseError, refuse, release
+from figures.swap import OutputError
 from figures.website import WebsiteError
 
 parser = argparse.ArgumentParser(description=__doc__)
@@ -17,5 +18,5 @@ try:
         refuse(version, force=force)
     else:
         print("\n".join(release(version, force=force)))
-except (ReleaseError, WebsiteError, HistoryError) as error:
+except (ReleaseError, WebsiteError, OutputError, HistoryError) as error:
     sys.exit(f"No release: {error}")

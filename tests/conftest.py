@@ -7,12 +7,16 @@ import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser import find_or_install
 from tests.visit import Visit
+
+if TYPE_CHECKING:
+    from tests.small import Small
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,6 +33,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("built") / "site"
     subprocess.run([sys.executable, ROOT / "scripts" / "build_site.py", "--out", target], check=True)
     return target
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> "Small":
+    """A small project with its site, to be left as it is: ``duplicate`` it to change or build it."""
+    from tests.small import make
+
+    project = make(tmp_path_factory.mktemp("small") / "project")
+    project.site()
+    return project
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -8,6 +8,7 @@ import atexit
 import hashlib
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -65,10 +66,12 @@ def _known() -> dict[str, str]:
 def _keep(known: dict[str, str], before: int) -> None:
     if len(known) == before:
         return
-    _KEPT.parent.mkdir(exist_ok=True)
     draft = _KEPT.with_name(f"formulas.{os.getpid()}")
-    draft.write_text(json.dumps({"digest": _digest(known), "formulas": known}), "utf-8")
-    draft.replace(_KEPT)
+    # They only save time: a disk that cannot hold them is told of by what has to be written.
+    with suppress(OSError):
+        _KEPT.parent.mkdir(exist_ok=True)
+        draft.write_text(json.dumps({"digest": _digest(known), "formulas": known}), "utf-8")
+        draft.replace(_KEPT)
 
 
 def _digest(formulas: dict[str, str]) -> str:

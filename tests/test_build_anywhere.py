@@ -1,0 +1,173 @@
+"""The same bytes wherever and however a site is built; one line where it cannot be written."""
+
+import locale
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.small import Small, duplicate
+from tests.test_site import copy, tree
+
+SETTINGS = "lines.linewidth: 9\naxes.grid: True\npath.simplify: False\nsavefig.dpi: 50\nfont.size: 30\n"
+"""What a user may have told matplotlib."""
+
+
+def elsewhere(folder: Path) -> dict[str, str]:
+    """An environment unlike the one that the tests run in, with a home of its own."""
+    home = folder / "home"
+    (home / "matplotlib").mkdir(parents=True)
+    (home / "matplotlib" / "matplotlibrc").write_text(SETTINGS)
+    return {
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Chatham",
+        "LC_ALL": "C" if locale.getlocale()[1] == "UTF-8" else "C.UTF-8",
+        "HOME": str(home),
+        "MPLCONFIGDIR": str(home / "matplotlib"),
+        "COLUMNS": "40",
+    }
+
+
+def modes(folder: Path) -> set[int]:
+    return {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
+
+
+def build_elsewhere(project: Path, script: str, environment: dict[str, str]) -> None:
+    """From another working folder, which no other user of the machine may look into."""
+    done = subprocess.run(
+        [sys.executable, project / "scripts" / f"{script}.py"],
+        cwd=project.parent,
+        env=os.environ | {"PYTHONPATH": str(project), "SOURCE_DATE_EPOCH": "1700000000"} | environment,
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_same_bytes_elsewhere(small: Small, tmp_path: Path) -> None:
+    other = duplicate(small, tmp_path / "other place" / "project")
+    shutil.rmtree(other.folder / "build")
+    shutil.rmtree(other.folder / "site")
+    build_elsewhere(other.folder, "build_site", elsewhere(tmp_path))
+    assert other.tree("build") == small.tree("build")
+    assert other.tree("site") == small.tree("site")
+    # As the one who builds wants it for new files, whatever the sources allow.
+    umask = os.umask(0)
+    os.umask(umask)
+    assert modes(small.folder / "site") == {0o666 & ~umask}
+    assert modes(other.folder / "site") == {0o600}
+
+
+# Building everything twice took a quarter of the suite's time. What a folder, a language or a setting can
+# change is seen in the small project; what its few light files leave out, large pictures and films, in
+# a still figure and two moving ones, one of them drawn from random numbers.
+AGAIN = ("one_slide", "penalties", "corner_probability")
+
+
+def test_figures_rendered_again_elsewhere_have_the_same_bytes(tmp_path: Path) -> None:
+    project = copy(tmp_path / "other place" / "project", rendered=True)
+    for kind in ("data", "figures", "movie", "picture", "vector"):
+        for name in AGAIN:
+            shutil.rmtree(project / "build" / kind / name)
+    build_elsewhere(project, "render", elsewhere(tmp_path))
+    assert tree(project / "build") == tree(ROOT / "build")
+
+
+def test_no_file_names_a_folder_of_the_machine_that_built_it(small: Small, site: Path) -> None:
+    for built, project in ((small.folder / "site", small.folder), (site, ROOT)):
+        folders = [f"{folder}/".encode() for folder in (project, Path.home(), Path(sys.prefix), site.parent)]
+        for name, data in tree(built).items():
+            assert not [folder for folder in folders if folder in data], name
+
+
+# --- no room, no right ----------------------------------------------------------------------------
+
+
+def limited(project: Small, script: str, size: int) -> subprocess.CompletedProcess[str]:
+    """A script that may write files of so many bytes, which to it is a disk that is full."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        return project.run(script)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def complaint(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line on stderr."""
+    assert done.returncode != 0
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def project(small: Small, tmp_path: Path) -> Small:
+    return duplicate(small, tmp_path / "project")
+
+
+def test_a_full_disk_while_rendering_is_told_in_one_line(project: Small) -> None:
+    whole = project.tree("build")
+    shutil.rmtree(project.folder / "build" / "picture")
+    before = project.tree("build")
+    line = complaint(limited(project, "render", 4000))
+    assert re.search(r"/project/build: File too large.*; make room on the disk, then build again", line)
+    assert project.tree("build") == before
+    assert project.leftovers() == []
+    assert project.render() == ["picture/dot_one", "picture/dot_two"]
+    assert project.tree("build") == whole
+
+
+def test_a_full_disk_while_pages_are_written_leaves_the_site(project: Small) -> None:
+    before = project.tree("site")
+    done = limited(project, "build_site", 20_000)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout + done.stderr
+    # Before them stands what MkDocs is doing.
+    why, so = done.stderr.splitlines()[-2:]
+    assert "File too large" in why
+    assert "; make room on the disk, then build again" in why
+    assert f"{project.folder / 'site'} is as it was" in so
+    assert project.tree("site") == before
+    assert project.leftovers() == []
+
+
+@pytest.mark.parametrize("place", ["mkdocs.yml/site", "/sys/site"], ids=["below-a-file", "read-only"])
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Small, place: str) -> None:
+    target = (project.folder / place).resolve()
+    before = project.tree("site")
+    line = complaint(project.run("build_site", "--out", place))
+    assert f"The site was not built; {target} is as it was." in line
+    assert "or choose another folder, then build again" in line
+    assert project.tree("site") == before
+
+
+def test_a_rendered_folder_that_cannot_be_written_is_told_in_one_line(project: Small) -> None:
+    before = project.tree("build")
+    lock = project.folder / ".build.lock"
+    lock.unlink()
+    lock.mkdir()
+    project.scene("dot_one").write_text(project.scene("dot_one").read_text("utf-8") + "\n", "utf-8")
+    line = complaint(project.run("render"))
+    assert f"{project.folder / 'build'}: Is a directory ({lock}); " in line
+    assert project.tree("build") == before
+
+
+def test_a_renderer_that_is_killed_is_told_in_one_line(project: Small) -> None:
+    scene = project.scene("dot_one")
+    deadly = scene.read_text("utf-8").replace(
+        "def draw(w: float) -> Frame:\n",
+        "def draw(w: float) -> Frame:\n    import os\n    os.kill(os.getpid(), 9)\n",
+    )
+    scene.write_text(deadly, "utf-8")
+    before = project.tree("build")
+    assert "a process that renders was stopped from outside" in complaint(project.run("render"))
+    assert project.tree("build") == before
+    assert project.leftovers() == []

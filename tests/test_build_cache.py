@@ -1,0 +1,115 @@
+"""What was rendered is kept by what it depends on, found when damaged, and told of while it is made."""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.small import NAMES, Small, duplicate
+from tests.test_site import edit
+
+KINDS = ("data", "figures", "movie", "picture", "vector")
+
+
+@pytest.fixture
+def project(small: Small, tmp_path: Path) -> Small:
+    return duplicate(small, tmp_path / "project")
+
+
+def parts(*names: str) -> list[str]:
+    return sorted(f"{kind}/{name}" for kind in KINDS for name in names)
+
+
+def test_an_edit_renders_again_what_depends_on_it_and_nothing_else(project: Small) -> None:
+    assert project.render() == []
+    edit(project.folder / "docs" / "index.md", "# Two dots", "# Two dots, and more words")
+    assert project.render() == []
+    edit(project.scene("dot_one"), "A dot rises", "A dot goes up")
+    assert project.render() == parts("dot_one")
+    edit(project.folder / "figures" / "theme.py", '"""', '"""One more word. ')
+    assert set(project.render()) >= {*parts(*NAMES), "site"}
+
+
+def test_damaged_and_foreign_entries_are_found_and_mended(project: Small) -> None:
+    build = project.folder / "build"
+    before = project.tree("build")
+    page = build / "figures" / "dot_one" / "figure.html"
+    page.write_text(page.read_text("utf-8").replace("dot", "dog", 1), "utf-8")
+    picture = build / "picture" / "dot_one" / "why-lasso_dot-one_light.png"
+    picture.write_bytes(picture.read_bytes()[:100])
+    (build / "vector" / "dot_one" / "more.svg").write_text("<svg/>")
+    (build / "data" / "dot_one" / "why-lasso_dot-one_data.json").unlink()
+    (build / "movie" / "dot_one" / "stamp.json").write_bytes(b"\xff{")
+    stamp = build / "vector" / "dot_two" / "stamp.json"
+    stamp.write_text(json.dumps(json.loads(stamp.read_text("utf-8")) | {"key": "0" * 64}))
+    shutil.rmtree(build / "data" / "dot_two")
+    assert project.render() == sorted([*parts("dot_one"), "data/dot_two", "vector/dot_two"])
+    assert project.tree("build") == before
+
+
+@pytest.mark.parametrize("damage", ["table", "no table", "foreign figure", "foreign files", "foreign folder"])
+def test_what_is_no_entry_is_mended_without_rendering(project: Small, damage: str) -> None:
+    build = project.folder / "build"
+    before = project.tree("build")
+    match damage:
+        case "table":
+            (build / "figures.json").write_text('{"dot_one": ')
+        case "no table":
+            (build / "figures.json").unlink()
+        case "foreign figure":
+            shutil.copytree(build / "figures" / "dot_one", build / "figures" / "dot_six")
+        case "foreign files":
+            shutil.copytree(build / "movie" / "dot_one", build / "movie" / "dot_six")
+        case "foreign folder":
+            (build / "notes").mkdir()
+            (build / "notes" / "x.txt").write_text("x")
+    assert project.render() == []
+    assert project.tree("build") == before
+
+
+def test_a_bar_names_the_figures_on_a_terminal_and_a_log_gets_lines(project: Small) -> None:
+    edit(project.scene("dot_two"), "A dot rises", "A dot goes up")
+    reader, terminal = pty.openpty()
+    # A new one is 0 columns wide.
+    termios.tcsetwinsize(terminal, (25, 100))
+    with subprocess.Popen(
+        [sys.executable, "scripts/render.py"],
+        cwd=project.folder,
+        env=os.environ | {"PYTHONPATH": str(project.folder)},
+        stdout=terminal,
+    ) as process:
+        os.close(terminal)
+        shown = read(reader)
+    assert process.returncode == 0
+    for part in parts("dot_two"):
+        assert f"\r{part}: " in shown
+    assert "5/5" in shown
+    assert "rendered" not in shown
+    edit(project.scene("dot_two"), "A dot goes up", "A dot climbs")
+    done = project.run("render")
+    lines = done.stdout.splitlines()
+    assert [line.rpartition(" (")[2] for line in lines] == [f"{n} of 5)" for n in range(1, 6)]
+    assert sorted(line.split()[1] for line in lines) == parts("dot_two")
+    assert "\r" not in done.stdout
+    assert done.stderr == ""
+
+
+def read(reader: int) -> str:
+    """All that a terminal was sent until its last writer closed it."""
+    text = b""
+    while True:
+        try:
+            more = os.read(reader, 4096)
+        except OSError:
+            # Linux's way to say that nobody writes any more.
+            more = b""
+        if not more:
+            os.close(reader)
+            return text.decode()
+        text += more
