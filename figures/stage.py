@@ -65,7 +65,7 @@ def set_stage(panel: Panel, prefix: str) -> Stage:
     left, right, top, bottom = panel.margins
     inner = (panel.width - left - right, panel.height - top - bottom)
     style = Path(__file__).with_name("base.mplstyle")
-    with matplotlib.style.context(style), mpl.rc_context({"svg.hashsalt": prefix}):
+    with matplotlib.style.context(style, after_reset=True), mpl.rc_context({"svg.hashsalt": prefix}):
         # A fixed rectangle: any layout engine would move the projection at draw time.
         figure = Figure(figsize=(panel.width / 72, panel.height / 72))
         axes = figure.add_axes(
