@@ -51,7 +51,8 @@ def _settings() -> dict[str, Any]:
     """mkdocs.yml without what is ours; JSON is YAML too."""
     with (ROOT / "mkdocs.yml").open("rb") as file:
         settings = yaml_load(file)
-    settings.pop("watch")
+    for ours in ("watch", "hooks"):
+        settings.pop(ours)
     settings["plugins"] = [one for one in settings["plugins"] if "gen-files" not in one]
     settings["markdown_extensions"] = [
         # Its options name our formatters.

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from figures.export.policy import DRAWN
+
 _LOCAL = re.compile(r'(?<=\shref=")[^"#?:]+(?=[#"])')
 
 
@@ -14,13 +16,13 @@ class _Page(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.ids: set[str] = set()
-        self.feed(path.read_text("utf-8"))
+        # Without what holds most of its elements, and no links to elsewhere.
+        self.feed(DRAWN.sub("", path.read_text("utf-8")))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
-        # An SVG's <use> and the theme's switches point to what exists for the browser only.
-        if tag != "use":
-            self.links += [value for name in ("href", "src") if (value := found.get(name)) not in (None, "#")]
+        # The theme's switches point to what exists for the browser only.
+        self.links += [value for name in ("href", "src") if (value := found.get(name)) not in (None, "#")]
         if found.get("id"):
             self.ids.add(str(found["id"]))
 

@@ -6,10 +6,14 @@ not work in a meta tag and is not wanted: anyone may embed a figure.
 """
 
 import hashlib
+import re
 from base64 import b64encode
 from html.parser import HTMLParser
 
 _CHARSET = '<meta charset="utf-8">'
+DRAWN = re.compile(r"<(svg|bdi|pre)\b.*?</\1>", re.DOTALL)
+"""Drawings, formulas and code: most of a page's elements, and no link to elsewhere, script or style sheet."""
+_HANDLER = re.compile(r"<[^>]*\s(on[a-z]+)\s*=")
 _PROGRAMS = (None, "", "module", "text/javascript")
 """The types of a script that a browser runs; others hold data, which needs no leave."""
 
@@ -25,11 +29,11 @@ def seal(page: str) -> str:
     """
     if _CHARSET not in page:
         raise PolicyError(f"it has no {_CHARSET}, behind which its policy goes")
-    inline = _Inline(page)
-    if inline.handlers:
-        raise PolicyError(
-            f"its attribute {inline.handlers[0]} holds a script; listen in a script file instead"
-        )
+    drawn = "".join(match[0] for match in DRAWN.finditer(page))
+    inline = _Inline(DRAWN.sub("", page))
+    handlers = [*inline.handlers, *_HANDLER.findall(drawn)]
+    if handlers:
+        raise PolicyError(f"its attribute {handlers[0]} holds a script; listen in a script file instead")
     return page.replace(_CHARSET, f"{_CHARSET}{_tag(inline)}", 1)
 
 
