@@ -63,8 +63,10 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real Chromium, headless."""
     with sync_playwright() as playwright:
-        # Chromium refuses its sandbox to root, as whom continuous integration often runs.
-        chromium = playwright.chromium.launch(executable_path=find_or_install(), args=["--no-sandbox"])
+        # Chromium refuses its sandbox to root, as whom continuous integration often runs. Its process for a
+        # graphics card that is not there cannot always take a picture when all cores are busy.
+        flags = ["--no-sandbox", "--disable-gpu"]
+        chromium = playwright.chromium.launch(executable_path=find_or_install(), args=flags)
         yield chromium
         chromium.close()
 
