@@ -1,6 +1,8 @@
 """What the tests of the built site share: the site itself, a server for it, a browser on it."""
 
 import functools
+import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +18,7 @@ from tests.browser import find_or_install
 from tests.visit import Visit
 
 if TYPE_CHECKING:
+    from tests.repository import Project
     from tests.small import Small
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +45,40 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> "Small":
 
     project = make(tmp_path_factory.mktemp("small") / "project")
     project.site()
+    return project
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> "Project":
+    """1.0; 1.1 with a figure changed and a page gone; 1.0 once more; 1.0.1, a fix of it."""
+    from tests.repository import copied
+
+    project = copied(tmp_path_factory.mktemp("releases") / "project")
+    build = project.folder / "build"
+    (project.folder / "docs" / "old.md").write_text("---\ndescription: It goes.\n---\n# Old\n")
+    project.edit("mkdocs.yml", "  - Contributing:", "  - Old: old.md\n  - Contributing:")
+    first = project.commit("Add a page")
+    project.printed["1.0"] = project.release("1.0")
+    project.trees["1.0"] = project.git("rev-parse", "gh-pages:1.0")
+    rendered = shutil.copytree(build, project.folder.with_name("rendered"), copy_function=os.link)
+
+    project.git("rm", "--quiet", "docs/old.md")
+    project.edit("mkdocs.yml", "  - Old: old.md\n", "")
+    # It stands still, so drawing it anew takes the least time.
+    project.edit("figures/scenes/one_slide.py", "ticks=ticks(-1, 0, 1)", "ticks=ticks(-1, 1)")
+    project.tell("1.1")
+    project.commit("Change a figure, remove a page")
+    project.printed["1.1"] = project.release("1.1")
+    project.trees["1.1"] = project.git("rev-parse", "gh-pages:1.1")
+
+    project.git("checkout", "--quiet", "-b", "fixes", first)
+    shutil.rmtree(build)
+    rendered.rename(build)
+    project.printed["1.0 again"] = project.release("1.0", FORCE="1")
+    project.tell("1.0.1")
+    project.commit("Tell of a fix")
+    project.printed["1.0.1"] = project.release("1.0.1")
+    project.git("checkout", "--quiet", "main")
     return project
 
 

@@ -1,0 +1,103 @@
+"""What is published, in a browser: old versions lead to the newest, unknown addresses to a way on."""
+
+import functools
+import re
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.repository import Project
+from tests.visit import Visit
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """A host as GitHub Pages is one: the site below a path, and its 404 page for every unknown address."""
+
+    def send_error(self, code: int, *_: object, **__: object) -> None:
+        page = (Path(self.directory) / "below" / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def published(released: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the branch gh-pages is served."""
+    root = tmp_path_factory.mktemp("host")
+    (root / "below").mkdir()
+    archive = subprocess.run(
+        # Films and the like are most of the bytes, and no page shows them.
+        ["git", "archive", "gh-pages", ".", *(f":!*.{kind}" for kind in ("gif", "mp4", "pdf", "zip"))],
+        cwd=released.folder,
+        capture_output=True,
+        check=True,
+    )
+    subprocess.run(["tar", "-x", "-C", root / "below"], input=archive.stdout, check=True)
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/below"
+        server.shutdown()
+
+
+@pytest.fixture
+def reader(browser: Browser, published: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    visit = Visit(context.new_page(), published)
+    yield visit
+    context.close()
+    assert visit.strangers == []
+
+
+def banner(page: Page) -> str | None:
+    """Where the banner of an old version leads; None where it does not show."""
+    link = page.locator("[data-md-component=outdated] a")
+    return str(link.evaluate("link => new URL(link.href).pathname")) if link.is_visible() else None
+
+
+def test_an_old_version_leads_to_the_same_page_of_the_newest(reader: Visit) -> None:
+    assert reader.open("/").url.endswith("/below/latest/")
+    assert banner(reader.page) is None
+    page = reader.open("/1.0/lessons/path/")
+    assert banner(page) == "/below/latest/lessons/path/"
+    # This page is gone in 1.1.
+    assert banner(reader.open("/1.0/old/")) == "/below/latest/"
+    assert banner(reader.open("/1.1/lessons/path/")) is None
+    assert reader.errors == []
+
+
+def test_a_reader_changes_versions_and_stays_on_the_page(reader: Visit) -> None:
+    page = reader.open("/latest/lessons/path/")
+    assert page.locator(".md-version__link").all_text_contents() == ["1.1", "1.0.1", "1.0"]
+    page.locator(".md-version__current").focus()
+    page.locator(".md-version__link", has_text=re.compile(r"^1\.0$")).click()
+    page.wait_for_url("**/below/1.0/lessons/path/")
+    assert reader.errors == []
+
+
+def test_without_scripts_the_banner_says_nothing(browser: Browser, published: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{published}/1.0/lessons/path/")
+    assert page.locator("h1").is_visible()
+    assert not page.locator("[data-md-component=outdated]").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["/nowhere/at/all/", "/1.0/figures/nowhere/", "/1.0/404.html"])
+def test_an_unknown_address_says_what_to_do_at_any_depth(reader: Visit, address: str) -> None:
+    missing: list[str] = []
+    reader.page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
+    page = reader.open(address)
+    assert page.locator("h1").text_content() == "There is no such page"
+    assert [url for url in missing if not url.endswith(address)] == []
+    page.get_by_text("Go to the newest version").click()
+    page.wait_for_url("**/below/latest/")

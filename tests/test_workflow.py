@@ -1,0 +1,54 @@
+"""The workflow that publishes, and the audit that it asks for."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from tests.conftest import ROOT
+
+
+def test_the_workflow_pins_what_it_uses_and_takes_the_least_rights() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    jobs = workflow["jobs"]
+    assert {name: job["permissions"] for name, job in jobs.items()} == {
+        "test": {"contents": "read"},
+        "release": {"contents": "write"},
+    }
+    assert jobs["release"]["needs"] == "test"
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    for step in steps:
+        if "uses" in step:
+            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"])
+            assert step["with"]["persist-credentials"] is False
+        # What others may write, such as a branch's name, must not become part of a command.
+        assert "${{" not in step.get("run", "")
+    commands = "\n".join(step.get("run", "") for step in steps)
+    assert re.search(r"make test.*make audit.*make release.*git push", commands, re.S)
+    pinned = re.findall(
+        r"uses: \S+@[0-9a-f]{40}(.*)", (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+    )
+    assert all(re.fullmatch(r" # v\d+\.\d+\.\d+", version) for version in pinned)
+
+
+def test_an_audit_without_its_database_fails(tmp_path: Path) -> None:
+    lock = tmp_path / "requirements.txt"
+    lock.write_text("numpy==2.4.6 --hash=sha256:" + "0" * 64 + "\n")
+    recipe = subprocess.run(
+        ["make", "--dry-run", "audit"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    flags = re.search(r"-m (pip_audit .*) --requirement", recipe)
+    assert flags
+    done = subprocess.run(
+        [sys.executable, "-m", *flags[1].split(), "--requirement", str(lock)],
+        # No proxy answers there, so nothing outside does.
+        env=os.environ | {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
