@@ -22,6 +22,9 @@ RESIDUAL_ALLOWED = 1e-10
 """Largest relative KKT violation a published figure may carry."""
 
 
+_NO_NUMBER = re.compile(r"\b(nan|inf)\b")
+
+
 @dataclass(frozen=True)
 class Actor:
     """A mark across the film: what stays (``still``) and what changes (``tracks``), as SVG text.
@@ -85,6 +88,7 @@ def shoot(slug: str, scene: Scene) -> Film:
     """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
     stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
     frames: list[Frame] = []
+    looks: list[list[dict[str, str]]] = []
     for values in settings(scene):
         at = ", ".join(f"{name}={value!r}" for name, value in values.items())
         where = f"figures/scenes/{slug}.py at {at}" if at else f"figures/scenes/{slug}.py"
@@ -94,6 +98,7 @@ def shoot(slug: str, scene: Scene) -> Film:
             raise SceneError(f"{where}: {error}") from error
         _check_frame(where, frame, frames[0] if frames else frame, stages)
         frames.append(frame)
+        looks.append([_texts(where, mark, stages[mark.panel]) for mark in frame.marks])
     if scene.draw(**next(iter(settings(scene)))) != frames[0]:
         raise SceneError(f"figures/scenes/{slug}.py: draw gives two pictures for one stop; seed it")
     return Film(
@@ -101,8 +106,8 @@ def shoot(slug: str, scene: Scene) -> Film:
         scene,
         tuple(stages.values()),
         tuple(
-            _follow(f"figures/scenes/{slug}.py", [frame.marks[row] for frame in frames], stages)
-            for row in range(len(frames[0].marks))
+            _follow(f"figures/scenes/{slug}.py", mark, [look[row] for look in looks])
+            for row, mark in enumerate(frames[0].marks)
         ),
         tuple(frames),
         max((frame.residual for frame in frames if frame.residual is not None), default=None),
@@ -146,46 +151,42 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
             raise SceneError(
                 f"{where}: mark '{mark.key}' has no role '{mark.role}'; {nearest(mark.role, ROLES)}"
             )
-        _check_place(where, mark, stages[mark.panel])
+        if isinstance(mark, Dot | Label) and mark.visible:
+            _check_place(where, mark, stages[mark.panel])
 
 
-def _check_place(where: str, mark: Mark, stage: Stage) -> None:
+def _check_place(where: str, mark: Dot | Label, stage: Stage) -> None:
     """Lines and regions are clipped to the frame; a dot or label outside it would just be wrong."""
-    for name, value in mark.attributes(stage.project).items():
-        if re.search(r"\b(nan|inf)\b", str(value)):
-            raise SceneError(f"{where}: {name} of mark '{mark.key}' is {value}; draw finite numbers")
-    if isinstance(mark, Dot | Label) and mark.visible:
-        px, py = stage.project(mark.x, mark.y)
-        left, top, width, height = stage.frame
-        if not (left - 1 <= px <= left + width + 1 and top - 1 <= py <= top + height + 1):
-            raise SceneError(
-                f"{where}: mark '{mark.key}' at ({mark.x:g}, {mark.y:g}) leaves its panel; "
-                "widen the axis limits"
-            )
+    px, py = stage.project(mark.x, mark.y)
+    left, top, width, height = stage.frame
+    # What is not a number is told with the attribute that it spoils.
+    if px < left - 1 or px > left + width + 1 or py < top - 1 or py > top + height + 1:
+        raise SceneError(
+            f"{where}: mark '{mark.key}' at ({mark.x:g}, {mark.y:g}) leaves its panel; widen the axis limits"
+        )
 
 
-def _follow(where: str, marks: list[Mark], stages: Mapping[str, Stage]) -> Actor:
-    stage = stages[marks[0].panel]
-    rows = [_texts(mark, stage) for mark in marks]
-    if any(row.keys() != rows[0].keys() for row in rows):
-        raise SceneError(f"{where}: mark '{marks[0].key}' changes its look; keep dash and angle present")
-    if any(row.get("points", "").count(",") != rows[0].get("points", "").count(",") for row in rows):
-        raise SceneError(f"{where}: mark '{marks[0].key}' changes its number of points; keep it the same")
+def _follow(where: str, mark: Mark, looks: list[dict[str, str]]) -> Actor:
+    """One mark, as at the first stop, across its looks at all stops."""
+    if any(look.keys() != looks[0].keys() for look in looks):
+        raise SceneError(f"{where}: mark '{mark.key}' changes its look; keep dash and angle present")
+    if any(look.get("points", "").count(",") != looks[0].get("points", "").count(",") for look in looks):
+        raise SceneError(f"{where}: mark '{mark.key}' changes its number of points; keep it the same")
     still, tracks = {}, {}
-    for name in rows[0]:
-        values = tuple(row[name] for row in rows)
+    for name in looks[0]:
+        values = tuple(look[name] for look in looks)
         if len(set(values)) == 1:
             still[name] = values[0]
         else:
             tracks[name] = values
-    first = marks[0]
-    label = first if isinstance(first, Label) else None
+    label = mark if isinstance(mark, Label) else None
     if label and "d" in tracks:
-        raise SceneError(f"{where}: label '{first.key}' changes its words; make it a readout")
-    return Actor(first.key, first.panel, first.tag, still, tracks, label)
+        raise SceneError(f"{where}: label '{mark.key}' changes its words; make it a readout")
+    return Actor(mark.key, mark.panel, mark.tag, still, tracks, label)
 
 
-def _texts(mark: Mark, stage: Stage) -> dict[str, str]:
+def _texts(where: str, mark: Mark, stage: Stage) -> dict[str, str]:
+    """The mark's attributes at one stop, as they are written."""
     attributes: Attributes = mark.attributes(stage.project)
     attributes["visibility"] = "visible" if mark.visible else "hidden"
     if isinstance(mark, Label):
@@ -193,4 +194,8 @@ def _texts(mark: Mark, stage: Stage) -> dict[str, str]:
         shift = {"start": 0.0, "middle": -width / 2, "end": -width}[mark.anchor]
         x, y = float(attributes.pop("x")) + shift, float(attributes.pop("y"))
         attributes |= {"transform": f"translate({fixed(x)} {fixed(y)})", "d": path}
-    return {name: value if isinstance(value, str) else fixed(value) for name, value in attributes.items()}
+    texts = {name: value if isinstance(value, str) else fixed(value) for name, value in attributes.items()}
+    for name, text in texts.items():
+        if wrong := _NO_NUMBER.search(text):
+            raise SceneError(f"{where}: {name} of mark '{mark.key}' is {wrong[0]}; draw finite numbers")
+    return texts

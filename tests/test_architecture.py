@@ -74,6 +74,11 @@ def test_the_arrow_points_one_way(part: str) -> None:
                 assert used.startswith(ARROW[part]), f"{name} imports {used}"
 
 
+def test_a_scene_imports_no_other_so_that_editing_one_renders_one() -> None:
+    for path in (ROOT / "figures" / "scenes").glob("*.py"):
+        assert not [used for used in imports(path) if used.startswith("figures.scenes")], path
+
+
 def test_solvers_need_numpy_alone() -> None:
     for name, path in modules().items():
         if name.startswith("figures.solvers"):

@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from figures.examples import ONE_WEIGHT_CONVENTION, X, Y
 from figures.export.permalink import convention_text
 from figures.export.slide import slide
 from figures.film import shoot
 from figures.scene import HOUSE_CONVENTION, Scene
 from figures.scenes import one_weight_data, one_weight_loss, penalties
-from figures.scenes.one_weight_data import CONVENTION, X, Y
 from figures.scenes.one_weight_sums import LAMBDAS, SCENE, THRESHOLD, facts
 from figures.solvers import (
     one_weight_lasso,
@@ -109,9 +109,12 @@ def test_readouts_of_both_minima_are_what_the_solver_says() -> None:
 
 @pytest.mark.parametrize("scene", [one_weight_data.SCENE, one_weight_loss.SCENE, penalties.SCENE, SCENE])
 def test_every_figure_of_the_lesson_names_its_own_convention(scene: Scene) -> None:
-    assert scene.convention == CONVENTION != HOUSE_CONVENTION
-    footers = [slide(shoot("x", replace(scene, convention=text)), "light") for text in (CONVENTION, "other")]
+    assert scene.convention == ONE_WEIGHT_CONVENTION != HOUSE_CONVENTION
+    footers = [
+        slide(shoot("x", replace(scene, convention=text)), "light")
+        for text in (ONE_WEIGHT_CONVENTION, "other")
+    ]
     assert footers[0] != footers[1]
-    told = convention_text(CONVENTION)
+    told = convention_text(ONE_WEIGHT_CONVENTION)
     assert "1/n·Σ(y − wx)²" in told
     assert "scikit-learn" not in told

@@ -1,15 +1,18 @@
 """Films show what the solvers computed, at every stop."""
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
 
 from figures.film import Film, shoot
 from figures.scene import Slider, scenes
 from figures.scenes.diabetes_path import EXAMPLE, LEFT, NAMES, PATH, RETURNED, place
 from figures.scenes.soft_threshold import EVIDENCE
+from figures.stage import set_stage
 from figures.text import number
 from tests.solvers.oracles import load
 
@@ -60,6 +63,17 @@ def test_the_diabetes_readouts_at_the_knots_are_the_published_coefficients() -> 
         frame = shown.frames[int(np.abs(stops - knot).argmin())]
         texts = {readout.key: readout.text for readout in frame.readouts}
         assert [texts[name] for name in NAMES] == [number(w / np.sqrt(442)) for w in coefs]
+
+
+def test_points_are_projected_as_by_matplotlib() -> None:
+    for scene in SCENES.values():
+        for panel in scene.panels:
+            axes: list[Axes] = []
+            stage = set_stage(replace(panel, backdrop=axes.append), "")
+            (x0, x1), (y0, y1) = panel.x.limits, panel.y.limits
+            for point in ((x0, y1), (0.3 * x0 + 0.7 * x1, 0.6 * y0 + 0.4 * y1), (x1, y0)):
+                px, py = axes[0].transData.transform(point)
+                assert stage.project(*point) == pytest.approx((px, stage.height - py), abs=1e-9)
 
 
 def test_the_dots_stand_where_the_solver_says() -> None:

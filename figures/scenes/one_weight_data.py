@@ -2,17 +2,14 @@
 
 from matplotlib.axes import Axes
 
+from figures.examples import ONE_WEIGHT_CONVENTION, X, Y
 from figures.marks import Dot, Label, Mark, Polygon, Segment
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import one_weight_loss
 from figures.text import number, ticks
 from figures.theme import ink
 
-X = (1.0, 2.0, 3.0, 4.0, 5.0)
-Y = tuple(x / 2 for x in X)
 GUESSES = tuple(step / 20 for step in range(21))
-CONVENTION = "Objective 1/n·Σ(y − wx)² + λ|w| or + λw², x and y as they are"
-"""What λ means in the figures of this lesson: the form with the mean squared error."""
 END = 5.4
 BAR = 0.34
 
@@ -100,7 +97,7 @@ SCENE = Scene(
         "The mean of (y − wx)² over x = 1, 2, 3, 4, 5 with y = x/2, at 21 guesses of w from 0 to 1. It "
         "equals 11·(w − ½)². Nothing is solved in this figure."
     ),
-    convention=CONVENTION,
+    convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
     panels=(
         Panel(

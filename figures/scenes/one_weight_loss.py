@@ -3,9 +3,9 @@
 import numpy as np
 from matplotlib.axes import Axes
 
+from figures.examples import ONE_WEIGHT_CONVENTION, X, Y
 from figures.marks import Dot, Mark, Segment
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.scenes.one_weight_data import CONVENTION, X, Y
 from figures.solvers import one_weight_lasso, one_weight_loss
 from figures.text import signed, ticks
 from figures.theme import ink
@@ -96,7 +96,7 @@ SCENE = Scene(
         f"The mean of (y − wx)² over x = 1, 2, 3, 4, 5 with y = x/2, for {COUNT} guesses of w drawn evenly "
         f"from {signed(f'{LOW:g}')} to {HIGH:g} (numpy, seed 2). The lowest point is Σxy/Σx² = {BOTTOM:g}."
     ),
-    convention=CONVENTION,
+    convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
     panels=(
         Panel(

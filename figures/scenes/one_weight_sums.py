@@ -3,10 +3,10 @@
 import numpy as np
 from matplotlib.axes import Axes
 
+from figures.examples import ONE_WEIGHT_CONVENTION, X, Y
 from figures.labels import spread
 from figures.marks import Dot, Label, Mark, Polyline, Segment
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
-from figures.scenes.one_weight_data import CONVENTION, X, Y
 from figures.solvers import (
     L1,
     L2,
@@ -203,7 +203,7 @@ SCENE = Scene(
         "The threshold is λ* = 2/n·|Σxy| = 11. "
         "With λ|w| this λ is twice that of the site’s usual objective, with λw² it is the same."
     ),
-    convention=CONVENTION,
+    convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
     panels=(
         Panel(

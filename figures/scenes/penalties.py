@@ -3,9 +3,9 @@
 import numpy as np
 from matplotlib.axes import Axes
 
+from figures.examples import ONE_WEIGHT_CONVENTION
 from figures.marks import Label, Polygon, Polyline
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.scenes.one_weight_data import CONVENTION
 from figures.solvers import L1, L2
 from figures.text import ticks
 from figures.theme import ink
@@ -91,7 +91,7 @@ SCENE = Scene(
         "The penalties λ|w| and λw² themselves, in units of λ; the window shows them for |w| ≤ h, at 13 "
         "magnifications. Nothing is solved in this figure."
     ),
-    convention=CONVENTION,
+    convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
     panels=(
         Panel(
