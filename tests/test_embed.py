@@ -25,7 +25,7 @@ def test_every_embedded_figure_fits_its_frame_and_a_phone(visit: Visit) -> None:
       .flatMap(panel => [panel.clientWidth, panel.clientHeight])"""
     for slug in scenes():
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        visit.open(f"/figures/{slug}/embed/", until="networkidle")
+        visit.open(f"/figures/{slug}/embed/")
         assert page.evaluate(size) == [WIDTH, HEIGHT], slug
         assert max(page.evaluate(boxes)) <= HEIGHT, slug
         # Small, but large enough to read.
