@@ -1,8 +1,9 @@
 """A visit to a page of the built site in a real browser."""
 
+from functools import partial
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 TELL = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
     console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"""
@@ -33,9 +34,13 @@ class Visit:
     def forget(self) -> None:
         """Make the next visit a new reader's: nothing noted or stored, at a desk, by day."""
         self.page.unroute_all()
-        # A small file of the site's: it has the site's storage, and no script that would write there.
-        self.page.goto(f"{self.address}/assets/favicon.svg")
+        # An empty page that has the site's storage, no script to write there and no icon to ask for.
+        empty = f"{self.address}/empty"
+        text = "<link rel=icon href=data:,>"
+        self.page.route(empty, partial(Route.fulfill, body=text, content_type="text/html"))
+        self.page.goto(empty)
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.unroute_all()
         self.page.set_viewport_size({"width": 1280, "height": 800})
         self.page.emulate_media(color_scheme="light")
         self.page.mouse.move(0, 0)
