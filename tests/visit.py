@@ -1,9 +1,8 @@
 """A visit to a page of the built site in a real browser."""
 
-from functools import partial
 from typing import Literal
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 TELL = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
     console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"""
@@ -15,6 +14,7 @@ class Visit:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.storage = page.context.new_cdp_session(page)
         self.errors: list[str] = []
         self.strangers: list[str] = []
         page.add_init_script(TELL)
@@ -34,13 +34,10 @@ class Visit:
     def forget(self) -> None:
         """Make the next visit a new reader's: nothing noted or stored, at a desk, by day."""
         self.page.unroute_all()
-        # An empty page that has the site's storage, no script to write there and no icon to ask for.
-        empty = f"{self.address}/empty"
-        text = "<link rel=icon href=data:,>"
-        self.page.route(empty, partial(Route.fulfill, body=text, content_type="text/html"))
-        self.page.goto(empty)
-        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        self.page.unroute_all()
+        # Left first: the theme stores its scheme again when the system's changes.
+        self.page.goto("about:blank")
+        stored = {"origin": self.address, "storageTypes": "local_storage"}
+        self.storage.send("Storage.clearDataForOrigin", stored)
         self.page.set_viewport_size({"width": 1280, "height": 800})
         self.page.emulate_media(color_scheme="light")
         self.page.mouse.move(0, 0)
