@@ -109,7 +109,7 @@ def test_playing_tells_the_address_only_at_rest(visit: Visit) -> None:
     page.wait_for_timeout(900)
     assert page.evaluate("told") == []
     button.click()
-    page.wait_for_timeout(SETTLED)
+    page.wait_for_url("**/#lam=*")
     assert page.evaluate("told") == [f"#{fragment(page)}"]
 
 
