@@ -67,6 +67,8 @@ def test_the_snippet_shows_the_figure_with_its_slider(visit: Visit) -> None:
     page.goto(talk)
     frame = page.frame_locator("iframe")
     handle = frame.locator("input[type=range]")
+    # Hidden until the frame's script has run.
+    expect(handle).to_be_visible()
     handle.focus()
     page.keyboard.press("Home")
     expect(frame.locator('[data-readout="lam"] dd')).to_have_text(shown_at("soft_threshold", lam=0)["lam"])
