@@ -6,6 +6,7 @@ from pathlib import Path
 
 import mkdocs_gen_files
 
+from figures.build import is_current
 from figures.export.page import PageError, check_pages, generate
 
 
@@ -14,14 +15,15 @@ def write(name: str, data: bytes) -> None:
         file.write(data)
 
 
-# A process of its own: this one lives on under `serve` and would keep the scenes it once imported.
-rendered = subprocess.run(
-    [sys.executable, Path(__file__).with_name("render.py")],
-    stderr=subprocess.PIPE,
-    text=True,
-    check=False,
-)
-if rendered.returncode:
-    raise PageError(rendered.stderr.strip())
+if not is_current():
+    # In a process of its own: this one lives on under `serve` and would keep the scenes it once imported.
+    rendered = subprocess.run(
+        [sys.executable, Path(__file__).with_name("render.py")],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if rendered.returncode:
+        raise PageError(rendered.stderr.strip())
 check_pages(Path(mkdocs_gen_files.config.docs_dir))
 generate(write, mkdocs_gen_files.config)

@@ -4,6 +4,7 @@ It only reads what rendering left in ``build/``, so a site generator's long-live
 stale scene.
 """
 
+import hashlib
 import html
 import json
 import re
@@ -38,6 +39,9 @@ _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
 _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 _FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_KEPT = re.compile(r"<!--kept ([0-9a-f]{64})-->")
+
 Write = Callable[[str, bytes], None]
 
 
@@ -58,6 +62,25 @@ def _records(*_: int) -> dict[str, dict[str, Any]]:
     return found
 
 
+_kept: dict[str, str] = {}
+"""Drawings and formulas by digest, for ``put``."""
+
+
+def keep(markup: str) -> str:
+    """A comment in the place of HTML that nothing need read before it is on the finished page.
+
+    Markdown, the search index and the theme each read a page whole; drawings and formulas were most of it.
+    """
+    digest = hashlib.sha256(markup.encode()).hexdigest()
+    _kept[digest] = markup
+    return f"<!--kept {digest}-->"
+
+
+def put(page: str) -> str:
+    """The finished page with all that was kept in its place."""
+    return _KEPT.sub(lambda match: _kept[match[1]], page)
+
+
 def fence(source: str, *_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``figure`` fence, whose only line names the figure."""
     slug = source.strip()
@@ -65,7 +88,13 @@ def fence(source: str, *_: Any, **__: Any) -> str:
     if slug not in known:
         # The only exception that SuperFences does not turn into a silent code block.
         raise SuperFencesException(f"no figure '{slug}'; {nearest(slug, known)}")
-    return (BUILD / "figures" / slug / "figure.html").read_text("utf-8")
+    figure = (BUILD / "figures" / slug / "figure.html").read_text("utf-8")
+    return _DRAWING.sub(lambda drawing: keep(drawing[0]), figure)
+
+
+def source(name: str, *_: Any, **__: Any) -> str:
+    """The formatter of a ``source`` fence, whose only line names the figure whose scene it shows."""
+    return (BUILD / "figures" / name.strip() / "source.html").read_text("utf-8")
 
 
 def certificates(*_: Any, **__: Any) -> str:
@@ -114,7 +143,7 @@ class _Formulas(Treeprocessor):
                 markup = typeset(html.unescape(tex) if display else tex, display=display)
             except ValueError as error:
                 raise PageError(str(error)) from None
-            element.text = self.md.htmlStash.store(markup)
+            element.text = self.md.htmlStash.store(keep(markup))
 
 
 class FigureExtension(Extension):
@@ -191,9 +220,8 @@ def generate(write: Write, config: MkDocsConfig) -> None:
         folder = BUILD / "figures" / slug
         files[slug] = dict(_files(slug, entry, now))
         page = {path.name: path.read_bytes() for path in sorted((folder / "page").iterdir())}
-        source = page[f"{slug}.py"].decode()
         place = _place(slug, known, lessons)
-        page["index.md"] = permalink(slug, entry, place, files[slug], source, now, history).encode()
+        page["index.md"] = permalink(slug, entry, place, files[slug], now, history).encode()
         figure = (folder / "figure.html").read_text("utf-8")
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, data in (files[slug] | citation_files(slug, entry, now) | page).items():
