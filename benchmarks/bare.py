@@ -19,6 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from figures.dependencies import ROOT
 from figures.export import page
+from figures.export.published import records
 
 _FENCE = re.compile(r"^```(figure|certificates|converter)\n(?:(\w+)\n)?```$", re.M)
 _SOURCE = re.compile(r"^    ```source\n    (\w+)\n    ```$", re.M)
@@ -31,12 +32,10 @@ def write(folder: Path) -> None:
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs)
 
-    def publish(name: str, data: bytes) -> None:
+    for name, content in page.generate(load_config(str(ROOT / "mkdocs.yml"))).items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).write_bytes(data)
-
-    page.generate(publish, load_config(str(ROOT / "mkdocs.yml")))
-    known = page.records()
+        (docs / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+    known = records()
 
     def figure(match: re.Match[str]) -> str:
         if match[1] != "figure":

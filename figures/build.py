@@ -32,7 +32,7 @@ KINDS = ("movie", "picture", "vector", "data")
 
 The longest work comes first, so that one figure's parts end together on two cores."""
 CONVERTER = "converter"
-_LIBRARIES = ("av", "matplotlib.backends.backend_svg")
+_LIBRARIES = ("av", "matplotlib.backends.backend_svg", "matplotlib.style")
 """What takes long to import and is needed whatever is rendered."""
 _STAMP = "stamp.json"
 _TABLE = "figures.json"

@@ -1,11 +1,14 @@
-"""Called by MkDocs: drawings and formulas are put on finished pages, and a full disk is told in one line."""
+"""Called by MkDocs: to publish the figures' files, to put drawings and formulas on finished pages."""
 
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
-from figures.export.page import PageError, put
+from figures.export.page import PageError, generate, put
 from figures.swap import told
 
 
@@ -24,6 +27,15 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Hand over all of ``build/`` that is no page, in memory or where it stands."""
+    for name, content in generate(config).items():
+        if isinstance(content, Path):
+            files.append(File.generated(config, name, abs_src_path=str(content)))
+        elif not name.endswith(".md"):
+            files.append(File.generated(config, name, content=content))
 
 
 def on_env(env: Environment, **_: Any) -> Environment:

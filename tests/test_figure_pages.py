@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, expect
 from figures.export.edition import edition
 from figures.export.gallery import gallery
 from figures.export.history import changed
-from figures.export.page import records
 from figures.export.permalink import Place, permalink, size_text
+from figures.export.published import records
 from figures.scene import scenes
 from tests.conftest import ROOT
 from tests.visit import Visit

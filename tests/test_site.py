@@ -107,6 +107,10 @@ def test_math_is_finished_markup(site: Path) -> None:
     assert "{{" not in text
 
 
+def test_everything_kept_until_the_end_is_on_its_page(pages: dict[Path, Page]) -> None:
+    assert not [path for path in pages if "<!--kept" in path.read_text("utf-8")]
+
+
 def test_the_fonts_hold_every_letter_that_is_shown(pages: dict[Path, Page]) -> None:
     for path in pages:
         # Code is set in the reader's own fixed-width face.
