@@ -129,5 +129,5 @@ def test_in_a_lesson_the_caption_leads_to_the_state_and_the_address_stays(visit:
     page.keyboard.press("Home")
     expect(link).to_have_attribute("href", re.compile("lam=0$"))
     link.click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/figures/soft_threshold/#lam=0")
     assert readouts(page, "soft_threshold") == shown_at("soft_threshold", lam=0)

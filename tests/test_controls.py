@@ -1,7 +1,9 @@
 """Every control of every figure, by keyboard and by pointer, against the solvers' numbers."""
 
 import pytest
+from playwright.sync_api import Page
 
+from figures.film import Film
 from figures.scene import Choice, Slider, scenes
 from tests.test_films import film
 from tests.visit import Visit, readouts
@@ -15,16 +17,20 @@ def expected(slug: str, index: int) -> dict[str, str]:
 MOVING = [slug for slug, scene in scenes().items() if scene.controls]
 
 
+def frame(shown: Film, places: dict[str, int]) -> int:
+    """The film's frame with each control at its place."""
+    strides = zip(shown.scene.controls, shown.strides(), strict=True)
+    return sum(stride * places[control.name] for control, stride in strides)
+
+
 @pytest.mark.parametrize("slug", MOVING)
-def test_every_control_works_by_keyboard_and_pointer(visit: Visit, slug: str) -> None:
+def test_every_control_works_by_keyboard_by_pointer_and_by_dragging_its_mark(visit: Visit, slug: str) -> None:
     page = visit.open(f"/figures/{slug}/")
     shown = film(slug)
-    strides = dict(zip((c.name for c in shown.scene.controls), shown.strides(), strict=True))
     places = {c.name: c.stops.index(c.start) for c in shown.scene.controls}
 
     def check() -> None:
-        index = sum(strides[name] * place for name, place in places.items())
-        assert readouts(page, slug) == expected(slug, index)
+        assert readouts(page, slug) == expected(slug, frame(shown, places))
 
     check()
     for control in shown.scene.controls:
@@ -54,28 +60,26 @@ def test_every_control_works_by_keyboard_and_pointer(visit: Visit, slug: str) ->
             places[control.name] = int(inputs.input_value())
             assert 0 < places[control.name] < last or last == 1
         check()
+    dragged = [c for c in shown.scene.controls if isinstance(c, Slider) and c.drag]
+    if dragged:
+        before = frame(shown, places)
+        places |= {control.name: len(control.stops) // 3 for control in dragged}
+        assert expected(slug, frame(shown, places)) != expected(slug, before)
+        drag(page, shown, dragged, frame(shown, places))
+        check()
 
 
-@pytest.mark.parametrize(
-    "slug", [slug for slug in MOVING if any(getattr(c, "drag", None) for c in scenes()[slug].controls)]
-)
-def test_every_draggable_mark_follows_the_pointer(visit: Visit, slug: str) -> None:
-    page = visit.open(f"/figures/{slug}/")
-    panel = page.locator(f"#{slug} .figure__main svg").first
+def drag(page: Page, shown: Film, dragged: list[Slider], target: int) -> None:
+    """Press on the figure and let go where the dragged controls' marks are in the target frame."""
+    panel = page.locator("lasso-figure .figure__main svg").first
     panel.scroll_into_view_if_needed()
     box = panel.bounding_box()
     assert box is not None
-    upright = any("y" in (getattr(c, "drag", None) or ("", ""))[1] for c in scenes()[slug].controls)
+    upright = any(control.drag and "y" in control.drag[1] for control in dragged)
     touch = panel.evaluate("panel => getComputedStyle(panel).touchAction")
     assert touch == ("none" if upright else "pan-y")
-    shown = film(slug)
-    dragged = [c for c in shown.scene.controls if isinstance(c, Slider) and c.drag]
     actors = {actor.key: actor for actor in shown.actors}
     scale = box["width"] / shown.stages[0].width
-    strides = dict(zip((c.name for c in shown.scene.controls), shown.strides(), strict=True))
-    target = shown.start
-    for control in dragged:
-        target += strides[control.name] * (len(control.stops) // 3 - control.stops.index(control.start))
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     for control in dragged:
         assert control.drag is not None
@@ -90,4 +94,3 @@ def test_every_draggable_mark_follows_the_pointer(visit: Visit, slug: str) -> No
     page.mouse.move(x + 3, y + 3)
     page.mouse.move(x, y, steps=3)
     page.mouse.up()
-    assert readouts(page, slug) == expected(slug, target)

@@ -3,7 +3,6 @@
 import functools
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -23,7 +22,9 @@ from figures.solvers import (
     ridge,
     standardize,
 )
+from tests.axe import violations
 from tests.conftest import ROOT
+from tests.visit import Visit
 
 DATA = standardize(diabetes().X, diabetes().y)
 N, SD = len(DATA.y), response_scale(DATA.y)
@@ -145,16 +146,8 @@ def test_the_script_is_small() -> None:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda note: errors.append(note.text) if note.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address + LESSON, wait_until="networkidle")
-    yield page
-    assert errors == []
-    context.close()
+def page(visit: Visit) -> Page:
+    return visit.open(LESSON)
 
 
 def rows(page: Page, family: Family) -> list[Locator]:
@@ -167,21 +160,21 @@ def shown(row: Locator, key: str) -> float:
 
 def check(page: Page, family: Family, lam: float, alpha: float, n: float = N, sd_y: float = SD) -> None:
     """Every row shows, and has in its code, what the solvers' table says of this house λ and α."""
-    for form, row in zip(family.forms, rows(page, family), strict=True):
+    shown_rows = page.locator(f"[data-penalty={family.key}] tbody tr").evaluate_all(
+        """rows => rows.map(row => [
+          ...[...row.querySelectorAll("input")].map(field => [field.name, field.value]),
+          ...[...row.querySelectorAll("code b")].map(part => [part.dataset.of, part.textContent]),
+        ])"""
+    )
+    for form, row in zip(family.forms, shown_rows, strict=True):
         expected: tuple[float, float]
         if isinstance(form, ElasticNetConvention):
             expected = form.from_house(lam, alpha, sd_y=sd_y)
         else:
             expected = float(form.from_house(lam, n=n, sd_y=sd_y)), alpha
         fields = dict(zip("λα", expected, strict=True))
-        for field in row.locator("input").all():
-            key = field.get_attribute("name")
-            assert key is not None
-            assert shown(row, key) == pytest.approx(fields[key], rel=1e-5), form.name
-        for part in row.locator("code b").all():
-            key = part.get_attribute("data-of")
-            assert key is not None
-            assert float(part.text_content() or "") == pytest.approx(fields[key], rel=1e-5), form.name
+        for key, text in row:
+            assert float(text) == pytest.approx(fields[key], rel=1e-5), form.name
 
 
 def choose(page: Page, family: Family) -> None:
@@ -295,25 +288,19 @@ def test_without_scripts_all_tables_stand_complete(browser: Browser, address: st
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_page_does_not_scroll_sideways(browser: Browser, address: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = context.new_page()
-    page.goto(address + LESSON, wait_until="networkidle")
+def test_the_page_does_not_scroll_sideways(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.open(LESSON)
     for family in FAMILIES:
         choose(page, family)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
+# The page as it opens, with the first family, is read with every other page.
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    page.goto(address + LESSON)
-    # Not as a script of the page, which its policy would stop.
-    page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
-    for family in FAMILIES:
+def test_axe_finds_nothing_in_the_other_families(visit: Visit, scheme: Any) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(LESSON)
+    for family in FAMILIES[1:]:
         choose(page, family)
-        found = page.evaluate("axe.run().then(result => result.violations)")
-        assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
-    context.close()
+        assert violations(page) == []

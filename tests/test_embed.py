@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from figures.export.edition import edition
 from figures.export.embed import HEIGHT, WIDTH
 from figures.scene import scenes
-from tests.conftest import ROOT
+from tests.axe import violations
 from tests.test_address import shown_at
 from tests.visit import Visit
 
@@ -25,7 +25,7 @@ def test_every_embedded_figure_fits_its_frame_and_a_phone(visit: Visit) -> None:
       .flatMap(panel => [panel.clientWidth, panel.clientHeight])"""
     for slug in scenes():
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        page.goto(f"{visit.address}/figures/{slug}/embed/")
+        visit.open(f"/figures/{slug}/embed/")
         assert page.evaluate(size) == [WIDTH, HEIGHT], slug
         assert max(page.evaluate(boxes)) <= HEIGHT, slug
         # Small, but large enough to read.
@@ -82,18 +82,13 @@ def test_the_snippet_shows_the_figure_with_its_slider(visit: Visit) -> None:
     ],
 )
 def test_an_embedded_figure_follows_the_viewer_or_its_address(
-    browser: Browser, address: str, system: Any, query: str, scheme: str
+    visit: Visit, system: Any, query: str, scheme: str
 ) -> None:
-    context = browser.new_context(color_scheme=system)
-    page = context.new_page()
-    page.goto(f"{address}/figures/one_weight_sums/embed/{query}")
+    visit.page.emulate_media(color_scheme=system)
+    page = visit.open(f"/figures/one_weight_sums/embed/{query}")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == {"light": "rgb(253, 252, 249)", "dark": "rgb(20, 23, 28)"}[scheme]
-    # Not as a script of the page, which its policy would stop.
-    page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run().then(result => result.violations)")
-    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
-    context.close()
+    assert violations(page) == []
 
 
 def test_nothing_runs_or_styles_from_within_the_page(site: Path) -> None:

@@ -133,19 +133,6 @@ def test_only_a_figures_page_carries_its_meta_data(site: Path) -> None:
     assert "og:image" in (site / "figures/diabetes_path/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", ["/figures/", "/figures/diabetes_path/"])
-def test_axe_finds_nothing_in_the_dark_either(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.goto(address + path)
-    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    # Not as a script of the page, which its policy would stop.
-    page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run().then(result => result.violations)")
-    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
-    context.close()
-
-
 def test_the_manifest_is_true_for_every_file(site: Path) -> None:
     told = json.loads((site / "figures.json").read_text("utf-8"))
     assert {figure["slug"] for figure in told["figures"]} == set(scenes())

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser
 from figures.export.links import broken, name_pages
 from figures.export.markup import Markup
 from tests.conftest import ROOT
-from tests.test_policy import TELL
 from tests.visit import Visit, readouts
 
 
@@ -25,14 +24,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.add_init_script(TELL)
     visit = Visit(context.new_page(), folder.as_uri())
     for file in [
         *folder.glob("*.html"),
         *folder.glob("lessons/*/*.html"),
         *folder.glob("figures/one_*/**/*.html"),
     ]:
-        visit.page.goto(file.as_uri(), wait_until="load")
+        visit.page.goto(file.as_uri())
     page = visit.open("/index.html")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("friction")

@@ -60,18 +60,18 @@ def banner(page: Page) -> str | None:
 
 
 def test_an_old_version_leads_to_the_same_page_of_the_newest(reader: Visit) -> None:
-    assert reader.open("/").url.endswith("/below/latest/")
+    assert reader.open("/", until="networkidle").url.endswith("/below/latest/")
     assert banner(reader.page) is None
-    page = reader.open("/1.0/figures/dot_one/")
+    page = reader.open("/1.0/figures/dot_one/", until="networkidle")
     assert banner(page) == "/below/latest/figures/dot_one/"
     # This page is gone in 1.1.
-    assert banner(reader.open("/1.0/old/")) == "/below/latest/"
-    assert banner(reader.open("/1.1/figures/dot_one/")) is None
+    assert banner(reader.open("/1.0/old/", until="networkidle")) == "/below/latest/"
+    assert banner(reader.open("/1.1/figures/dot_one/", until="networkidle")) is None
     assert reader.errors == []
 
 
 def test_a_reader_changes_versions_and_stays_on_the_page(reader: Visit) -> None:
-    page = reader.open("/latest/figures/dot_one/")
+    page = reader.open("/latest/figures/dot_one/", until="networkidle")
     assert page.locator(".md-version__link").all_text_contents() == ["1.1", "1.0.1", "1.0"]
     page.locator(".md-version__current").focus()
     page.locator(".md-version__link", has_text=re.compile(r"^1\.0$")).click()
@@ -92,7 +92,7 @@ def test_without_scripts_the_banner_says_nothing(browser: Browser, published: st
 def test_an_unknown_address_says_what_to_do_at_any_depth(reader: Visit, address: str) -> None:
     missing: list[str] = []
     reader.page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
-    page = reader.open(address)
+    page = reader.open(address, until="networkidle")
     assert page.locator("h1").text_content() == "There is no such page"
     assert [url for url in missing if not url.endswith(address)] == []
     page.get_by_text("Go to the newest version").click()
