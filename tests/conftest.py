@@ -46,7 +46,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         folder = shared / name
         with alone(folder):
             if not (folder / "made.json").exists():
-                folder.mkdir()
+                folder.mkdir(exist_ok=True)
                 (folder / "made.json").write_text(json.dumps(make(folder)), "utf-8")
         return folder
 

@@ -73,7 +73,6 @@ def release_all(small: Project, folder: Path) -> dict[str, dict[str, str]]:
     project.add_page("Changelog", "changelog.md", (ROOT / "docs" / "changelog.md").read_text("utf-8"))
     project.add_page("Old", "old.md", "# Old\n")
     project.git("init", "--quiet", "--initial-branch=main")
-    _exclude(folder)
     first = project.commit("Start")
     printed["1.0"] = release("1.0")
     trees["1.0"] = project.git("rev-parse", "gh-pages:1.0")
@@ -97,12 +96,6 @@ def release_all(small: Project, folder: Path) -> dict[str, dict[str, str]]:
 def cloned(project: Repository, folder: Path) -> Repository:
     """A clone of the branch of the last release, which knows the releases from their branch at origin."""
     project.git("clone", "--quiet", "--branch", FIXES, str(project.folder), str(folder))
-    _exclude(folder)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     shutil.copytree(project.folder / "build", folder / "build")
     return Repository(folder)
-
-
-def _exclude(folder: Path) -> None:
-    # A link to it is no folder, which is all that .gitignore leaves out.
-    (folder / ".git" / "info" / "exclude").write_text("node_modules\n")
