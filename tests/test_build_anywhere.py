@@ -80,8 +80,8 @@ def test_the_same_bytes_elsewhere(small: Project, tmp_path: Path) -> None:
 
 # Rendering everything twice took a quarter of the suite's time. What a folder, a language or a setting can
 # change is seen in the small project; what its few light files leave out, large pictures and films, in
-# a still figure and a moving one that is drawn from random numbers.
-AGAIN = ("one_slide", "corner_probability")
+# a still figure and two moving ones, one of them drawn from random numbers.
+AGAIN = ("one_slide", "penalties", "corner_probability")
 
 
 def test_the_whole_site_has_the_same_bytes_elsewhere(site: Path, tmp_path: Path) -> None:
