@@ -1,7 +1,8 @@
 """The site as a bare Material project: every page and file on disk, nothing of ours left to run.
 
-Fences hold the finished HTML of their figures, facts their numbers; formulas stay TeX, which a bare
-build does not set. The plugins and extensions of ours go, all else in mkdocs.yml stays.
+Fences hold the finished HTML of their figures, facts their numbers; scenes are blocks of code for
+Material to colour, formulas stay TeX, which a bare build does not set. The plugins and extensions of
+ours go, all else in mkdocs.yml stays.
 Run in a project that was built: python -m benchmarks.bare FOLDER.
 """
 
@@ -10,6 +11,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from mkdocs.config import load_config
@@ -17,8 +19,10 @@ from mkdocs.utils.yaml import yaml_load
 
 from figures.dependencies import ROOT
 from figures.export import page
+from figures.export.published import records
 
 _FENCE = re.compile(r"^```(figure|certificates|converter)\n(?:(\w+)\n)?```$", re.M)
+_SOURCE = re.compile(r"^    ```source\n    (\w+)\n    ```$", re.M)
 _FACT = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}")
 _SUPERFENCES = "pymdownx.superfences"
 
@@ -28,23 +32,27 @@ def write(folder: Path) -> None:
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs)
 
-    def publish(name: str, data: bytes) -> None:
+    for name, content in page.generate(load_config(str(ROOT / "mkdocs.yml"))).items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).write_bytes(data)
-
-    page.generate(publish, load_config(str(ROOT / "mkdocs.yml")))
-    known = page.records()
+        (docs / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+    known = records()
 
     def figure(match: re.Match[str]) -> str:
         if match[1] != "figure":
             return f"<div>\n{getattr(page, match[1])()}\n</div>"
         # An example in a code block names a figure that does not exist.
-        return f"<div>\n{page.fence(match[2])}\n</div>" if match[2] in known else match[0]
+        return f"<div>\n{page.put(page.fence(match[2]))}\n</div>" if match[2] in known else match[0]
 
     for path in docs.rglob("*.md"):
         text = _FACT.sub(lambda match: known[match[1]]["facts"][match[2]], path.read_text("utf-8"))
-        path.write_text(_FENCE.sub(figure, text), "utf-8")
+        path.write_text(_SOURCE.sub(_code, _FENCE.sub(figure, text)), "utf-8")
     (folder / "mkdocs.yml").write_text(json.dumps(_settings()), "utf-8")
+
+
+def _code(match: re.Match[str]) -> str:
+    """The source of a scene as a page's author would write it; a long fence, since it may speak of fences."""
+    source = (ROOT / "figures" / "scenes" / f"{match[1]}.py").read_text("utf-8")
+    return indent(f"~~~~~~ python\n{source}~~~~~~", "    ")
 
 
 def _settings() -> dict[str, Any]:

@@ -122,7 +122,8 @@ def compare_site(work: Path, python: Path) -> None:
     whole, plain = Cost.median(ours_costs), Cost.median(bare_costs)
     ratio = whole.cpu / plain.cpu
     print("\nThe whole site: CPU seconds (wall seconds)")
-    print("  bare: the same pages and files, already made, by Material alone; its formulas stay TeX\n")
+    print("  bare: the same pages and files, already made, by Material alone;")
+    print("        it colours code, its formulas stay TeX\n")
     print(f"  cold                          {cold.cpu:6.2f} ({cold.wall:.2f})")
     print(f"  unchanged                     {whole.cpu:6.2f} ({whole.wall:.2f})")
     print(f"  bare                          {plain.cpu:6.2f} ({plain.wall:.2f})")

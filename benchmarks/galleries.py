@@ -25,6 +25,13 @@ DOWNLOADS = tuple(
 
 _PARTS = ("benchmarks", "docs", "figures", "scripts", "mkdocs.yml", "package-lock.json")
 
+_SETTINGS = """\
+INHERIT: site.yml
+nav:
+  - Home: index.md
+  - Figures: figures/index.md
+"""
+
 _CONF = """
 project = "Twelve pictures"
 extensions = ["sphinx_gallery.gen_gallery"]
@@ -67,7 +74,7 @@ class Gallery:
 
 def copy_project(folder: Path) -> None:
     """A copy of this project as it stands in the working tree, with nothing built."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name in _PARTS:
         source = ROOT / name
         if source.is_dir():
@@ -77,23 +84,26 @@ def copy_project(folder: Path) -> None:
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
 
 
-def ours(folder: Path, python: Path, *, comparable: bool = True) -> Gallery:
-    """This project with the twelve pictures as its only scenes, and a home page as its only prose.
-
-    If ``comparable``, each picture comes as few files like a peer's, else as all that the site offers.
-    """
+def copy_machinery(folder: Path, home: str) -> None:
+    """A copy of this project without its scenes, and with a home page as its only prose."""
     copy_project(folder)
-    scenes = folder / "figures" / "scenes"
-    for path in scenes.glob("*.py"):
+    for path in (folder / "figures" / "scenes").glob("*.py"):
         if path.name != "__init__.py":
             path.unlink()
     shutil.rmtree(folder / "docs" / "lessons")
     for path in (folder / "docs").glob("*.md"):
         path.unlink()
-    (folder / "docs" / "index.md").write_text("# Twelve pictures\n\n[All](figures/index.md)\n", "utf-8")
+    (folder / "docs" / "index.md").write_text(home, "utf-8")
     (folder / "mkdocs.yml").rename(folder / "site.yml")
-    nav = [{"Home": "index.md"}, {"Figures": "figures/index.md"}]
-    (folder / "mkdocs.yml").write_text(f"INHERIT: site.yml\nnav: {json.dumps(nav)}\n", "utf-8")
+    (folder / "mkdocs.yml").write_text(_SETTINGS, "utf-8")
+
+
+def ours(folder: Path, python: Path, *, comparable: bool = True) -> Gallery:
+    """This project with the twelve pictures as its only scenes, and a home page as its only prose.
+
+    If ``comparable``, each picture comes as few files like a peer's, else as all that the site offers.
+    """
+    copy_machinery(folder, "# Twelve pictures\n\n[All](figures/index.md)\n")
     if comparable:
         with (folder / "figures" / "export" / "files.py").open("a", encoding="utf-8") as files:
             files.write(_COMPARABLE)
@@ -101,7 +111,7 @@ def ours(folder: Path, python: Path, *, comparable: bool = True) -> Gallery:
         Gallery(
             folder,
             (python, "scripts/build_site.py"),
-            scenes,
+            folder / "figures" / "scenes",
             scene,
             ("build", "site"),
             "site/figures/*/index.html",

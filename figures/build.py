@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 
 from tqdm import tqdm
 
-from figures.dependencies import ROOT, closure, key
+from figures.dependencies import ROOT, closure, forget, key
 from figures.scene import SceneError, load, slugs
 from figures.swap import OutputError, alone, leftovers, replacing, writing
 
@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 BUILD = ROOT / "build"
 ASSETS = "site"
 FIGURES = "figures"
-KINDS = ("vector", "picture", "movie", "data")
-"""What a figure's files are kept under: ``files.Kind``, said again to spare an import of matplotlib."""
+KINDS = ("movie", "picture", "vector", "data")
+"""What a figure's files are kept under: ``files.Kind``, said again to spare an import of matplotlib.
+
+The longest work comes first, so that one figure's parts end together on two cores."""
 CONVERTER = "converter"
-_LIBRARIES = ("av", "fontTools.subset", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg")
-"""What takes long to import when something is rendered."""
+_LIBRARIES = ("av", "matplotlib.backends.backend_svg", "matplotlib.style")
+"""What takes long to import and is needed whatever is rendered."""
 _STAMP = "stamp.json"
 _TABLE = "figures.json"
 _DATA = ROOT / "figures" / "data"
@@ -61,14 +63,24 @@ def render() -> None:
     A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
     data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
-    entries = [_assets_entry(), _converter_entry()]
-    entries += [entry for slug in slugs() for entry in _figure_entries(slug)]
-    if _holds(entries) and not leftovers(BUILD):
+    if is_current():
         return
+    entries = _entries()
     with alone(BUILD):
         # Another process may have rendered in the meantime, and others read what it made.
         if not _holds(entries):
             _replace(entries)
+
+
+def is_current() -> bool:
+    """Whether ``render`` has nothing to do."""
+    forget()
+    return _holds(_entries()) and not leftovers(BUILD)
+
+
+def _entries() -> list[Entry]:
+    figures = (entry for slug in slugs() for entry in _figure_entries(slug))
+    return [_assets_entry(), _converter_entry(), *figures]
 
 
 def _replace(entries: list[Entry]) -> None:
@@ -117,9 +129,10 @@ def _converter_entry() -> Entry:
 def _figure_entries(slug: str) -> list[Entry]:
     """The figure's HTML, and its files, those made alike together: a new layout makes no film again."""
     common = {ROOT / "figures" / "base.mplstyle", _LOCK, *_DATA.glob("*.csv")}
-    page = key(common | closure(f"figures.scenes.{slug}", "figures.export.block", "figures.export.thumbnail"))
+    ways = ("block", "source", "thumbnail")
+    page = key(common | closure(f"figures.scenes.{slug}", *(f"figures.export.{way}" for way in ways)))
     files = key(common | closure(f"figures.scenes.{slug}", "figures.export.files"))
-    return [Entry(f"{FIGURES}/{slug}", page), *(Entry(f"{kind}/{slug}", files) for kind in KINDS)]
+    return [*(Entry(f"{kind}/{slug}", files) for kind in KINDS), Entry(f"{FIGURES}/{slug}", page)]
 
 
 def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
@@ -180,6 +193,7 @@ def _render_figure(entry: Entry, folder: Path) -> None:
     # Imported here, so that finding nothing changed costs no start of matplotlib.
     from figures.export.block import block, record
     from figures.export.files import downloads
+    from figures.export.source import source
     from figures.export.thumbnail import thumbnail
 
     kind, slug = entry.folder.split("/")
@@ -192,7 +206,8 @@ def _render_figure(entry: Entry, folder: Path) -> None:
         page.mkdir()
         (page / "thumb-light.png").write_bytes(thumbnail(film, "light"))
         (page / "thumb-dark.png").write_bytes(thumbnail(film, "dark"))
-        shutil.copy(ROOT / "figures" / "scenes" / f"{slug}.py", page)
+        scene = Path(shutil.copy(ROOT / "figures" / "scenes" / f"{slug}.py", page))
+        (folder / "source.html").write_text(source(scene.read_text("utf-8")), "utf-8")
         (folder / "figure.html").write_text(block(film), "utf-8")
         said = json.dumps(record(film), ensure_ascii=False, indent=1)
         (folder / "record.json").write_text(said, "utf-8")

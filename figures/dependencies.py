@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("av", "brotli", "fonttools", "matplotlib", "numpy", "pillow")
+PACKAGES = ("av", "brotli", "fonttools", "matplotlib", "numpy", "pillow", "pygments")
 """The packages whose version can change a figure's bytes."""
 
 # Read by pattern, because parsing every file took longer than all else of finding nothing changed. It may
@@ -20,8 +20,13 @@ _IMPORT = re.compile(r"^[ \t]*(?:from|import) +(figures[\w.]*)(?: +import +(\([^
 
 def closure(*modules: str) -> frozenset[Path]:
     """The files of these modules of ours and of all they import, directly or not."""
+    return frozenset().union(*map(_closure, modules))
+
+
+@cache
+def _closure(module: str) -> frozenset[Path]:
     found: set[Path] = set()
-    waiting = [file for module in modules for file in _files(module)]
+    waiting = [*_files(module)]
     while waiting:
         file = waiting.pop()
         if file not in found:
@@ -36,6 +41,12 @@ def key(files: Iterable[Path]) -> str:
     for file in sorted(files):
         digest.update(f"{file.relative_to(ROOT).as_posix()}\0".encode() + _digest(file))
     return digest.hexdigest()
+
+
+def forget() -> None:
+    """Read every file anew: what was read is kept, and a server of pages outlives it."""
+    for read in (_closure, _digest, _imported, _files):
+        read.cache_clear()
 
 
 @cache

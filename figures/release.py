@@ -14,6 +14,7 @@ from mike.git_utils import Commit, FileInfo, GitError
 
 from figures.dependencies import ROOT
 from figures.export.edition import SITE, Edition, edition
+from figures.export.markup import Markup
 from figures.export.policy import seal
 from figures.export.releases import BRANCH, MANIFEST, VERSION, digests, order, released, tip, told, versions
 from figures.website import LATEST, build, commit_time
@@ -101,7 +102,7 @@ def _root_files(here: Edition, site: Path) -> dict[str, bytes]:
     )
     robots = f"User-agent: *\nAllow: /\nSitemap: {newest}sitemap.xml\n"
     return {
-        "index.html": seal(index).encode(),
+        "index.html": seal(Markup(index)).encode(),
         # Its links start at the server's root, so it is whole at any address. Many hosts show no other.
         "404.html": (site / "404.html").read_bytes(),
         "robots.txt": robots.encode(),

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from figures.dependencies import ROOT
 from figures.export.edition import UNRELEASED, edition
 from figures.export.links import broken, name_pages, named
+from figures.export.markup import Markup
 from figures.export.policy import PolicyError, seal
 from figures.swap import alone, replacing, writing
 
@@ -42,9 +43,8 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
             raise WebsiteError("the reason stands above")
         if offline:
             _prepare_for_folder(work)
-        for page in sorted(work.rglob("*.html")):
-            _finish(page, offline=offline)
-        lost = broken(work, settings["EDITION_PATH"])
+        pages = {page: _finished(page, offline=offline) for page in sorted(work.rglob("*.html"))}
+        lost = broken(work, pages, settings["EDITION_PATH"])
         if lost:
             raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
 
@@ -87,9 +87,12 @@ def _prepare_for_folder(work: Path) -> None:
     (work / "404.html").unlink()
 
 
-def _finish(page: Path, *, offline: bool) -> None:
+def _finished(page: Path, *, offline: bool) -> Markup:
+    """What stands on the page, which is sealed now and, if need be, names each page it leads to."""
     text = page.read_text("utf-8")
+    markup = Markup(name_pages(text) if offline else text)
     try:
-        page.write_text(seal(name_pages(text) if offline else text), "utf-8")
+        page.write_text(seal(markup), "utf-8")
     except PolicyError as error:
         raise WebsiteError(f"{page}: {error}") from None
+    return markup

@@ -1,4 +1,4 @@
-"""Run by mkdocs-gen-files at each build: render in a process of its own, then publish build/."""
+"""Run by mkdocs-gen-files at each build: render in a process of its own, then publish build/'s pages."""
 
 import subprocess
 import sys
@@ -6,22 +6,22 @@ from pathlib import Path
 
 import mkdocs_gen_files
 
+from figures.build import is_current
 from figures.export.page import PageError, check_pages, generate
 
-
-def write(name: str, data: bytes) -> None:
-    with mkdocs_gen_files.open(name, "wb") as file:
-        file.write(data)
-
-
-# A process of its own: this one lives on under `serve` and would keep the scenes it once imported.
-rendered = subprocess.run(
-    [sys.executable, Path(__file__).with_name("render.py")],
-    stderr=subprocess.PIPE,
-    text=True,
-    check=False,
-)
-if rendered.returncode:
-    raise PageError(rendered.stderr.strip())
+if not is_current():
+    # In a process of its own: this one lives on under `serve` and would keep the scenes it once imported.
+    rendered = subprocess.run(
+        [sys.executable, Path(__file__).with_name("render.py")],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if rendered.returncode:
+        raise PageError(rendered.stderr.strip())
 check_pages(Path(mkdocs_gen_files.config.docs_dir))
-generate(write, mkdocs_gen_files.config)
+for name, content in generate(mkdocs_gen_files.config).items():
+    # scripts/hooks.py publishes the other files, which would all be written to a folder here first.
+    if isinstance(content, bytes) and name.endswith(".md"):
+        with mkdocs_gen_files.open(name, "wb") as page:
+            page.write(content)

@@ -1,12 +1,12 @@
 """What the tests of the built site share: the site itself, a server for it, a browser on it."""
 
 import functools
+import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from figures.swap import alone
 from tests.browser import find_or_install
 from tests.visit import Visit
 
 if TYPE_CHECKING:
-    from tests.repository import Project
-    from tests.small import Small
+    from tests.project import Project
+    from tests.repository import Released
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[1]
 
 
@@ -31,55 +33,53 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make site` builds it, in a folder of the tests' own."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    subprocess.run([sys.executable, ROOT / "scripts" / "build_site.py", "--out", target], check=True)
-    return target
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder in the process that needs it first; all that share the tests have it then.
+
+    What making it returns stands in the file ``made.json`` of the folder.
+    """
+    here = tmp_path_factory.getbasetemp()
+    # Each of several processes has its own folder below the one of the run.
+    shared = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+
+    def make_once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with alone(folder):
+            if not (folder / "made.json").exists():
+                folder.mkdir(exist_ok=True)
+                (folder / "made.json").write_text(json.dumps(make(folder)), "utf-8")
+        return folder
+
+    return make_once
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> "Small":
+def site(once: Once) -> Path:
+    """The site as `make site` builds it, in a folder of the tests' own."""
+
+    def make(folder: Path) -> None:
+        script = str(ROOT / "scripts" / "build_site.py")
+        subprocess.run([sys.executable, script, "--out", str(folder / "site")], check=True)
+
+    return once("built", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def small(once: Once) -> "Project":
     """A small project with its site, to be left as it is: ``duplicate`` it to change or build it."""
+    from tests.project import Project
     from tests.small import make
 
-    project = make(tmp_path_factory.mktemp("small") / "project")
-    project.site()
-    return project
+    return Project(once("small", lambda folder: make(folder / "project").site()) / "project")
 
 
 @pytest.fixture(scope="session")
-def released(tmp_path_factory: pytest.TempPathFactory) -> "Project":
-    """1.0; 1.1 with a figure changed and a page gone; 1.0 once more; 1.0.1, a fix of it."""
-    from tests.repository import copied
+def released(once: Once, small: "Project") -> "Released":
+    """The small project with four releases, to be left as it is: clone it to release more."""
+    from tests.repository import Released, release_all
 
-    project = copied(tmp_path_factory.mktemp("releases") / "project")
-    build = project.folder / "build"
-    (project.folder / "docs" / "old.md").write_text("---\ndescription: It goes.\n---\n# Old\n")
-    project.edit("mkdocs.yml", "  - Contributing:", "  - Old: old.md\n  - Contributing:")
-    first = project.commit("Add a page")
-    project.printed["1.0"] = project.release("1.0")
-    project.trees["1.0"] = project.git("rev-parse", "gh-pages:1.0")
-    rendered = shutil.copytree(build, project.folder.with_name("rendered"), copy_function=os.link)
-
-    project.git("rm", "--quiet", "docs/old.md")
-    project.edit("mkdocs.yml", "  - Old: old.md\n", "")
-    # It stands still, so drawing it anew takes the least time.
-    project.edit("figures/scenes/one_slide.py", "ticks=ticks(-1, 0, 1)", "ticks=ticks(-1, 1)")
-    project.tell("1.1")
-    project.commit("Change a figure, remove a page")
-    project.printed["1.1"] = project.release("1.1")
-    project.trees["1.1"] = project.git("rev-parse", "gh-pages:1.1")
-
-    project.git("checkout", "--quiet", "-b", "fixes", first)
-    shutil.rmtree(build)
-    rendered.rename(build)
-    project.printed["1.0 again"] = project.release("1.0", FORCE="1")
-    project.tell("1.0.1")
-    project.commit("Tell of a fix")
-    project.printed["1.0.1"] = project.release("1.0.1")
-    project.git("checkout", "--quiet", "main")
-    return project
+    folder = once("releases", lambda folder: release_all(small, folder / "project"))
+    return Released(folder / "project", **json.loads((folder / "made.json").read_text("utf-8")))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

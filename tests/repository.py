@@ -1,28 +1,37 @@
-"""A copy of the project in a repository of its own, from which versions are released."""
+"""A small project in a repository of its own, from which versions are released."""
 
-import os
 import shutil
 import subprocess
-import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.project import Project, duplicate
+from tests.small import scene
 
-GIT = ("git", "-c", "user.name=A Tester", "-c", "user.email=tester@example.org")
 SITE_URL = "https://example.org/below/"
+IDENTITY = {
+    f"GIT_{who}_{what}": f"{what.lower()}@example.org"
+    for who in ("AUTHOR", "COMMITTER")
+    for what in ("NAME", "EMAIL")
+}
+FIXES = "fixes"
+"""The branch of the last release."""
 
 
-@dataclass
-class Project:
-    """A copy of the project in a repository of its own, with what was rendered."""
-
-    folder: Path
-    trees: dict[str, str] = field(default_factory=dict)
-    printed: dict[str, str] = field(default_factory=dict)
+@dataclass(frozen=True)
+class Repository(Project):
+    """A project under version control."""
 
     def git(self, *command: str) -> str:
-        done = subprocess.run([*GIT, *command], cwd=self.folder, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["git", *command],
+            cwd=self.folder,
+            env=self.environment(**IDENTITY),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         return done.stdout.strip()
 
     def commit(self, message: str) -> str:
@@ -30,61 +39,63 @@ class Project:
         self.git("commit", "--quiet", "--message", message)
         return self.git("rev-parse", "HEAD")
 
-    def edit(self, file: str, old: str, new: str) -> None:
-        text = (self.folder / file).read_text("utf-8")
-        assert old in text
-        (self.folder / file).write_text(text.replace(old, new, 1), "utf-8")
-
     def tell(self, version: str) -> None:
+        """A section of the changelog."""
         self.edit("docs/changelog.md", "## 1.0\n", f"## {version}\n\n```changes\n{version}\n```\n\n## 1.0\n")
 
-    def run(self, *flags: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def release(self, *flags: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """`make release` without `make check`, which judges code, and this copy's is the project's."""
-        identity = {f"GIT_{who}_{what}": f"{what.lower()}@example.org"
-                    for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}  # fmt: skip
-        return subprocess.run(
-            [sys.executable, "scripts/release.py", *flags],
-            cwd=self.folder,
-            env=os.environ | identity | {"PYTHONPATH": str(self.folder), "SITE_URL": SITE_URL} | environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return self.run("release", *flags, **IDENTITY, **{"SITE_URL": SITE_URL} | environment)
 
-    def release(self, version: str, **environment: str) -> str:
-        done = self.run(VERSION=version, **environment)
+
+@dataclass(frozen=True)
+class Released(Repository):
+    """A repository with releases: what each printed, and its tree as it was then."""
+
+    printed: dict[str, str]
+    trees: dict[str, str]
+
+
+def release_all(small: Project, folder: Path) -> dict[str, dict[str, str]]:
+    """1.0; 1.1 with a figure changed and a page gone; 1.0 once more; 1.0.1, a fix of it.
+
+    Returns what ``Released`` tells of the repository in the folder.
+    """
+    project = Repository(duplicate(small, folder).folder)
+    printed, trees = {}, {}
+
+    def release(version: str, **environment: str) -> str:
+        done = project.release(VERSION=version, **environment)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-
-def copied(folder: Path) -> Project:
-    """What git tracks or would track, committed, and build/ beside it."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.splitlines()  # fmt: skip
-    for name in filter(lambda name: (ROOT / name).is_file(), listed):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
-    project = Project(folder)
+    shutil.copy(ROOT / ".gitignore", folder)
+    project.add_page("Changelog", "changelog.md", (ROOT / "docs" / "changelog.md").read_text("utf-8"))
+    project.add_page("Old", "old.md", "# Old\n")
     project.git("init", "--quiet", "--initial-branch=main")
-    # Pictures and films do not get smaller; trying to make them takes longer than all else here.
-    project.git("config", "core.compression", "0")
-    furnish(project, ROOT / "build")
-    project.commit("Start")
-    return project
+    first = project.commit("Start")
+    printed["1.0"] = release("1.0")
+    trees["1.0"] = project.git("rev-parse", "gh-pages:1.0")
+
+    project.git("rm", "--quiet", "docs/old.md")
+    project.edit("mkdocs.yml", "  - Old: old.md\n", "")
+    project.edit(scene("dot_two"), 'label="y", limits=(0, 2)', 'label="y", limits=(0, 3)')
+    project.tell("1.1")
+    project.commit("Change a figure, remove a page")
+    printed["1.1"] = release("1.1")
+    trees["1.1"] = project.git("rev-parse", "gh-pages:1.1")
+
+    project.git("checkout", "--quiet", "-b", FIXES, first)
+    printed["1.0 again"] = release("1.0", FORCE="1")
+    project.tell("1.0.1")
+    project.commit("Tell of a fix")
+    printed["1.0.1"] = release("1.0.1")
+    return {"printed": printed, "trees": trees}
 
 
-def furnish(project: Project, build: Path) -> None:
-    """What a release needs and git does not bring."""
-    # A link to it is no folder, which is all that .gitignore leaves out.
-    (project.folder / ".git" / "info" / "exclude").write_text("node_modules\n")
-    (project.folder / "node_modules").symlink_to(ROOT / "node_modules")
-    shutil.copytree(build, project.folder / "build", copy_function=os.link)
-
-
-def cloned(project: Project, folder: Path) -> Project:
-    """A clone, which knows the releases from their branch at origin."""
-    project.git("clone", "--quiet", "--branch", "main", str(project.folder), str(folder))
-    furnish(Project(folder), ROOT / "build")
-    return Project(folder)
+def cloned(project: Repository, folder: Path) -> Repository:
+    """A clone of the branch of the last release, which knows the releases from their branch at origin."""
+    project.git("clone", "--quiet", "--branch", FIXES, str(project.folder), str(folder))
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    shutil.copytree(project.folder / "build", folder / "build")
+    return Repository(folder)

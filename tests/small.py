@@ -1,40 +1,41 @@
 """A small project, quick enough to be built many times: this one with two scenes and one page of prose."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT
-from tests.test_site import copy, tree
+from tests.project import Project, machinery
 
-SCENE = '''"""A dot that rises."""
+SCENE = '''"""A dot that falls."""
 
 from figures.marks import Dot
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.solvers import kkt_violation, lasso
 from figures.text import ticks
 
+X, Y = [[0.3], [-1.1], [1.7]], [0.2, -1.3, 1.9]
 
-def draw(w: float) -> Frame:
+
+def draw(lam: float) -> Frame:
+    w = lasso(X, Y, lam)
     return Frame(
-        marks=(Dot(key="w", panel="panel", role="lasso", x=w, y=w),),
-        readouts=(Readout(key="w", label="coefficient", text=f"{w:.1f}", lead=True),),
-        says=f"w = {w:.1f}",
-        residual=None,
+        marks=(Dot(key="w", panel="panel", role="lasso", x=lam, y=float(w[0])),),
+        readouts=(Readout(key="w", label="coefficient", text=f"{w[0]:.1f}", lead=True),),
+        says=f"w = {w[0]:.1f}",
+        residual=kkt_violation(X, Y, w, lam),
     )
+
+
+def facts() -> dict[str, str]:
+    return {"half": f"{lasso(X, Y, 0.5)[0]:.1f}"}
 
 
 SCENE = Scene(
     draw=draw,
     title="Dot TITLE",
-    claim="A dot rises",
+    claim="A dot falls",
     caption="Drawn to try the build.",
     alt="A dot.",
     notes="Look at the dot.",
-    computed="Nothing.",
+    computed="The lasso with one feature.",
     lesson="index",
     panels=(
         Panel(
@@ -45,7 +46,8 @@ SCENE = Scene(
             y=Axis(label="y", limits=(0, 2), ticks=ticks(0, 1, 2)),
         ),
     ),
-    controls=(Slider(name="w", label="w", stops=(0.5, 1.5), start=0.5),),
+    controls=(Slider(name="lam", label="λ", stops=(0.3, 0.9), start=0.3),),
+    facts=facts,
 )
 '''
 
@@ -63,81 +65,16 @@ DOWNLOADS = (
 NAMES = ("dot_one", "dot_two")
 
 
-@dataclass(frozen=True)
-class Small:
-    """The project's folder, and the commands that build it."""
-
-    folder: Path
-
-    def scene(self, name: str) -> Path:
-        return self.folder / "figures" / "scenes" / f"{name}.py"
-
-    def start(self, script: str, **environment: str) -> subprocess.Popen[str]:
-        """A script at work in a process group of its own; all that it prints comes through one pipe."""
-        return subprocess.Popen(
-            [sys.executable, f"scripts/{script}.py"],
-            cwd=self.folder,
-            env=self._environment(environment),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-
-    def run(self, script: str, *flags: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, f"scripts/{script}.py", *flags],
-            cwd=self.folder,
-            env=self._environment(environment),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def _environment(self, more: dict[str, str]) -> dict[str, str]:
-        """With the project's own code, and a date."""
-        known = {"PYTHONPATH": str(self.folder), "SOURCE_DATE_EPOCH": "1700000000"}
-        return os.environ | known | more
-
-    def render(self, **environment: str) -> list[str]:
-        """Render what changed; the parts that were rendered."""
-        done = self.run("render", **environment)
-        assert done.returncode == 0, done.stderr
-        return sorted(line.split()[1] for line in done.stdout.splitlines() if line.startswith("rendered"))
-
-    def site(self, **environment: str) -> None:
-        done = self.run("build_site", **environment)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    def tree(self, name: str) -> dict[str, bytes]:
-        return tree(self.folder / name)
-
-    def leftovers(self) -> list[Path]:
-        return list(self.folder.glob(".*.new-*"))
+def scene(name: str) -> str:
+    """Where a scene stands in a project."""
+    return f"figures/scenes/{name}.py"
 
 
-def make(folder: Path) -> Small:
-    """The project with nothing built but the fonts, which are those of the whole project."""
-    project = Small(copy(folder, rendered=False))
-    for path in project.scene("x").parent.glob("*.py"):
-        if path.name != "__init__.py":
-            path.unlink()
+def make(folder: Path) -> Project:
+    """The small project with nothing built but the fonts."""
+    project = machinery(folder, "# Two dots\n\n[All](figures/index.md)\n")
     for name in NAMES:
-        project.scene(name).write_text(SCENE.replace("TITLE", name), "utf-8")
+        (folder / scene(name)).write_text(SCENE.replace("TITLE", name), "utf-8")
     with (folder / "figures" / "export" / "files.py").open("a", encoding="utf-8") as files:
         files.write(FILES)
-    shutil.rmtree(folder / "docs" / "lessons")
-    for path in (folder / "docs").glob("*.md"):
-        path.unlink()
-    (folder / "docs" / "index.md").write_text("# Two dots\n\n[All](figures/index.md)\n", "utf-8")
-    (folder / "mkdocs.yml").rename(folder / "site.yml")
-    nav = [{"Home": "index.md"}, {"Figures": "figures/index.md"}]
-    (folder / "mkdocs.yml").write_text(f"INHERIT: site.yml\nnav: {json.dumps(nav)}\n", "utf-8")
-    shutil.copytree(ROOT / "build" / "site", folder / "build" / "site")
     return project
-
-
-def duplicate(project: Small, folder: Path) -> Small:
-    """The project elsewhere, with all that was built."""
-    shutil.copytree(project.folder, folder, symlinks=True)
-    return Small(folder)

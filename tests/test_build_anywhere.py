@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from figures.build import BUILD, FIGURES, KINDS
+from figures.website import commit_time
 from tests.conftest import ROOT
-from tests.small import Small, duplicate
-from tests.test_site import copy, tree
+from tests.project import Project, duplicate, tree, whole
+from tests.small import scene
 
 SETTINGS = """
 axes.linewidth: 9
@@ -62,7 +64,7 @@ def build_elsewhere(project: Path, script: str, environment: dict[str, str]) -> 
     assert done.returncode == 0, done.stderr
 
 
-def test_the_same_bytes_elsewhere(small: Small, tmp_path: Path) -> None:
+def test_the_same_bytes_elsewhere(small: Project, tmp_path: Path) -> None:
     other = duplicate(small, tmp_path / "other place" / "project")
     shutil.rmtree(other.folder / "build")
     shutil.rmtree(other.folder / "site")
@@ -76,22 +78,25 @@ def test_the_same_bytes_elsewhere(small: Small, tmp_path: Path) -> None:
     assert modes(other.folder / "site") == {0o600}
 
 
-# Building everything twice took a quarter of the suite's time. What a folder, a language or a setting can
+# Rendering everything twice took a quarter of the suite's time. What a folder, a language or a setting can
 # change is seen in the small project; what its few light files leave out, large pictures and films, in
 # a still figure and two moving ones, one of them drawn from random numbers.
 AGAIN = ("one_slide", "penalties", "corner_probability")
 
 
-def test_figures_rendered_again_elsewhere_have_the_same_bytes(tmp_path: Path) -> None:
-    project = copy(tmp_path / "other place" / "project", rendered=True)
-    for kind in ("data", "figures", "movie", "picture", "vector"):
+def test_the_whole_site_has_the_same_bytes_elsewhere(site: Path, tmp_path: Path) -> None:
+    project = whole(tmp_path / "other place" / "project")
+    for kind in (FIGURES, *KINDS):
         for name in AGAIN:
-            shutil.rmtree(project / "build" / kind / name)
-    build_elsewhere(project, "render", elsewhere(tmp_path))
-    assert tree(project / "build") == tree(ROOT / "build")
+            shutil.rmtree(project.folder / "build" / kind / name)
+    # It knows the commit and its date, and the releases before it.
+    history = {"GIT_DIR": str(ROOT / ".git"), "SOURCE_DATE_EPOCH": commit_time()}
+    build_elsewhere(project.folder, "build_site", elsewhere(tmp_path) | history)
+    assert project.tree("build") == tree(BUILD)
+    assert project.tree("site") == tree(site)
 
 
-def test_no_file_names_a_folder_of_the_machine_that_built_it(small: Small, site: Path) -> None:
+def test_no_file_names_a_folder_of_the_machine_that_built_it(small: Project, site: Path) -> None:
     for built, project in ((small.folder / "site", small.folder), (site, ROOT)):
         folders = [f"{folder}/".encode() for folder in (project, Path.home(), Path(sys.prefix), site.parent)]
         for name, data in tree(built).items():
@@ -101,7 +106,7 @@ def test_no_file_names_a_folder_of_the_machine_that_built_it(small: Small, site:
 # --- no room, no right ----------------------------------------------------------------------------
 
 
-def limited(project: Small, script: str, size: int) -> subprocess.CompletedProcess[str]:
+def limited(project: Project, script: str, size: int) -> subprocess.CompletedProcess[str]:
     """A script that may write files of so many bytes, which to it is a disk that is full."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
@@ -119,11 +124,11 @@ def complaint(done: subprocess.CompletedProcess[str]) -> str:
 
 
 @pytest.fixture
-def project(small: Small, tmp_path: Path) -> Small:
+def project(small: Project, tmp_path: Path) -> Project:
     return duplicate(small, tmp_path / "project")
 
 
-def test_a_full_disk_while_rendering_is_told_in_one_line(project: Small) -> None:
+def test_a_full_disk_while_rendering_is_told_in_one_line(project: Project) -> None:
     whole = project.tree("build")
     shutil.rmtree(project.folder / "build" / "picture")
     before = project.tree("build")
@@ -135,7 +140,7 @@ def test_a_full_disk_while_rendering_is_told_in_one_line(project: Small) -> None
     assert project.tree("build") == whole
 
 
-def test_a_full_disk_while_pages_are_written_leaves_the_site(project: Small) -> None:
+def test_a_full_disk_while_pages_are_written_leaves_the_site(project: Project) -> None:
     before = project.tree("site")
     done = limited(project, "build_site", 20_000)
     assert done.returncode != 0
@@ -150,7 +155,7 @@ def test_a_full_disk_while_pages_are_written_leaves_the_site(project: Small) -> 
 
 
 @pytest.mark.parametrize("place", ["mkdocs.yml/site", "/sys/site"], ids=["below-a-file", "read-only"])
-def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Small, place: str) -> None:
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Project, place: str) -> None:
     target = (project.folder / place).resolve()
     before = project.tree("site")
     line = complaint(project.run("build_site", "--out", place))
@@ -159,24 +164,21 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Small, pla
     assert project.tree("site") == before
 
 
-def test_a_rendered_folder_that_cannot_be_written_is_told_in_one_line(project: Small) -> None:
+def test_a_rendered_folder_that_cannot_be_written_is_told_in_one_line(project: Project) -> None:
     before = project.tree("build")
     lock = project.folder / ".build.lock"
     lock.unlink()
     lock.mkdir()
-    project.scene("dot_one").write_text(project.scene("dot_one").read_text("utf-8") + "\n", "utf-8")
+    project.edit(scene("dot_one"), "A dot falls", "A dot goes down")
     line = complaint(project.run("render"))
     assert f"{project.folder / 'build'}: Is a directory ({lock}); " in line
     assert project.tree("build") == before
 
 
-def test_a_renderer_that_is_killed_is_told_in_one_line(project: Small) -> None:
-    scene = project.scene("dot_one")
-    deadly = scene.read_text("utf-8").replace(
-        "def draw(w: float) -> Frame:\n",
-        "def draw(w: float) -> Frame:\n    import os\n    os.kill(os.getpid(), 9)\n",
+def test_a_renderer_that_is_killed_is_told_in_one_line(project: Project) -> None:
+    project.edit(
+        scene("dot_one"), "    w = lasso", "    import os\n    os.kill(os.getpid(), 9)\n    w = lasso"
     )
-    scene.write_text(deadly, "utf-8")
     before = project.tree("build")
     assert "a process that renders was stopped from outside" in complaint(project.run("render"))
     assert project.tree("build") == before

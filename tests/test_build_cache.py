@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import NAMES, Small, duplicate
-from tests.test_site import edit
+from tests.project import Project, duplicate
+from tests.small import NAMES, scene
 
 KINDS = ("data", "figures", "movie", "picture", "vector")
 
 
 @pytest.fixture
-def project(small: Small, tmp_path: Path) -> Small:
+def project(small: Project, tmp_path: Path) -> Project:
     return duplicate(small, tmp_path / "project")
 
 
@@ -26,17 +26,17 @@ def parts(*names: str) -> list[str]:
     return sorted(f"{kind}/{name}" for kind in KINDS for name in names)
 
 
-def test_an_edit_renders_again_what_depends_on_it_and_nothing_else(project: Small) -> None:
+def test_an_edit_renders_again_what_depends_on_it_and_nothing_else(project: Project) -> None:
     assert project.render() == []
-    edit(project.folder / "docs" / "index.md", "# Two dots", "# Two dots, and more words")
+    project.edit("docs/index.md", "# Two dots", "# Two dots, and more words")
     assert project.render() == []
-    edit(project.scene("dot_one"), "A dot rises", "A dot goes up")
+    project.edit(scene("dot_one"), "A dot falls", "A dot goes down")
     assert project.render() == parts("dot_one")
-    edit(project.folder / "figures" / "theme.py", '"""', '"""One more word. ')
+    project.edit("figures/theme.py", '"""', '"""One more word. ')
     assert set(project.render()) >= {*parts(*NAMES), "site"}
 
 
-def test_damaged_and_foreign_entries_are_found_and_mended(project: Small) -> None:
+def test_damaged_and_foreign_entries_are_found_and_mended(project: Project) -> None:
     build = project.folder / "build"
     before = project.tree("build")
     page = build / "figures" / "dot_one" / "figure.html"
@@ -54,7 +54,7 @@ def test_damaged_and_foreign_entries_are_found_and_mended(project: Small) -> Non
 
 
 @pytest.mark.parametrize("damage", ["table", "no table", "foreign figure", "foreign files", "foreign folder"])
-def test_what_is_no_entry_is_mended_without_rendering(project: Small, damage: str) -> None:
+def test_what_is_no_entry_is_mended_without_rendering(project: Project, damage: str) -> None:
     build = project.folder / "build"
     before = project.tree("build")
     match damage:
@@ -73,8 +73,8 @@ def test_what_is_no_entry_is_mended_without_rendering(project: Small, damage: st
     assert project.tree("build") == before
 
 
-def test_a_bar_names_the_figures_on_a_terminal_and_a_log_gets_lines(project: Small) -> None:
-    edit(project.scene("dot_two"), "A dot rises", "A dot goes up")
+def test_a_bar_names_the_figures_on_a_terminal_and_a_log_gets_lines(project: Project) -> None:
+    project.edit(scene("dot_two"), "A dot falls", "A dot goes down")
     reader, terminal = pty.openpty()
     # A new one is 0 columns wide.
     termios.tcsetwinsize(terminal, (25, 100))
@@ -91,7 +91,7 @@ def test_a_bar_names_the_figures_on_a_terminal_and_a_log_gets_lines(project: Sma
         assert f"\r{part}: " in shown
     assert "5/5" in shown
     assert "rendered" not in shown
-    edit(project.scene("dot_two"), "A dot goes up", "A dot climbs")
+    project.edit(scene("dot_two"), "A dot goes down", "A dot sinks")
     done = project.run("render")
     lines = done.stdout.splitlines()
     assert [line.rpartition(" (")[2] for line in lines] == [f"{n} of 5)" for n in range(1, 6)]

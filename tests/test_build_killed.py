@@ -14,11 +14,11 @@ import pytest
 
 from figures.swap import alone, replacing
 from tests.conftest import ROOT
-from tests.small import Small, duplicate
-from tests.test_site import edit
+from tests.project import Project, duplicate
+from tests.small import scene
 
 SEED = 20
-CLAIMS = ("A dot rises", "A dot goes up")
+CLAIMS = ("A dot falls", "A dot goes down")
 TITLES = ("# Two dots\n", "# Two dots again\n")
 Tree = dict[str, bytes]
 
@@ -26,19 +26,18 @@ Tree = dict[str, bytes]
 class Trial:
     """A project of two claims and two titles, and what a clean build makes of each pair."""
 
-    def __init__(self, project: Small) -> None:
+    def __init__(self, project: Project) -> None:
         self.project = project
         self.claim = self.title = 0
         self.sites: dict[tuple[int, int], Tree] = {}
         self.builds: dict[int, Tree] = {}
 
     def change_scene(self) -> None:
-        edit(self.project.scene("dot_one"), CLAIMS[self.claim], CLAIMS[1 - self.claim])
+        self.project.edit(scene("dot_one"), CLAIMS[self.claim], CLAIMS[1 - self.claim])
         self.claim = 1 - self.claim
 
     def change_prose(self) -> None:
-        page = self.project.folder / "docs" / "index.md"
-        edit(page, TITLES[self.title], TITLES[1 - self.title])
+        self.project.edit("docs/index.md", TITLES[self.title], TITLES[1 - self.title])
         self.title = 1 - self.title
 
     def stands(self) -> tuple[Tree, Tree]:
@@ -56,7 +55,7 @@ class Trial:
 
 
 @pytest.fixture(scope="module")
-def trial(small: Small, tmp_path_factory: pytest.TempPathFactory) -> Trial:
+def trial(small: Project, tmp_path_factory: pytest.TempPathFactory) -> Trial:
     folder = tmp_path_factory.mktemp("killed")
     clean = Trial(duplicate(small, folder / "clean"))
     trial = Trial(duplicate(small, folder / "project"))

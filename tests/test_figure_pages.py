@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, expect
 from figures.export.edition import edition
 from figures.export.gallery import gallery
 from figures.export.history import changed
-from figures.export.page import records
 from figures.export.permalink import Place, permalink, size_text
+from figures.export.published import records
 from figures.scene import scenes
 from tests.conftest import ROOT
 from tests.visit import Visit
@@ -113,7 +113,7 @@ class Head(HTMLParser):
 def test_meta_data_reach_the_head_escaped() -> None:
     entry = records()["diabetes_path"] | {"title": HOSTILE, "claim": HOSTILE, "notes": f"One.\n\n{HOSTILE}"}
     files = {file["name"]: b"1" for file in entry["files"]}
-    text = permalink("diabetes_path", entry, Place("L", None, None), files, "pass", edition(), [])
+    text = permalink("diabetes_path", entry, Place("L", None, None), files, edition(), [])
     _, head = get_data(text)
     base = DictLoader({"base.html": "{% block extrahead %}{% endblock %}"})
     environment = Environment(loader=ChoiceLoader([FileSystemLoader(ROOT / "docs/templates"), base]))

@@ -6,7 +6,6 @@ import re
 import zipfile
 from functools import cache
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import av
@@ -14,7 +13,7 @@ import numpy as np
 import pypdfium2
 import pytest
 import resvg_py
-from PIL import Image, ImageSequence
+from PIL import Image, ImageChops, ImageSequence
 from skimage.metrics import structural_similarity
 
 from figures.export.edition import AUTHOR, LICENCE_URL, UNRELEASED, edition
@@ -33,11 +32,12 @@ MOVING = [slug for slug in SLUGS if scenes()[slug].controls]
 SMALL = (960, 540)
 
 
-def grey(pixels: Any) -> np.ndarray:
-    return np.asarray(Image.fromarray(np.asarray(pixels)).convert("L").resize(SMALL), dtype=float)
+def grey(picture: Image.Image | np.ndarray) -> np.ndarray:
+    image = picture if isinstance(picture, Image.Image) else Image.fromarray(picture)
+    return np.asarray(image.convert("L").resize(SMALL), dtype=float)
 
 
-def alike(a: Any, b: Any) -> float:
+def alike(a: Image.Image | np.ndarray, b: Image.Image | np.ndarray) -> float:
     return float(structural_similarity(grey(a), grey(b), data_range=255))  # type: ignore[no-untyped-call]
 
 
@@ -95,12 +95,12 @@ def test_a_transparent_picture_shows_the_slide_below_it(site: Path, slug: str) -
 def test_square_pictures_show_all_of_the_figure_inside(site: Path, slug: str) -> None:
     picture = Image.open(io.BytesIO(file(site, slug, "square.png")))
     assert picture.size == (2160, 2160)
-    pixels = np.asarray(picture.convert("RGB")).astype(int)
-    ground = pixels[0, 0]
+    shown = picture.convert("RGB")
+    ground = Image.new("RGB", shown.size, shown.getpixel((0, 0)))
     margin = 2 * 2160 // 100
-    frame = np.ones(pixels.shape[:2], dtype=bool)
-    frame[margin:-margin, margin:-margin] = False
-    assert (np.abs(pixels - ground).max(axis=2)[frame] == 0).all()
+    left, top, right, bottom = ImageChops.difference(shown, ground).getbbox() or (0, 0, 0, 0)
+    assert min(left, top) >= margin
+    assert max(right, bottom) <= 2160 - margin
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -149,8 +149,8 @@ def test_a_moving_picture_has_one_palette_and_the_films_stops(site: Path, slug: 
     assert picture.n_frames == min(GIF_PICTURES, len(film(slug).sweep))  # type: ignore[attr-defined]
     shown = [frame.convert("RGB") for frame in ImageSequence.Iterator(picture)]
     # With a palette for each picture there would be more, and still grounds would flicker.
-    packed = [np.asarray(frame).reshape(-1, 3) @ (65536, 256, 1) for frame in shown]
-    assert len(np.unique(np.concatenate([np.unique(colours) for colours in packed]))) <= 256
+    colours = {colour for frame in shown for _, colour in frame.getcolors(frame.width * frame.height) or []}
+    assert 2 <= len(colours) <= 256
     assert alike(shown[0], painted(slug, film(slug).sweep[-1])) > 0.95
     assert alike(shown[-1], painted(slug, film(slug).sweep[0])) > 0.95
 

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
-from figures.export.page import records
+from figures.export.published import records
 from tests.visit import Visit
 
 

@@ -21,7 +21,7 @@ from skimage.metrics import structural_similarity
 
 from figures.build import BUILD
 from figures.export.edition import edition
-from figures.export.page import records
+from figures.export.published import records
 from figures.export.stamp import stamped
 from figures.theme import Scheme
 from tests.office import slides

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from figures.export.links import broken, name_pages
+from figures.export.markup import Markup
 from tests.conftest import ROOT
 from tests.visit import Visit, readouts
 
@@ -84,7 +85,10 @@ def test_folders_in_links_are_completed(link: str, named: str) -> None:
     ],
 )
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, link: str, lost: bool) -> None:
+    pages = {}
     for name, text in (("page", f'<a href="{link}">'), ("other", '<p id="part">')):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(text)
-    assert broken(tmp_path, "/below/1.0/") == ([f"page/index.html: {link}"] if lost else [])
+        page = tmp_path / name / "index.html"
+        page.touch()
+        pages[page] = Markup(text)
+    assert broken(tmp_path, pages, "/below/1.0/") == ([f"page/index.html: {link}"] if lost else [])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from figures.export.markup import Markup
 from figures.export.policy import PolicyError, seal
 from tests.visit import Visit
 
@@ -66,4 +67,4 @@ def test_the_policy_stands_before_all_it_governs_and_allows_no_script_at_large(s
 )
 def test_a_page_that_cannot_be_sealed_is_refused(page: str, reason: str) -> None:
     with pytest.raises(PolicyError, match=reason):
-        seal(page)
+        seal(Markup(page))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.repository import Project
+from tests.repository import Released
 from tests.visit import Visit
 
 
@@ -30,16 +30,12 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def published(released: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def published(released: Released, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the branch gh-pages is served."""
     root = tmp_path_factory.mktemp("host")
     (root / "below").mkdir()
     archive = subprocess.run(
-        # Films and the like are most of the bytes, and no page shows them.
-        ["git", "archive", "gh-pages", ".", *(f":!*.{kind}" for kind in ("gif", "mp4", "pdf", "zip"))],
-        cwd=released.folder,
-        capture_output=True,
-        check=True,
+        ["git", "archive", "gh-pages"], cwd=released.folder, capture_output=True, check=True
     )
     subprocess.run(["tar", "-x", "-C", root / "below"], input=archive.stdout, check=True)
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(root))) as server:
@@ -66,27 +62,27 @@ def banner(page: Page) -> str | None:
 def test_an_old_version_leads_to_the_same_page_of_the_newest(reader: Visit) -> None:
     assert reader.open("/", until="networkidle").url.endswith("/below/latest/")
     assert banner(reader.page) is None
-    page = reader.open("/1.0/lessons/path/", until="networkidle")
-    assert banner(page) == "/below/latest/lessons/path/"
+    page = reader.open("/1.0/figures/dot_one/", until="networkidle")
+    assert banner(page) == "/below/latest/figures/dot_one/"
     # This page is gone in 1.1.
     assert banner(reader.open("/1.0/old/", until="networkidle")) == "/below/latest/"
-    assert banner(reader.open("/1.1/lessons/path/", until="networkidle")) is None
+    assert banner(reader.open("/1.1/figures/dot_one/", until="networkidle")) is None
     assert reader.errors == []
 
 
 def test_a_reader_changes_versions_and_stays_on_the_page(reader: Visit) -> None:
-    page = reader.open("/latest/lessons/path/", until="networkidle")
+    page = reader.open("/latest/figures/dot_one/", until="networkidle")
     assert page.locator(".md-version__link").all_text_contents() == ["1.1", "1.0.1", "1.0"]
     page.locator(".md-version__current").focus()
     page.locator(".md-version__link", has_text=re.compile(r"^1\.0$")).click()
-    page.wait_for_url("**/below/1.0/lessons/path/")
+    page.wait_for_url("**/below/1.0/figures/dot_one/")
     assert reader.errors == []
 
 
 def test_without_scripts_the_banner_says_nothing(browser: Browser, published: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{published}/1.0/lessons/path/")
+    page.goto(f"{published}/1.0/figures/dot_one/")
     assert page.locator("h1").is_visible()
     assert not page.locator("[data-md-component=outdated]").is_visible()
     context.close()

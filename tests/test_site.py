@@ -1,12 +1,8 @@
-"""The built site: whole, light, self-contained, reproducible; and a failed build leaves it alone."""
+"""The built site: whole, light and self-contained."""
 
 import gzip
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +13,6 @@ from playwright.sync_api import Browser
 
 from figures.export.assets import MATH_LETTERS, TEXT_LETTERS
 from figures.scene import HOUSE_CONVENTION, scenes
-from tests.conftest import ROOT
 
 LESSON = "lessons/path/index.html"
 
@@ -107,6 +102,10 @@ def test_math_is_finished_markup(site: Path) -> None:
     assert "{{" not in text
 
 
+def test_everything_kept_until_the_end_is_on_its_page(pages: dict[Path, Page]) -> None:
+    assert not [path for path in pages if "<!--kept" in path.read_text("utf-8")]
+
+
 def test_the_fonts_hold_every_letter_that_is_shown(pages: dict[Path, Page]) -> None:
     for path in pages:
         # Code is set in the reader's own fixed-width face.
@@ -146,117 +145,3 @@ def test_no_file_of_ours_names_another_host_to_load_from(site: Path) -> None:
         text = path.read_text("utf-8")
         assert not re.search(r"url\(\s*[\"']?(https?:)?//", text), path
         assert not re.search(r"@import", text), path
-
-
-# --- building ------------------------------------------------------------------------------------
-
-
-def copy(target: Path, *, rendered: bool) -> Path:
-    """A copy of the project in a folder of its own; with or without what was rendered."""
-    for name in ("figures", "docs", "scripts"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "requirements.txt", "package-lock.json"):
-        shutil.copy(ROOT / name, target)
-    (target / "node_modules").symlink_to(ROOT / "node_modules")
-    if rendered:
-        shutil.copytree(ROOT / "build", target / "build")
-    return target
-
-
-def build(project: Path) -> subprocess.CompletedProcess[str]:
-    """`make site` in the copy, with the copy's own code."""
-    return subprocess.run(
-        [sys.executable, project / "scripts" / "build_site.py"],
-        env=os.environ | {"PYTHONPATH": str(project), "SOURCE_DATE_EPOCH": "1700000000"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-LESSON_SOURCE = "docs/lessons/path.md"
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "complaints"),
-    [
-        (
-            LESSON_SOURCE,
-            "```figure\ndiabetes_path\n",
-            "```figure\ndiabetes_pth\n",
-            [r"docs/lessons/path\.md:\d+: no figure 'diabetes_pth'", "did you mean 'diabetes_path'"],
-        ),
-        (
-            LESSON_SOURCE,
-            "{{ diabetes_path.lam_max }}",
-            "{{ diabetes_path.lam_mx }}",
-            [r"docs/lessons/path\.md:\d+: no fact 'lam_mx'", "did you mean 'lam_max'"],
-        ),
-        (
-            LESSON_SOURCE,
-            "```figure\nsoft_threshold\n",
-            "```figure\ndiabetes_path\n",
-            [r"docs/lessons/path\.md:\d+: figure 'diabetes_path' stands on this page already"],
-        ),
-        (
-            LESSON_SOURCE,
-            r"S(z, \lambda)",
-            r"\soft(z, \lambda)",
-            [r"lessons/path\.md", r"\\soft"],
-        ),
-        (
-            "figures/scenes/soft_threshold.py",
-            "def draw(lam: float)",
-            "def draw(lamda: float)",
-            [r"figures/scenes/soft_threshold\.py: draw takes \['lamda'\]", "did you mean 'lamda'"],
-        ),
-        (
-            "figures/scenes/soft_threshold.py",
-            "    alt=(",
-            '    alt="" and (',
-            [r"figures/scenes/soft_threshold\.py: 'alt' is missing"],
-        ),
-        (
-            "figures/scenes/soft_threshold.py",
-            "w = soft_threshold(EVIDENCE, lam)",
-            "w = soft_threshold(EVIDENCE, lam) + 1e-6",
-            [r"figures/scenes/soft_threshold\.py at lam=0\.0: the KKT residual is"],
-        ),
-        (
-            "figures/solvers/optimality.py",
-            "TOLERANCE = 1e-10",
-            "TOLERANCE = 1e-30",
-            [r"figures/scenes/\w+\.py", "relative KKT violation"],
-        ),
-    ],
-    ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "not-converged"],
-)
-def test_bad_input_fails_the_build_says_where_and_leaves_the_site(
-    site: Path, tmp_path: Path, file: str, old: str, new: str, complaints: list[str]
-) -> None:
-    project = copy(tmp_path / "project", rendered=True)
-    (project / "site").mkdir()
-    (project / "site" / "index.html").write_text("the last good site")
-    before = tree(project / "build")
-    edit(project / file, old, new)
-    done = build(project)
-    printed = done.stdout + done.stderr
-    assert done.returncode != 0
-    for complaint in complaints:
-        assert re.search(complaint, printed), printed
-    assert "Traceback" not in printed
-    assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
-    assert tree(project / "build") == before
-    assert not list(project.glob(".*.new-*"))

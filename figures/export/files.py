@@ -16,7 +16,7 @@ from figures.scene import Scene, SceneError
 from figures.theme import BUDGETS
 
 Kind = Literal["vector", "picture", "movie", "data"]
-"""What is made, and kept, together."""
+"""What is made, and kept, together: about as long for each of the first two."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ DOWNLOADS = (
         lambda film: mp4(film, "light"), "Moving", size_text="1920 × 1080", moving=True,
     ),
     Download(
-        "movie", "movie.gif", "Moving picture: Google Slides, chats",
+        "picture", "movie.gif", "Moving picture: Google Slides, chats",
         lambda film: gif(film, "light"), "Moving", size_text="800 × 450", moving=True,
     ),
     Download(

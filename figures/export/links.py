@@ -2,38 +2,21 @@
 
 import posixpath
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from figures.export.policy import DRAWN
+from figures.export.markup import Markup
 
 _LOCAL = re.compile(r'(?<=\shref=")[^"#?:]+(?=[#"])')
 
 
-class _Page(HTMLParser):
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-        # Without what holds most of its elements, and no links to elsewhere.
-        self.feed(DRAWN.sub("", path.read_text("utf-8")))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        # The theme's switches point to what exists for the browser only.
-        self.links += [value for name in ("href", "src") if (value := found.get(name)) not in (None, "#")]
-        if found.get("id"):
-            self.ids.add(str(found["id"]))
-
-
-def broken(site: Path, root: str = "/") -> list[str]:
-    """Each link from a page of ``site`` to nowhere in it, as "page: link".
+def broken(site: Path, pages: Mapping[Path, Markup], root: str = "/") -> list[str]:
+    """Each link from one of the ``pages`` of ``site`` to nowhere in it, as "page: link".
 
     ``root`` is the path of the site's address, with which links on its 404 page begin. ``../latest/``
     leads out of a released version to the newest one, which has no folder here: it counts as this one.
     """
-    pages = {path: _Page(path) for path in sorted(site.rglob("*.html"))}
     found = []
     for path, page in pages.items():
         for link in page.links:

@@ -26,8 +26,8 @@ def typeset(tex: str, *, display: bool) -> str:
     known = _known()
     if name not in known:
         known[name] = _set(tex, display=display)
-    # A <bdi> because the search indexer ends an excluded <span> at the first nested one's end.
-    return f"<bdi data-search-exclude>{known[name]}</bdi>"
+    # A <bdi> tells whoever reads a finished page where a formula begins and ends.
+    return f"<bdi>{known[name]}</bdi>"
 
 
 def _set(tex: str, *, display: bool) -> str:

@@ -34,11 +34,10 @@ def permalink(
     entry: dict[str, Any],
     place: Place,
     files: Mapping[str, bytes],
-    source: str,
     edition: Edition,
     released: Released,
 ) -> str:
-    """The page ``figures/<slug>/`` as Markdown, of the figure's record, files and scene."""
+    """The page ``figures/<slug>/`` as Markdown, of the figure's record and files."""
     lesson = f"../../{lesson_folder(entry['lesson'])}"
     sections = [
         _head(slug, entry, edition),
@@ -55,7 +54,7 @@ def permalink(
         f"## What is computed\n\n{entry['computed']}",
         convention_text(entry["convention"]),
         _certificate(entry),
-        _source(slug, source),
+        _source(slug),
         f'<p class="history">{changed(slug, entry["digest"], released)}. Content '
         f"<code>{entry['digest'][:12]}</code>.</p>",
         _neighbours(place),
@@ -202,12 +201,11 @@ def convention_text(convention: str) -> str:
     )
 
 
-def _source(slug: str, source: str) -> str:
-    """The scene, folded; a long fence, because a scene may speak of fences."""
-    code = "\n".join(f"    {line}".rstrip() for line in ["~~~~~~ python", *source.splitlines(), "~~~~~~"])
+def _source(slug: str) -> str:
     return (
         "## Source of the scene\n\nOne Python module says what the figure shows at each stop: "
-        f'<a href="{slug}.py" download>{slug}.py</a>.\n\n??? abstract "Show the code"\n\n{code}'
+        f'<a href="{slug}.py" download>{slug}.py</a>.\n\n'
+        f'??? abstract "Show the code"\n\n    ```source\n    {slug}\n    ```'
     )
 
 

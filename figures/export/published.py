@@ -1,0 +1,146 @@
+"""What the site publishes of ``build/``: files with their descriptions, pages, the manifest.
+
+It only reads what rendering left there, so a site generator's long-lived process never holds a stale scene.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from figures.build import BUILD
+from figures.dependencies import ROOT
+from figures.export.edition import UNRELEASED, Edition, edition
+from figures.export.embed import embed
+from figures.export.gallery import gallery
+from figures.export.history import Released
+from figures.export.manifest import manifest
+from figures.export.permalink import Place, citation_files, permalink
+from figures.export.releases import released
+from figures.export.stamp import stamped
+from figures.scene import SceneError, nearest
+
+_FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
+
+Content = bytes | Path
+"""What a published file holds, or where to copy it from."""
+
+
+def records() -> dict[str, dict[str, Any]]:
+    """The records of all rendered figures, by slug."""
+    return _records(*_rendering())
+
+
+def _rendering() -> tuple[int, int]:
+    """What tells one rendering from the next."""
+    table = (BUILD / "figures.json").stat()
+    return table.st_mtime_ns, table.st_ino
+
+
+@lru_cache(maxsize=1)
+def _records(*_: int) -> dict[str, dict[str, Any]]:
+    """Read once for each rendering: every fact and fence of every page asks."""
+    found: dict[str, dict[str, Any]] = json.loads((BUILD / "figures.json").read_text("utf-8"))
+    return found
+
+
+def published(nav: Any, docs: Path) -> dict[str, Content]:
+    """By address: assets, the gallery, each figure's files, page and page to embed, the manifest.
+
+    ``nav`` is the site's navigation, ``docs`` the folder of its prose. ``SceneError`` for a figure of no
+    lesson, ``HistoryError`` for versions that cannot be read.
+    """
+    now, lessons = edition(), _titles(nav)
+    known = _in_order(records(), lessons, docs)
+    return _published(json.dumps([list(known), lessons, _history(known, now)]), now, *_rendering())
+
+
+@lru_cache(maxsize=1)
+def _published(told: str, now: Edition, *_: int) -> dict[str, Content]:
+    """Made once for each rendering: while somebody writes prose, it stays."""
+    order, lessons, history = json.loads(told)
+    known = {slug: records()[slug] for slug in order}
+    assets = BUILD / "site"
+    found: dict[str, Content] = {
+        path.relative_to(assets).as_posix(): path for path in sorted(assets.rglob("*")) if path.is_file()
+    }
+    files = {slug: dict(_files(slug, entry, now)) for slug, entry in known.items()}
+    read = {slug: {name: _bytes(one) for name, one in some.items()} for slug, some in files.items()}
+    for slug, entry in known.items():
+        folder = BUILD / "figures" / slug
+        page: dict[str, Content] = {path.name: path for path in sorted((folder / "page").iterdir())}
+        place = _place(slug, known, lessons)
+        page["index.md"] = permalink(slug, entry, place, read[slug], now, history).encode()
+        figure = (folder / "figure.html").read_text("utf-8")
+        page["embed/index.html"] = embed(slug, entry, figure, now).encode()
+        for name, content in (files[slug] | citation_files(slug, entry, now) | page).items():
+            found[f"figures/{slug}/{name}"] = content
+    found["figures/index.md"] = gallery(known, lessons).encode()
+    found["figures.json"] = manifest(known, read, now)
+    return found
+
+
+def _bytes(content: Content) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:
+    """The versions so far and the digests of their figures, the version being released among them."""
+    past = released(ROOT, now.version)
+    current = {slug: str(entry["digest"]) for slug, entry in known.items()}
+    return past if now.version == UNRELEASED else [*past, (now.version, current)]
+
+
+def _files(slug: str, entry: dict[str, Any], now: Edition) -> Iterator[tuple[str, Content]]:
+    """The figure's files by name, each with its description inside, or where it stands if it has none."""
+    for file in entry["files"]:
+        path = BUILD / file["kind"] / slug / file["name"]
+        data, permalink = path.read_bytes(), now.permalink(slug)
+        whole = stamped(file["name"], data, entry["title"], entry["claim"], permalink, now)
+        yield file["name"], path if whole is data else whole
+
+
+def _titles(nav: Any) -> dict[str, str]:
+    """The titles of the navigation's pages in its order, by their names below ``docs/``."""
+    titles: dict[str, str] = {}
+    for item in nav:
+        for title, target in item.items():
+            titles |= _titles(target) if isinstance(target, list) else {target.removesuffix(".md"): title}
+    return titles
+
+
+def _in_order(
+    known: dict[str, dict[str, Any]], lessons: dict[str, str], docs: Path
+) -> dict[str, dict[str, Any]]:
+    """The records as a reader meets the figures: lesson by lesson, down each page."""
+    for slug, entry in known.items():
+        if entry["lesson"] not in lessons:
+            raise SceneError(
+                f"figures/scenes/{slug}.py: lesson '{entry['lesson']}' is no page of the navigation; "
+                f"{nearest(entry['lesson'], lessons)}"
+            )
+    places = list(lessons)
+    met = {
+        lesson: _FIGURE.findall((docs / f"{lesson}.md").read_text("utf-8"))
+        for lesson in {entry["lesson"] for entry in known.values()}
+    }
+
+    def rank(slug: str) -> tuple[int, int]:
+        lesson = known[slug]["lesson"]
+        down = met[lesson].index(slug) if slug in met[lesson] else len(met[lesson])
+        return places.index(lesson), down
+
+    return {slug: known[slug] for slug in sorted(known, key=rank)}
+
+
+def _place(slug: str, known: dict[str, dict[str, Any]], lessons: dict[str, str]) -> Place:
+    lesson = known[slug]["lesson"]
+    beside = [other for other, entry in known.items() if entry["lesson"] == lesson]
+    at = beside.index(slug)
+    before, after = beside[:at][-1:], beside[at + 1 :][:1]
+    return Place(
+        lessons[lesson],
+        *((near[0], known[near[0]]["title"]) if near else None for near in (before, after)),
+    )

@@ -1,0 +1,95 @@
+"""Bad input fails the build, says where it is, and leaves what was built."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.project import Project, duplicate
+from tests.small import scene
+
+PAGE = """# The path
+
+```figure
+dot_one
+```
+
+At λ = ½ it is {{ dot_one.half }}, which is $w(z)$.
+
+```figure
+dot_two
+```
+"""
+FILE = "lessons/path.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "complaints"),
+    [
+        (
+            f"docs/{FILE}",
+            "```figure\ndot_one\n",
+            "```figure\ndot_oen\n",
+            [r"docs/lessons/path\.md:4: no figure 'dot_oen'", "did you mean 'dot_one'"],
+        ),
+        (
+            f"docs/{FILE}",
+            "{{ dot_one.half }}",
+            "{{ dot_one.hlaf }}",
+            [r"docs/lessons/path\.md:7: no fact 'hlaf'", "did you mean 'half'"],
+        ),
+        (
+            f"docs/{FILE}",
+            "```figure\ndot_two\n",
+            "```figure\ndot_one\n",
+            [r"docs/lessons/path\.md:10: figure 'dot_one' stands on this page already"],
+        ),
+        (
+            f"docs/{FILE}",
+            "w(z)",
+            r"\soft(z)",
+            [r"lessons/path\.md", r"\\soft"],
+        ),
+        (
+            scene("dot_one"),
+            "def draw(lam: float)",
+            "def draw(lamda: float)",
+            [r"figures/scenes/dot_one\.py: draw takes \['lamda'\]", "did you mean 'lamda'"],
+        ),
+        (
+            scene("dot_one"),
+            "    alt=",
+            '    alt="" and ',
+            [r"figures/scenes/dot_one\.py: 'alt' is missing"],
+        ),
+        (
+            scene("dot_one"),
+            "w = lasso(X, Y, lam)",
+            "w = lasso(X, Y, lam) + 1e-6",
+            [r"figures/scenes/dot_one\.py at lam=0\.3: the KKT residual is"],
+        ),
+        (
+            "figures/solvers/optimality.py",
+            "TOLERANCE = 1e-10",
+            "TOLERANCE = 1e-30",
+            [r"figures/scenes/\w+\.py", "relative KKT violation"],
+        ),
+    ],
+    ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "not-converged"],
+)
+def test_bad_input_fails_the_build_says_where_and_leaves_the_site(
+    small: Project, tmp_path: Path, file: str, old: str, new: str, complaints: list[str]
+) -> None:
+    project = duplicate(small, tmp_path / "project")
+    project.add_page("The path", FILE, PAGE)
+    site, build = project.tree("site"), project.tree("build")
+    project.edit(file, old, new)
+    done = project.run("build_site")
+    printed = done.stdout + done.stderr
+    assert done.returncode != 0
+    for complaint in complaints:
+        assert re.search(complaint, printed), printed
+    assert "Traceback" not in printed
+    assert project.tree("site") == site
+    assert project.tree("build") == build
+    assert project.leftovers() == []
