@@ -55,9 +55,9 @@ class Project:
         )
 
     def environment(self, **more: str) -> dict[str, str]:
-        """With the project's own code, and a date."""
-        known = {"PYTHONPATH": str(self.folder), "SOURCE_DATE_EPOCH": "1700000000"}
-        return os.environ | known | more
+        """With the project's own code, compiled once, and a date."""
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return kept | {"PYTHONPATH": str(self.folder), "SOURCE_DATE_EPOCH": "1700000000"} | more
 
     def render(self) -> list[str]:
         """Render what changed; the parts that were rendered."""
