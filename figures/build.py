@@ -1,6 +1,5 @@
 """Render what changed into ``build/``: each figure's HTML and files, and the assets of the site."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -10,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 
 from tqdm import tqdm
 
-from figures.dependencies import ROOT, closure, forget, key
+from figures.dependencies import ROOT, closure, digest, forget, key
 from figures.scene import SceneError, load, slugs
 from figures.swap import OutputError, alone, leftovers, replacing, writing
 
@@ -32,7 +32,12 @@ KINDS = ("movie", "picture", "vector", "data")
 
 The longest work comes first, so that one figure's parts end together on two cores."""
 CONVERTER = "converter"
-_LIBRARIES = ("av", "matplotlib.backends.backend_svg", "matplotlib.style")
+_IMPORTED = (
+    "figures.export.block",
+    "figures.export.files",
+    "figures.export.source",
+    "figures.export.thumbnail",
+)
 """What takes long to import and is needed whatever is rendered."""
 _STAMP = "stamp.json"
 _TABLE = "figures.json"
@@ -141,11 +146,10 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
         _render(entries[0], work)
         yield entries[0]
         return
-    # Copies of a process that has imported libraries and computed nothing: imports are paid once, and no
-    # lock of the numerical library's threads is held where one is copied. Libraries only, because an
-    # error in a module of ours would end that process instead of being told.
-    context = get_context("forkserver")
-    context.set_forkserver_preload(list(_LIBRARIES))
+    # Copies of this process: what takes long to import is imported once, and nothing is computed before.
+    for module in _IMPORTED:
+        import_module(module)
+    context = get_context("fork")
     with ProcessPoolExecutor(mp_context=context, initializer=_follow_parent) as pool:
         waiting = {pool.submit(_render, entry, work): entry for entry in entries}
         try:
@@ -249,7 +253,7 @@ def _records(build: Path) -> str:
 
 def _digests(folder: Path) -> dict[str, str]:
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): digest(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != _STAMP
     }

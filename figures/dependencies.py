@@ -3,7 +3,7 @@
 import hashlib
 import platform
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -37,16 +37,21 @@ def _closure(module: str) -> frozenset[Path]:
 
 def key(files: Iterable[Path]) -> str:
     """A digest of the files' names and contents, and of the versions that draw from them."""
-    digest = hashlib.sha256(_versions().encode())
+    whole = hashlib.sha256(_versions().encode())
     for file in sorted(files):
-        digest.update(f"{file.relative_to(ROOT).as_posix()}\0".encode() + _digest(file))
-    return digest.hexdigest()
+        whole.update(f"{file.relative_to(ROOT).as_posix()}\0{digest(file)}\n".encode())
+    return whole.hexdigest()
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of what is in the file, in hexadecimal digits; read once while nobody writes to it."""
+    return _digest(file, *_state(file))
 
 
 def forget() -> None:
-    """Read every file anew: what was read is kept, and a server of pages outlives it."""
-    for read in (_closure, _digest, _imported, _files):
-        read.cache_clear()
+    """Look for modules anew: what was found is kept, and a server of pages outlives it."""
+    for found in (_closure, _files):
+        found.cache_clear()
 
 
 @cache
@@ -54,18 +59,30 @@ def _versions() -> str:
     return "\n".join([platform.python_version(), *(f"{name} {version(name)}" for name in PACKAGES)])
 
 
-@cache
-def _digest(file: Path) -> bytes:
-    return hashlib.sha256(file.read_bytes()).digest()
+def _state(file: Path) -> tuple[int, int, int]:
+    """What changes when somebody writes to the file, or puts another in its place."""
+    found = file.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @cache
-def _imported(file: Path) -> tuple[Path, ...]:
+def _digest(file: Path, *_: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _imported(file: Path) -> Iterator[Path]:
+    for name in _names(file, *_state(file)):
+        yield from _files(name)
+
+
+@cache
+def _names(file: Path, *_: int) -> frozenset[str]:
+    """What a file of ours imports, or may."""
     names: set[str] = set()
     for match in _IMPORT.finditer(_COMMENT.sub("", file.read_text("utf-8"))):
         # `from figures.export import svg` may name a module or something in one.
         names |= {match[1], *(f"{match[1]}.{name}" for name in re.findall(r"\w+", match[2] or ""))}
-    return tuple(found for name in sorted(names) for found in _files(name))
+    return frozenset(names)
 
 
 @cache

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from figures.marks import Dot, Mark, Polygon, Polyline, Segment
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import chance_of_zero, kkt_violation, lasso
+from figures.solvers import chance_of_zero, kkt_violation, lasso_path
 from figures.text import ticks
 from figures.theme import ink
 
@@ -51,7 +51,8 @@ def simulated(n: int) -> Simulated:
         x = rng.normal(size=(n, 1))
         x = (x - x.mean()) / x.std()
         y = SIGMA * rng.normal(size=n)
-        answers = [lasso(x, y, lam) for lam in lams]
+        path = lasso_path(x, y)
+        answers = [path(lam) for lam in lams]
         zeros += [float(w[0] == 0) for w in answers]
         worst = max(worst, *(kkt_violation(x, y, w, lam) for w, lam in zip(answers, lams, strict=True)))
     share, width = zeros / TRIALS, Z95**2 / TRIALS
