@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 from typing import Any, Literal
 from xml.etree import ElementTree
 
@@ -157,7 +158,8 @@ def _shape(
     path: Path, place: Transform, look: dict[str, str], clip: tuple[float, float, float, float] | None
 ) -> Shape:
     # Every transform on our slides keeps angles, so one number tells by how much lines grow.
-    grown = float(np.sqrt(abs(np.linalg.det(place.get_matrix()[:2, :2]))))
+    (a, c, _), (b, d, _), _ = place.get_matrix().tolist()
+    grown = sqrt(abs(a * d - b * c))
     moved = place.transform_path(path)
     moved.should_simplify = False
     dash = look.get("stroke-dasharray", "none")
