@@ -23,8 +23,8 @@ def main(purpose):
         make_environment()
     install(purpose)
     if purpose == "test":
-        for brings in ("browser.py", "office.py"):
-            run([PYTHON, os.path.join(ROOT, "tests", brings)])
+        for brings in ("tests.browser", "tests.office"):
+            run([PYTHON, "-m", brings])
     with open(os.path.join(VENV, purpose + ".ready"), "w") as stamp:
         stamp.write("Made by scripts/setup.py; remove it to set up again.\n")
 

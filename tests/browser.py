@@ -1,13 +1,14 @@
 """The Chromium that the browser tests drive: an installed one, or one brought here.
 
-Run as a script, it makes sure there is one, or says what to install and fails.
+Run as a module, it makes sure there is one, or says what to install and fails.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.debian import install
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -34,14 +35,7 @@ def find_or_install() -> str:
     found = find()
     if found:
         return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("set-up: installing Debian's chromium", flush=True)
-        subprocess.call(["apt-get", "update", "-qq"])
-        subprocess.call(
-            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
-            stdout=subprocess.DEVNULL,
-        )
-    else:
+    if not install("chromium"):
         print("set-up: downloading a browser with Playwright", flush=True)
         subprocess.call([sys.executable, "-m", "playwright", "install", "chromium"])
     found = find()

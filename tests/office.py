@@ -1,15 +1,16 @@
 """The LibreOffice Impress that takes the figures onto slides: an installed one, or one brought here.
 
-Run as a script, it makes sure there is one, or says what to install and fails.
+Run as a module, it makes sure there is one, or says what to install and fails.
 """
 
-import os
 import shutil
 import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
+
+from tests.debian import install
 
 _NAMES = ("soffice", "libreoffice")
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -31,17 +32,7 @@ def find() -> str | None:
 
 def find_or_install() -> str:
     """The path of a LibreOffice, installed first if need be; ``OfficeMissingError`` if that fails."""
-    found = find()
-    if found:
-        return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("set-up: installing Debian's libreoffice-impress", flush=True)
-        subprocess.call(["apt-get", "update", "-qq"])
-        subprocess.call(
-            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "libreoffice-impress"],
-            stdout=subprocess.DEVNULL,
-        )
-    found = find()
+    found = find() or (find() if install("libreoffice-impress") else None)
     if not found:
         raise OfficeMissingError(_MISSING)
     return found
