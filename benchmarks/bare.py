@@ -32,7 +32,8 @@ def write(folder: Path) -> None:
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs)
 
-    for name, content in page.generate(load_config(str(ROOT / "mkdocs.yml"))).items():
+    found = page.generate(load_config(str(ROOT / "mkdocs.yml")))
+    for name, content in found.files.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
     known = records()

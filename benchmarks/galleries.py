@@ -113,7 +113,7 @@ def ours(folder: Path, python: Path, *, comparable: bool = True) -> Gallery:
             (python, "scripts/build_site.py"),
             folder / "figures" / "scenes",
             scene,
-            ("build", "site"),
+            (".cache", "build", "site"),
             "site/figures/*/index.html",
         )
     )

@@ -1,5 +1,6 @@
 """Render what changed into ``build/``: each figure's HTML and files, and the assets of the site."""
 
+import gc
 import json
 import os
 import shutil
@@ -39,7 +40,7 @@ _IMPORTED = (
     "figures.export.thumbnail",
 )
 """What takes long to import and is needed whatever is rendered."""
-_STAMP = "stamp.json"
+STAMP = "stamp.json"
 _TABLE = "figures.json"
 _DATA = ROOT / "figures" / "data"
 _LOCK = ROOT / "package-lock.json"
@@ -47,16 +48,21 @@ _LOCK = ROOT / "package-lock.json"
 
 @dataclass(frozen=True)
 class Entry:
-    """A folder of ``build/``, rendered as a whole, and the key of all it depends on."""
+    """A folder made as a whole, mostly one of ``build/``, and the key of all it depends on."""
 
     folder: str
     key: str
 
-    def is_whole(self, build: Path) -> bool:
-        """Whether the folder is there, of this key, and every file in it as it was written."""
-        folder = build / self.folder
+    def seal(self, folder: Path) -> None:
+        """Say in the folder, now that it is finished, what it holds and of what it was made."""
+        said = {"key": self.key, "files": _digests(folder)}
+        (folder / STAMP).write_text(json.dumps(said, indent=1), "utf-8")
+
+    def is_whole(self, parent: Path) -> bool:
+        """Whether the folder is in ``parent``, of this key, and every file in it as it was written."""
+        folder = parent / self.folder
         try:
-            stamp = json.loads((folder / _STAMP).read_text("utf-8"))
+            stamp = json.loads((folder / STAMP).read_text("utf-8"))
             return bool(stamp == {"key": self.key, "files": _digests(folder)})
         except (OSError, ValueError):
             return False
@@ -142,20 +148,17 @@ def _figure_entries(slug: str) -> list[Entry]:
 
 def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
     """Render the entries on all cores, and give each back as it is done."""
-    if len(entries) == 1:
-        _render(entries[0], work)
-        yield entries[0]
+    shares = _shares(entries)
+    if len(shares) == 1:
+        _render(shares[0], work)
+        yield from shares[0]
         return
-    # Copies of this process: what takes long to import is imported once, and nothing is computed before.
-    for module in _IMPORTED:
-        import_module(module)
-    context = get_context("fork")
-    with ProcessPoolExecutor(mp_context=context, initializer=_follow_parent) as pool:
-        waiting = {pool.submit(_render, entry, work): entry for entry in entries}
+    with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=_follow_parent) as pool:
+        waiting = {pool.submit(_render, share, work): share for share in shares}
         try:
             for future in as_completed(waiting):
                 future.result()
-                yield waiting[future]
+                yield from waiting[future]
         except BrokenProcessPool:
             raise OutputError(
                 f"{BUILD}: a process that renders was stopped from outside; see to it that there is "
@@ -164,6 +167,33 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _shares(entries: list[Entry]) -> list[list[Entry]]:
+    """What one process renders at a time: a figure with all its files, whose film it shoots once.
+
+    Of a lone figure that moves each part is a share, and its film is shot before the processes part.
+    """
+    shares: dict[str, list[Entry]] = {}
+    for entry in entries:
+        shares.setdefault(entry.folder.rpartition("/")[2], []).append(entry)
+    if shares.keys() <= {ASSETS, CONVERTER}:
+        return [entries]
+    _import()
+    if len(shares) > 1:
+        return list(shares.values())
+    ((slug, parts),) = shares.items()
+    return [[part] for part in parts] if len(_film(slug).frames) > 1 else [parts]
+
+
+def _import() -> None:
+    """Import what takes long to, before this process is copied: once for all copies."""
+    # Imports make no garbage, and looking for it took a fifth of a short build.
+    gc.disable()
+    for module in _IMPORTED:
+        import_module(module)
+    gc.freeze()
+    gc.enable()
 
 
 def _follow_parent() -> None:
@@ -178,19 +208,19 @@ def _end_with_parent(_: IO[str]) -> None:
     os._exit(1)
 
 
-def _render(entry: Entry, work: Path) -> None:
-    folder = work / entry.folder
-    folder.mkdir(parents=True)
-    if entry.folder == ASSETS:
-        _render_assets(folder)
-    elif entry.folder == CONVERTER:
-        from figures.export.converter import block
+def _render(entries: list[Entry], work: Path) -> None:
+    for entry in entries:
+        folder = work / entry.folder
+        folder.mkdir(parents=True)
+        if entry.folder == ASSETS:
+            _render_assets(folder)
+        elif entry.folder == CONVERTER:
+            from figures.export.converter import block
 
-        (folder / "converter.html").write_text(block(), "utf-8")
-    else:
-        _render_figure(entry, folder)
-    stamp = {"key": entry.key, "files": _digests(folder)}
-    (folder / _STAMP).write_text(json.dumps(stamp, indent=1), "utf-8")
+            (folder / "converter.html").write_text(block(), "utf-8")
+        else:
+            _render_figure(entry, folder)
+        entry.seal(folder)
 
 
 def _render_figure(entry: Entry, folder: Path) -> None:
@@ -255,5 +285,5 @@ def _digests(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): digest(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != _STAMP
+        if path.is_file() and path.name != STAMP
     }

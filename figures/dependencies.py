@@ -3,13 +3,16 @@
 import hashlib
 import platform
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("av", "brotli", "fonttools", "matplotlib", "numpy", "pillow", "pygments")
+PACKAGES = (
+    "av", "brotli", "fonttools", "matplotlib", "numpy", "pillow", "pygments", "pypng", "uharfbuzz",
+)  # fmt: skip
 """The packages whose version can change a figure's bytes."""
 
 # Read by pattern, because parsing every file took longer than all else of finding nothing changed. It may
@@ -31,15 +34,16 @@ def _closure(module: str) -> frozenset[Path]:
         file = waiting.pop()
         if file not in found:
             found.add(file)
-            waiting += _imported(file)
+            waiting += _imports(file)
     return frozenset(found)
 
 
-def key(files: Iterable[Path]) -> str:
-    """A digest of the files' names and contents, and of the versions that draw from them."""
-    whole = hashlib.sha256(_versions().encode())
-    for file in sorted(files):
-        whole.update(f"{file.relative_to(ROOT).as_posix()}\0{digest(file)}\n".encode())
+def key(files: Iterable[Path], packages: Iterable[str] = PACKAGES, settings: str = "") -> str:
+    """A digest of the files' names and contents, of the packages' versions and of any settings."""
+    versions = [platform.python_version(), *(f"{name} {_version(name)}" for name in packages)]
+    whole = hashlib.sha256("\n".join([*versions, settings]).encode())
+    for line in sorted(map(_line, files)):
+        whole.update(line)
     return whole.hexdigest()
 
 
@@ -49,14 +53,17 @@ def digest(file: Path) -> str:
 
 
 def forget() -> None:
-    """Look for modules anew: what was found is kept, and a server of pages outlives it."""
-    for found in (_closure, _files):
+    """Look at the sources anew: what was found is kept, and a server of pages outlives it."""
+    for found in (_closure, _imports, _files, _line):
         found.cache_clear()
 
 
 @cache
-def _versions() -> str:
-    return "\n".join([platform.python_version(), *(f"{name} {version(name)}" for name in PACKAGES)])
+def _line(file: Path) -> bytes:
+    return f"{file.relative_to(ROOT).as_posix()}\0{digest(file)}\n".encode()
+
+
+_version = cache(version)
 
 
 def _state(file: Path) -> tuple[int, int, int]:
@@ -70,9 +77,9 @@ def _digest(file: Path, *_: int) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _imported(file: Path) -> Iterator[Path]:
-    for name in _names(file, *_state(file)):
-        yield from _files(name)
+@cache
+def _imports(file: Path) -> tuple[Path, ...]:
+    return tuple(chain.from_iterable(map(_files, _names(file, *_state(file)))))
 
 
 @cache

@@ -1,22 +1,29 @@
-"""The whole site in a folder: MkDocs writes the pages, and what concerns a finished page is done here.
+"""The whole site in a folder: figures rendered, pages written by MkDocs, and each page finished here.
 
 Not by a plugin of MkDocs: `make serve` puts a script of its own on each page, which a policy would stop.
 """
 
 import json
 import os
+import shutil
 import subprocess
-import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from figures.build import render
 from figures.dependencies import ROOT
 from figures.export.edition import UNRELEASED, edition
 from figures.export.links import broken, name_pages, named
 from figures.export.markup import Markup
 from figures.export.policy import PolicyError, seal
-from figures.swap import alone, replacing, writing
+from figures.export.published import Content
+from figures.export.releases import HistoryError
+from figures.export.slots import fill
+from figures.pages import PagesError, write_pages
+from figures.scene import SceneError
+from figures.swap import alone, replacing
 
 LATEST = "latest"
 """The folder of the newest version, beside those of all versions."""
@@ -32,21 +39,22 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
     A released ``version`` stands in a folder of its name below the address SITE_URL. ``offline`` makes it
     one that a browser opens from a folder, without a server.
     """
-    with alone(target), replacing(target) as work:
-        settings = _settings(version, offline=offline)
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(work)]
-        environment = os.environ | settings
-        with writing(target) as writers:
-            pass_fds = (writers.fileno(),)
-            done = subprocess.run(command, cwd=ROOT, env=environment, pass_fds=pass_fds, check=False)
-        if done.returncode:
-            raise WebsiteError("the reason stands above")
-        if offline:
-            _prepare_for_folder(work)
-        pages = {page: _finished(page, offline=offline) for page in sorted(work.rglob("*.html"))}
-        lost = broken(work, pages, settings["EDITION_PATH"])
-        if lost:
-            raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
+    environment = os.environ | _settings(version, offline=offline)
+    try:
+        render()
+        with alone(target), replacing(target) as work:
+            found = write_pages(work, environment)
+            _put_beside(work, found.files)
+            if offline:
+                _prepare_for_folder(work)
+            finished = {
+                page: _finished(page, found.slots, offline=offline) for page in sorted(work.rglob("*.html"))
+            }
+            lost = broken(work, finished, environment["EDITION_PATH"])
+            if lost:
+                raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
+    except (SceneError, HistoryError, PagesError) as error:
+        raise WebsiteError(str(error)) from None
 
 
 def _settings(version: str, *, offline: bool) -> dict[str, str]:
@@ -87,9 +95,22 @@ def _prepare_for_folder(work: Path) -> None:
     (work / "404.html").unlink()
 
 
-def _finished(page: Path, *, offline: bool) -> Markup:
-    """What stands on the page, which is sealed now and, if need be, names each page it leads to."""
-    text = page.read_text("utf-8")
+def _put_beside(work: Path, files: Mapping[str, Content]) -> None:
+    """Write what is published beside the pages; Markdown is MkDocs's."""
+    for name, content in files.items():
+        if name.endswith(".md"):
+            continue
+        file = work / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, Path):
+            shutil.copyfile(content, file)
+        else:
+            file.write_bytes(content)
+
+
+def _finished(page: Path, slots: Mapping[str, str], *, offline: bool) -> Markup:
+    """What stands on the page, which is now filled, sealed and, if need be, names each page it leads to."""
+    text = fill(page.read_text("utf-8"), slots)
     markup = Markup(name_pages(text) if offline else text)
     try:
         page.write_text(seal(markup), "utf-8")

@@ -1,50 +1,46 @@
-"""Called by MkDocs: to publish the figures' files, to put drawings and formulas on finished pages."""
+"""Called by MkDocs: to publish the figures' files, to put drawings and formulas on finished pages.
 
-from pathlib import Path
+If it is to write pages alone, figures/website.py does both.
+"""
+
+import os
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
-from figures.export.page import PageError, generate, put
+from figures.export.page import CompiledTemplates, PageError, beside, generate, put
+from figures.export.slots import fill
+from figures.pages import ALONE, tell
 from figures.swap import told
 
-
-class _Compiled(BytecodeCache):
-    """The theme's templates, compiled once for all builds of one process: `serve` makes many."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+_ALONE = ALONE in os.environ
+_TEMPLATES = CompiledTemplates()
+_slots: dict[str, str] = {}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Hand over all of ``build/`` that is no page, in memory or where it stands."""
-    for name, content in generate(config).items():
-        if isinstance(content, Path):
-            files.append(File.generated(config, name, abs_src_path=str(content)))
-        elif not name.endswith(".md"):
-            files.append(File.generated(config, name, content=content))
+    """Hand over all of ``build/`` that is no page."""
+    found = generate(config)
+    _slots.update(found.slots)
+    for file in beside(found.files, config, elsewhere=_ALONE):
+        files.append(file)
 
 
 def on_env(env: Environment, **_: Any) -> Environment:
-    env.bytecode_cache = _COMPILED
+    env.bytecode_cache = _TEMPLATES
     return env
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    return put(output)
+    page = put(output)
+    return page if _ALONE else fill(page, _slots)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if _ALONE:
+        tell(config.nav, generate(config).read)
 
 
 def on_build_error(error: Exception) -> None:

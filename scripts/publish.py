@@ -1,5 +1,9 @@
-"""Run by mkdocs-gen-files at each build: render in a process of its own, then publish build/'s pages."""
+"""Run by mkdocs-gen-files at each build: render in a process of its own, then publish build/'s pages.
 
+When figures/pages.py runs MkDocs, all is rendered.
+"""
+
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +12,9 @@ import mkdocs_gen_files
 
 from figures.build import is_current
 from figures.export.page import PageError, check_pages, generate
+from figures.pages import ALONE
 
-if not is_current():
+if ALONE not in os.environ and not is_current():
     # In a process of its own: this one lives on under `serve` and would keep the scenes it once imported.
     rendered = subprocess.run(
         [sys.executable, Path(__file__).with_name("render.py")],
@@ -20,7 +25,7 @@ if not is_current():
     if rendered.returncode:
         raise PageError(rendered.stderr.strip())
 check_pages(Path(mkdocs_gen_files.config.docs_dir))
-for name, content in generate(mkdocs_gen_files.config).items():
+for name, content in generate(mkdocs_gen_files.config).files.items():
     # scripts/hooks.py publishes the other files, which would all be written to a folder here first.
     if isinstance(content, bytes) and name.endswith(".md"):
         with mkdocs_gen_files.open(name, "wb") as page:

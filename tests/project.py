@@ -73,7 +73,7 @@ class Project:
         return tree(self.folder / name)
 
     def leftovers(self) -> list[Path]:
-        return list(self.folder.glob(".*.new-*"))
+        return [*self.folder.glob(".*.new-*"), *self.folder.glob(".cache/pages/.*.new-*")]
 
 
 def whole(folder: Path) -> Project:

@@ -140,8 +140,19 @@ def test_a_full_disk_while_rendering_is_told_in_one_line(project: Project) -> No
     assert project.tree("build") == whole
 
 
+def test_a_full_disk_while_kept_pages_are_put_together_is_told_in_one_line(project: Project) -> None:
+    before = project.tree("site")
+    line = complaint(limited(project, "build_site", 20_000))
+    assert f"{project.folder / 'site'} is as it was" in line
+    assert "File too large" in line
+    assert "; make room on the disk, then build again" in line
+    assert project.tree("site") == before
+    assert project.leftovers() == []
+
+
 def test_a_full_disk_while_pages_are_written_leaves_the_site(project: Project) -> None:
     before = project.tree("site")
+    project.edit("docs/index.md", "# Two dots", "# Two dots, and more words")
     done = limited(project, "build_site", 20_000)
     assert done.returncode != 0
     assert "Traceback" not in done.stdout + done.stderr
@@ -176,6 +187,8 @@ def test_a_rendered_folder_that_cannot_be_written_is_told_in_one_line(project: P
 
 
 def test_a_renderer_that_is_killed_is_told_in_one_line(project: Project) -> None:
+    # A lone figure's film is shot by the process that was called, and whoever kills that knows.
+    project.edit(scene("dot_two"), "A dot falls", "A dot goes down")
     project.edit(
         scene("dot_one"), "    w = lasso", "    import os\n    os.kill(os.getpid(), 9)\n    w = lasso"
     )

@@ -31,7 +31,7 @@ def test_no_import_is_overlooked(file: Path) -> None:
 
 
 def test_every_way_to_write_an_import_is_read(tmp_path: Path) -> None:
-    from figures.dependencies import _imported
+    from figures.dependencies import _imports
 
     module = tmp_path / "module.py"
     module.write_text(
@@ -42,7 +42,7 @@ def test_every_way_to_write_an_import_is_read(tmp_path: Path) -> None:
         "def late():\n    from figures import film\n",
         "utf-8",
     )
-    found = {path.relative_to(ROOT).as_posix() for path in _imported(module)}
+    found = {path.relative_to(ROOT).as_posix() for path in _imports(module)}
     assert found >= {
         f"figures/{name}.py"
         for name in (

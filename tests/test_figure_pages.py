@@ -112,8 +112,7 @@ class Head(HTMLParser):
 
 def test_meta_data_reach_the_head_escaped() -> None:
     entry = records()["diabetes_path"] | {"title": HOSTILE, "claim": HOSTILE, "notes": f"One.\n\n{HOSTILE}"}
-    files = {file["name"]: b"1" for file in entry["files"]}
-    text = permalink("diabetes_path", entry, Place("L", None, None), files, edition(), [])
+    text = permalink("diabetes_path", entry, Place("L", None, None), edition(), [])
     _, head = get_data(text)
     base = DictLoader({"base.html": "{% block extrahead %}{% endblock %}"})
     environment = Environment(loader=ChoiceLoader([FileSystemLoader(ROOT / "docs/templates"), base]))

@@ -1,11 +1,13 @@
 """What the site serves beside its pages: the typeface and math fonts, cut down; colours; data."""
 
 import io
+import logging
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools import subset
+import uharfbuzz
+from fontTools.ttLib import TTFont
 
 from figures.theme import FONT_FAMILY, css, embed_css
 
@@ -28,6 +30,13 @@ MATH_LETTERS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0x391, 0x3D6)])) |
 """Every letter the two main math fonts offer; the others, of large delimiters and the like, are whole."""
 
 _MATH_CUT = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
+
+_FEATURES = ("kern", "liga", "ccmp")
+"""What stays of the typeface's rules: the spacing of pairs, joined letters, accents."""
+
+
+# KaTeX's fonts bear no date, of which fontTools would tell at each build.
+logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 
 def assets() -> dict[str, bytes]:
@@ -62,8 +71,9 @@ def math_fonts() -> dict[str, bytes]:
     css = re.sub(r",url\([^)]+\.(?:woff|ttf)\) format\(\"[a-z]+\"\)", "", css)
     files = {"assets/katex/katex.css": css.encode()}
     for name in sorted(set(re.findall(r"fonts/([\w-]+)\.woff2", css))):
-        path = source / "fonts" / f"{name}.woff2"
-        data = _cut(path, MATH_LETTERS) if name in _MATH_CUT else path.read_bytes()
+        font = source / "fonts" / f"{name}.ttf"
+        cut = name in _MATH_CUT
+        data = _cut(font, MATH_LETTERS) if cut else font.with_suffix(".woff2").read_bytes()
         files[f"assets/katex/fonts/{name}.woff2"] = data
     return files
 
@@ -73,13 +83,14 @@ def _cut(path: Path, letters: Iterable[str]) -> bytes:
 
     Hints go too: they are a third of the bytes, and screens of today do not need them.
     """
-    options = subset.Options(
-        flavor="woff2", hinting=False, layout_features=["kern", "liga", "tnum", "lnum", "ccmp"]
-    )
-    font = subset.load_font(path, options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=map(ord, letters))
-    cutter.subset(font)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, letters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(name.encode()) for name in _FEATURES)
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    cut = uharfbuzz.subset(uharfbuzz.Face(path.read_bytes()), wanted)
+    font = TTFont(io.BytesIO(cut.blob.data), recalcTimestamp=False, recalcBBoxes=False)
+    font.flavor = "woff2"
     packed = io.BytesIO()
-    subset.save_font(font, packed, options)
+    font.save(packed)
     return packed.getvalue()

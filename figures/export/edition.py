@@ -1,6 +1,7 @@
 """Which published state of the site a file or a citation belongs to: version, address, date."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urljoin
@@ -35,9 +36,9 @@ class Edition:
         return urljoin(self.root, f"figures/{slug}/")
 
 
-def edition() -> Edition:
-    """The edition being built, from the environment: SITE_URL, MIKE_DOCS_VERSION, SOURCE_DATE_EPOCH."""
-    site = os.environ.get("SITE_URL", PREVIEW_URL).rstrip("/") + "/"
-    seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
+def edition(environment: Mapping[str, str] = os.environ) -> Edition:
+    """The edition that an environment describes: SITE_URL, MIKE_DOCS_VERSION, SOURCE_DATE_EPOCH."""
+    site = environment.get("SITE_URL", PREVIEW_URL).rstrip("/") + "/"
+    seconds = int(environment.get("SOURCE_DATE_EPOCH", "0"))
     day = datetime.fromtimestamp(seconds, UTC).date()
-    return Edition(os.environ.get("MIKE_DOCS_VERSION", UNRELEASED), site, day)
+    return Edition(environment.get("MIKE_DOCS_VERSION", UNRELEASED), site, day)

@@ -12,8 +12,6 @@ from fractions import Fraction
 from itertools import count, islice
 from pathlib import Path
 
-import av
-from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from PIL import Image
 
 from figures.export.edition import AUTHOR, LICENCE, LICENCE_URL, SITE
@@ -66,6 +64,10 @@ def mp4(film: Film, scheme: Scheme, size: tuple[int, int] = (1920, 1080)) -> byt
 @contextmanager
 def recording(path: Path, title: str, size: tuple[int, int]) -> Iterator[Callable[[Pixels, int], None]]:
     """Open an MP4 file; the function it gives shows pixels (height, width, 4) for so many frames."""
+    # Imported here, because it takes as long as making a picture, and still figures need none of it.
+    import av
+    from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+
     with av.open(str(path), "w", options={"movflags": "faststart", "fflags": "bitexact"}) as container:
         container.metadata.update(
             title=title, artist=AUTHOR, album=SITE, copyright=f"{LICENCE} {LICENCE_URL}"

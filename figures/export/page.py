@@ -3,16 +3,19 @@
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File
 from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD, CONVERTER
@@ -20,38 +23,35 @@ from figures.dependencies import ROOT
 from figures.export import releases
 from figures.export.edition import edition
 from figures.export.math import typeset
-from figures.export.published import Content, published, records
+from figures.export.published import Content, Published, published, records
 from figures.export.root import ROOT_MARK
+from figures.export.slots import slot, split
 from figures.scene import SceneError, nearest
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
 _FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_KEPT = re.compile(r"<!--kept ([0-9a-f]{64})-->")
+_FORMULA = re.compile(r"<!--formula ([0-9a-f]{64})-->")
 
 
 class PageError(BuildError):
     """A page that cannot be made; the message says where and what to do."""
 
 
-_kept: dict[str, str] = {}
-"""Drawings and formulas by digest, for ``put``."""
+_formulas: dict[str, str] = {}
+"""Formulas by digest, for ``put``."""
 
 
-def keep(markup: str) -> str:
-    """A comment in the place of HTML that nothing need read before it is on the finished page.
-
-    Markdown, the search index and the theme each read a page whole; drawings and formulas were most of it.
-    """
-    digest = hashlib.sha256(markup.encode()).hexdigest()
-    _kept[digest] = markup
-    return f"<!--kept {digest}-->"
+def keep(formula: str) -> str:
+    """A comment in the place of a formula: it is long, and nothing need read it before ``put``."""
+    digest = hashlib.sha256(formula.encode()).hexdigest()
+    _formulas[digest] = formula
+    return f"<!--formula {digest}-->"
 
 
 def put(page: str) -> str:
-    """The finished page with all that was kept in its place."""
-    return _KEPT.sub(lambda match: _kept[match[1]], page)
+    """The page with its formulas."""
+    return _FORMULA.sub(lambda place: _formulas[place[1]], page)
 
 
 def fence(source: str, *_: Any, **__: Any) -> str:
@@ -62,12 +62,12 @@ def fence(source: str, *_: Any, **__: Any) -> str:
         # The only exception that SuperFences does not turn into a silent code block.
         raise SuperFencesException(f"no figure '{slug}'; {nearest(slug, known)}")
     figure = (BUILD / "figures" / slug / "figure.html").read_text("utf-8")
-    return _DRAWING.sub(lambda drawing: keep(drawing[0]), figure)
+    return split(slug, figure)[0]
 
 
 def source(name: str, *_: Any, **__: Any) -> str:
     """The formatter of a ``source`` fence, whose only line names the figure whose scene it shows."""
-    return (BUILD / "figures" / name.strip() / "source.html").read_text("utf-8")
+    return slot(f"source/{name.strip()}")
 
 
 def certificates(*_: Any, **__: Any) -> str:
@@ -180,9 +180,48 @@ def _unknown_facts(line: str, known: dict[str, dict[str, Any]]) -> Iterator[str]
             yield f"no fact '{fact}' in {match[0]}; {nearest(fact, known[figure]['facts'])}"
 
 
-def generate(config: MkDocsConfig) -> dict[str, Content]:
-    """All that is published of what was rendered, by address."""
+def generate(config: MkDocsConfig) -> Published:
+    """All that is published of what was rendered."""
     try:
-        return published(config.nav, Path(config.docs_dir))
+        return published(config.nav, Path(config.docs_dir), edition())
     except (SceneError, releases.HistoryError) as error:
         raise PageError(str(error)) from None
+
+
+class _Elsewhere(File):
+    """A file that pages may lead to and somebody else writes."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
+
+
+def beside(found: Mapping[str, Content], config: MkDocsConfig, *, elsewhere: bool) -> Iterator[File]:
+    """What is published beside pages as MkDocs's files, in memory or where they stand.
+
+    MkDocs only knows of them if they are written ``elsewhere``.
+    """
+    for name, content in found.items():
+        if name.endswith(".md"):
+            continue
+        if elsewhere:
+            yield _Elsewhere.generated(config, name, content=b"")
+        elif isinstance(content, Path):
+            yield File.generated(config, name, abs_src_path=str(content))
+        else:
+            yield File.generated(config, name, content=content)
+
+
+class CompiledTemplates(BytecodeCache):
+    """The theme's templates, compiled once for all builds of one process: `serve` makes many."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket what was kept for it, if anything."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()

@@ -8,8 +8,8 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from math import sqrt
+from functools import cache, lru_cache
+from math import cos, radians, sin, sqrt
 from typing import Any, Literal
 from xml.etree import ElementTree
 
@@ -18,13 +18,17 @@ import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, Bbox, Transform
+from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 Colour = tuple[float, float, float, float]
 Cap = Literal["butt", "round", "projecting"]
 Join = Literal["miter", "round", "bevel"]
+Matrix = tuple[float, float, float, float, float, float]
+"""SVG's ``matrix(a b c d e f)``: x' = a x + c y + e, y' = b x + d y + f.
+
+Numbers of our own, since matplotlib's transforms took half the time of reading a slide."""
 
 _COMMAND = re.compile(r"([MmLlQqCcz])([^MmLlQqCcz]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
@@ -39,6 +43,7 @@ _SILENT = {"title", "desc", "metadata", "animate", "animateTransform"}
 _CAPS: dict[str, Cap] = {"butt": "butt", "round": "round", "square": "projecting"}
 _JOINS: dict[str, Join] = {"miter": "miter", "round": "round", "bevel": "bevel"}
 _HREF = "{http://www.w3.org/1999/xlink}href"
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,15 @@ class Shape:
     clip: tuple[float, float, float, float] | None
 
 
-def shapes(svg: str) -> list[Shape]:
-    """Everything that the document paints, in order; ``ValueError`` names what is not understood."""
+@lru_cache(maxsize=4)
+def shapes(svg: str) -> tuple[Shape, ...]:
+    """Everything that the document paints, in order; ``ValueError`` names what is not understood.
+
+    Kept for the other pictures of the same slide.
+    """
     root = ElementTree.fromstring(svg)
     named = {element.attrib["id"]: element for element in root.iter() if "id" in element.attrib}
-    return list(_walk(root, Affine2D(), {}, None, named))
+    return tuple(_walk(root, _IDENTITY, {}, None, named))
 
 
 def raster(drawn: Iterable[Shape], size: tuple[int, int], scale: float) -> Pixels:
@@ -127,7 +136,7 @@ def _set_stroke(context: GraphicsContextBase, shape: Shape, scale: float) -> Non
 
 def _walk(
     element: ElementTree.Element,
-    place: Transform,
+    place: Matrix,
     inherited: dict[str, str],
     clip: tuple[float, float, float, float] | None,
     named: dict[str, ElementTree.Element],
@@ -141,26 +150,26 @@ def _walk(
         for name in ("fill-opacity", "stroke-opacity"):
             look[name] = str(float(look.get(name, 1)) * float(attributes["opacity"]))
     if "transform" in attributes:
-        place = _transform(attributes["transform"]) + place
+        place = _within(place, _transform(attributes["transform"]))
     if "clip-path" in attributes:
         clip = _clip(named[attributes["clip-path"][5:-1]], place, clip)
     if tag in ("svg", "g"):
         for child in element:
             yield from _walk(child, place, look, clip, named)
     elif tag == "use":
-        moved = Affine2D().translate(float(attributes.get("x", 0)), float(attributes.get("y", 0))) + place
+        moved = _within(place, (1, 0, 0, 1, float(attributes.get("x", 0)), float(attributes.get("y", 0))))
         yield from _walk(named[attributes[_HREF][1:]], moved, look, clip, named)
     elif look.get("visibility", "visible") == "visible":
         yield _shape(_outline(tag, attributes), place, look, clip)
 
 
 def _shape(
-    path: Path, place: Transform, look: dict[str, str], clip: tuple[float, float, float, float] | None
+    path: Path, place: Matrix, look: dict[str, str], clip: tuple[float, float, float, float] | None
 ) -> Shape:
     # Every transform on our slides keeps angles, so one number tells by how much lines grow.
-    (a, c, _), (b, d, _), _ = place.get_matrix().tolist()
+    a, b, c, d, _, _ = place
     grown = sqrt(abs(a * d - b * c))
-    moved = place.transform_path(path)
+    moved = _moved(path, place)
     moved.should_simplify = False
     dash = look.get("stroke-dasharray", "none")
     lengths = tuple(float(number) * grown for number in _NUMBER.findall(dash))
@@ -194,13 +203,13 @@ def _outline(tag: str, attributes: dict[str, str]) -> Path:
             return _path(attributes["d"])
         case "rect":
             x, y, width, height = at("x", "y", "width", "height")
-            return Path.unit_rectangle().transformed(Affine2D().scale(width, height).translate(x, y))
+            return _moved(Path.unit_rectangle(), (width, 0, 0, height, x, y))
         case "circle":
             x, y, radius = at("cx", "cy", "r")
-            return Path.unit_circle().transformed(Affine2D().scale(radius).translate(x, y))
+            return _moved(Path.unit_circle(), (radius, 0, 0, radius, x, y))
         case "ellipse":
             x, y, a, b = at("cx", "cy", "rx", "ry")
-            return Path.unit_circle().transformed(Affine2D().scale(a, b).translate(x, y))
+            return _moved(Path.unit_circle(), (a, 0, 0, b, x, y))
         case "line":
             x1, y1, x2, y2 = at("x1", "y1", "x2", "y2")
             return Path([(x1, y1), (x2, y2)])
@@ -237,31 +246,51 @@ def _path(d: str) -> Path:
 
 
 @cache
-def _transform(text: str) -> Affine2D:
-    whole = Affine2D()
-    for name, inside in reversed(_TRANSFORM.findall(text)):
+def _transform(text: str) -> Matrix:
+    whole = _IDENTITY
+    for name, inside in _TRANSFORM.findall(text):
         numbers = [float(number) for number in _NUMBER.findall(inside)]
         match name, numbers:
             case "translate", [x, y]:
-                whole.translate(x, y)
+                steps: list[Matrix] = [(1, 0, 0, 1, x, y)]
             case "scale", [x]:
-                whole.scale(x)
+                steps = [(x, 0, 0, x, 0, 0)]
             case "scale", [x, y]:
-                whole.scale(x, y)
+                steps = [(x, 0, 0, y, 0, 0)]
             case "rotate", [angle]:
-                whole.rotate_deg(angle)
+                steps = [_turned(angle)]
             case "rotate", [angle, x, y]:
-                whole.rotate_deg_around(x, y, angle)
+                steps = [(1, 0, 0, 1, x, y), _turned(angle), (1, 0, 0, 1, -x, -y)]
             case _:
                 raise ValueError(f"transform {name}({inside}) is not understood by figures/export/paint.py")
+        for step in steps:
+            whole = _within(whole, step)
     return whole
 
 
+def _turned(angle: float) -> Matrix:
+    """A turn by so many degrees, from x towards y."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return c, s, -s, c, 0, 0
+
+
+def _within(outer: Matrix, inner: Matrix) -> Matrix:
+    """The inner transform first, then the outer."""
+    a, b, c, d, e, f = outer
+    p, q, r, s, t, u = inner
+    return a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f
+
+
+def _moved(path: Path, place: Matrix) -> Path:
+    a, b, c, d, e, f = place
+    return Path(np.asarray(path.vertices) @ ((a, b), (c, d)) + (e, f), path.codes)
+
+
 def _clip(
-    element: ElementTree.Element, place: Transform, outer: tuple[float, float, float, float] | None
+    element: ElementTree.Element, place: Matrix, outer: tuple[float, float, float, float] | None
 ) -> tuple[float, float, float, float]:
     (rectangle,) = element
-    path = place.transform_path(_outline("rect", rectangle.attrib))
+    path = _moved(_outline("rect", rectangle.attrib), place)
     left, top, right, bottom = path.get_extents().extents
     if outer:
         left, top = max(left, outer[0]), max(top, outer[1])

@@ -2,7 +2,6 @@
 
 import html
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
@@ -14,6 +13,7 @@ from figures.export.edition import Edition
 from figures.export.embed import snippet
 from figures.export.history import Released, changed
 from figures.export.manifest import lesson_folder
+from figures.export.slots import slot
 from figures.scene import HOUSE_CONVENTION
 
 _CITED_IN = {"bibtex": ("BibTeX", "bib"), "ris": ("RIS", "ris"), "csl": ("CSL-JSON", "csl.json")}
@@ -33,11 +33,13 @@ def permalink(
     slug: str,
     entry: dict[str, Any],
     place: Place,
-    files: Mapping[str, bytes],
     edition: Edition,
     released: Released,
 ) -> str:
-    """The page ``figures/<slug>/`` as Markdown, of the figure's record and files."""
+    """The page ``figures/<slug>/`` as Markdown, of the figure's record.
+
+    It has slots for what changes with each drawing: the sizes of its files and the digest of its content.
+    """
     lesson = f"../../{lesson_folder(entry['lesson'])}"
     sections = [
         _head(slug, entry, edition),
@@ -47,7 +49,7 @@ def permalink(
         f'<p class="claim">{html.escape(entry["claim"])}.</p>',
         f"```figure\n{slug}\n```",
         _notes(entry["notes"]),
-        f"## Files\n\n{_files(entry, files)}",
+        f"## Files\n\n{_files(slug, entry)}",
         f"## Cite\n\n{_cite(slug, entry, edition)}",
         f"## Embed\n\n{_embed(slug, entry, edition)}",
         f"## Description\n\n{entry['alt']}",
@@ -56,7 +58,7 @@ def permalink(
         _certificate(entry),
         _source(slug),
         f'<p class="history">{changed(slug, entry["digest"], released)}. Content '
-        f"<code>{entry['digest'][:12]}</code>.</p>",
+        f"<code>{slot(f'digest/{slug}')}</code>.</p>",
         _neighbours(place),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
@@ -100,14 +102,13 @@ def _notes(notes: str) -> str:
     )
 
 
-def _files(entry: dict[str, Any], files: Mapping[str, bytes]) -> str:
+def _files(slug: str, entry: dict[str, Any]) -> str:
     groups = groupby(
         sorted(entry["files"], key=lambda file: [f["group"] for f in entry["files"]].index(file["group"])),
         key=lambda file: str(file["group"]),
     )
     lists = "".join(
-        f'<h3>{html.escape(group)}</h3><ul class="files">'
-        f"{''.join(_file(file, len(files[file['name']])) for file in rows)}</ul>"
+        f'<h3>{html.escape(group)}</h3><ul class="files">{"".join(_file(slug, file) for file in rows)}</ul>'
         for group, rows in groups
     )
     return (
@@ -116,9 +117,9 @@ def _files(entry: dict[str, Any], files: Mapping[str, bytes]) -> str:
     )
 
 
-def _file(file: dict[str, Any], size: int) -> str:
+def _file(slug: str, file: dict[str, Any]) -> str:
     kind = PurePath(file["name"]).suffix[1:].upper()
-    about = " · ".join(filter(None, (kind, file["size_text"], size_text(size))))
+    about = " · ".join(filter(None, (kind, file["size_text"], slot(f"size/{slug}/{file['name']}"))))
     return (
         f'<li>{_preview(file["ground"], kind)}<span class="files__about">'
         f"<strong>{html.escape(file['purpose'])}</strong><small>{about}</small></span>"

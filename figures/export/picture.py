@@ -1,9 +1,8 @@
 """Pictures of a slide as PNG files."""
 
-from fractions import Fraction
+import io
 
-import av
-import numpy as np
+from png import Writer
 
 from figures.export.paint import Pixels, raster, shapes
 from figures.export.slide import WIDE, Sheet, slide
@@ -20,13 +19,10 @@ def picture(film: Film, scheme: Scheme, width: int, sheet: Sheet = WIDE, *, grou
 
 def png(pixels: Pixels) -> bytes:
     """The pixels as a PNG, with transparency only if there is any."""
+    height, width = pixels.shape[:2]
     opaque = bool((pixels[..., 3] == 255).all())
-    kind = "rgb24" if opaque else "rgba"
-    encoder = av.CodecContext.create("png", "w")
-    encoder.height, encoder.width = pixels.shape[:2]
-    encoder.pix_fmt = kind
-    encoder.time_base = Fraction(1, 1)
-    # Lines on a flat ground are smallest unpredicted. One thread: their number would change the bytes.
-    encoder.options = {"pred": "none", "compression_level": "6", "threads": "1"}
-    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels[..., :3]) if opaque else pixels, kind)
-    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode()])
+    rows = (pixels[..., :3] if opaque else pixels).reshape(height, -1)
+    file = io.BytesIO()
+    writer = Writer(width, height, greyscale=False, alpha=not opaque, compression=6)
+    writer.write_packed(file, map(bytes, rows))
+    return file.getvalue()

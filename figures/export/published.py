@@ -1,24 +1,27 @@
-"""What the site publishes of ``build/``: files with their descriptions, pages, the manifest.
+"""What the site publishes of ``build/``: files with their descriptions, pages, the manifest, drawings.
 
 It only reads what rendering left there, so a site generator's long-lived process never holds a stale scene.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from figures.build import BUILD
+from figures.build import BUILD, CONVERTER, STAMP
 from figures.dependencies import ROOT
-from figures.export.edition import UNRELEASED, Edition, edition
+from figures.export.edition import UNRELEASED, Edition
 from figures.export.embed import embed
 from figures.export.gallery import gallery
 from figures.export.history import Released
 from figures.export.manifest import manifest
-from figures.export.permalink import Place, citation_files, permalink
+from figures.export.permalink import Place, citation_files, permalink, size_text
 from figures.export.releases import released
+from figures.export.slots import split
 from figures.export.stamp import stamped
 from figures.scene import SceneError, nearest
 
@@ -26,6 +29,18 @@ _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 
 Content = bytes | Path
 """What a published file holds, or where to copy it from."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """``files`` by address, pages as Markdown (``.md``) among them, and what goes into ``slots`` by name.
+
+    ``read`` is a digest of all that is read here to write pages; drawings, which only fill slots, are not.
+    """
+
+    files: dict[str, Content]
+    slots: dict[str, str]
+    read: str
 
 
 def records() -> dict[str, dict[str, Any]]:
@@ -46,40 +61,61 @@ def _records(*_: int) -> dict[str, dict[str, Any]]:
     return found
 
 
-def published(nav: Any, docs: Path) -> dict[str, Content]:
-    """By address: assets, the gallery, each figure's files, page and page to embed, the manifest.
+def published(nav: Any, docs: Path, now: Edition) -> Published:
+    """Assets, the gallery, each figure's files, page and page to embed, the manifest; drawings for slots.
 
     ``nav`` is the site's navigation, ``docs`` the folder of its prose. ``SceneError`` for a figure of no
     lesson, ``HistoryError`` for versions that cannot be read.
     """
-    now, lessons = edition(), _titles(nav)
+    lessons = _titles(nav)
     known = _in_order(records(), lessons, docs)
     return _published(json.dumps([list(known), lessons, _history(known, now)]), now, *_rendering())
 
 
 @lru_cache(maxsize=1)
-def _published(told: str, now: Edition, *_: int) -> dict[str, Content]:
+def _published(told: str, now: Edition, *_: int) -> Published:
     """Made once for each rendering: while somebody writes prose, it stays."""
     order, lessons, history = json.loads(told)
     known = {slug: records()[slug] for slug in order}
     assets = BUILD / "site"
     found: dict[str, Content] = {
-        path.relative_to(assets).as_posix(): path for path in sorted(assets.rglob("*")) if path.is_file()
+        path.relative_to(assets).as_posix(): path
+        for path in sorted(assets.rglob("*"))
+        if path.is_file() and path.name != STAMP
     }
     files = {slug: dict(_files(slug, entry, now)) for slug, entry in known.items()}
     read = {slug: {name: _bytes(one) for name, one in some.items()} for slug, some in files.items()}
+    slots: dict[str, str] = {}
+    fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
     for slug, entry in known.items():
         folder = BUILD / "figures" / slug
         page: dict[str, Content] = {path.name: path for path in sorted((folder / "page").iterdir())}
         place = _place(slug, known, lessons)
-        page["index.md"] = permalink(slug, entry, place, read[slug], now, history).encode()
+        page["index.md"] = permalink(slug, entry, place, now, history).encode()
         figure = (folder / "figure.html").read_text("utf-8")
+        fence, drawn = split(slug, figure)
+        fences.append(fence)
+        slots |= drawn | {f"digest/{slug}": entry["digest"][:12]}
+        slots |= {f"size/{slug}/{name}": size_text(len(data)) for name, data in read[slug].items()}
+        slots[f"source/{slug}"] = (folder / "source.html").read_text("utf-8")
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, content in (files[slug] | citation_files(slug, entry, now) | page).items():
             found[f"figures/{slug}/{name}"] = content
     found["figures/index.md"] = gallery(known, lessons).encode()
     found["figures.json"] = manifest(known, read, now)
-    return found
+    return Published(found, slots, _read(found, known, fences, history))
+
+
+def _read(
+    files: dict[str, Content], known: dict[str, dict[str, Any]], fences: list[str], history: Released
+) -> str:
+    pages = {
+        name: content.decode()
+        for name, content in files.items()
+        if isinstance(content, bytes) and name.endswith(".md")
+    }
+    facts = {slug: {name: entry[name] for name in entry if name != "digest"} for slug, entry in known.items()}
+    return hashlib.sha256(json.dumps([pages, list(files), fences, facts, history]).encode()).hexdigest()
 
 
 def _bytes(content: Content) -> bytes:

@@ -5,7 +5,7 @@ program.
 """
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from figures.export.edition import LICENCE, SITE
 from figures.export.svg import Part, appearing, lettered, letters, placed
@@ -92,7 +92,8 @@ def _document(film: Film, scheme: Scheme, sheet: Sheet, part: Part, at: int, gro
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{sheet.width}" height="{sheet.height}" viewBox="0 0 {sheet.width} {sheet.height}" '
         f'fill="{ink("fg")}">\n'
-        f"<title>{escape(film.scene.title)}</title>\n<desc>{escape(film.scene.alt)}</desc>\n"
+        f"<title>{escape(film.scene.title, quote=False)}</title>\n"
+        f"<desc>{escape(film.scene.alt, quote=False)}</desc>\n"
         f"{lettered(body)}\n</svg>\n"
     )
     return recolour(svg, in_scheme(scheme))

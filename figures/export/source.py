@@ -7,7 +7,11 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+# Once, since making a lexer takes longer than reading a scene with it.
+_LEXER = PythonLexer()
+_FORMATTER = HtmlFormatter(cssclass="highlight", wrapcode=True)
+
 
 def source(text: str) -> str:
     """The Python code as HTML, like a block of code of the site's prose."""
-    return str(highlight(text, PythonLexer(), HtmlFormatter(cssclass="highlight", wrapcode=True)))
+    return str(highlight(text, _LEXER, _FORMATTER))

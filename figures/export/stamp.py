@@ -3,11 +3,11 @@
 Stamped when the site is published, so that a new version needs no figure drawn again.
 """
 
+import html
 import re
 import zlib
 from collections.abc import Mapping
 from pathlib import PurePath
-from xml.sax.saxutils import escape
 
 from figures.export.edition import AUTHOR, LICENCE, LICENCE_URL, SITE, Edition
 
@@ -44,7 +44,8 @@ def xmp(title: str, claim: str, permalink: str, edition: Edition) -> str:
     """The description as RDF in XMP's terms: Dublin Core, rights, Creative Commons, PRISM's version."""
 
     def either(name: str, text: str) -> str:
-        return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>'
+        said = html.escape(text, quote=False)
+        return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{said}</rdf:li></rdf:Alt></{name}>'
 
     return (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
@@ -55,10 +56,10 @@ def xmp(title: str, claim: str, permalink: str, edition: Edition) -> str:
         f"<dc:creator><rdf:Seq><rdf:li>{AUTHOR}</rdf:li></rdf:Seq></dc:creator>"
         f"{either('dc:description', claim)}"
         f"{either('dc:rights', f'{LICENCE} {LICENCE_URL}')}"
-        f"<dc:identifier>{escape(permalink)}</dc:identifier>"
+        f"<dc:identifier>{html.escape(permalink, quote=False)}</dc:identifier>"
         f"<xmpRights:WebStatement>{LICENCE_URL}</xmpRights:WebStatement>"
         f'<cc:license rdf:resource="{LICENCE_URL}"/>'
-        f"<prism:versionIdentifier>{escape(edition.version)}</prism:versionIdentifier>"
+        f"<prism:versionIdentifier>{html.escape(edition.version, quote=False)}</prism:versionIdentifier>"
         "</rdf:Description></rdf:RDF>"
     )
 

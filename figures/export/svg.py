@@ -3,11 +3,11 @@
 Everything is drawn in the light scheme's colours; whoever composes a document recolours it at the end.
 """
 
+import html
 import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal
-from xml.sax.saxutils import quoteattr
 
 from figures.export.loop import animated, animations, in_one
 from figures.film import Actor, Film
@@ -119,7 +119,7 @@ def _clip_id(film: Film, panel: str) -> str:
 def _on_page(film: Film, actor: Actor) -> str:
     """A mark that a script moves by its attributes."""
     attributes = _attributes(actor.at(film.start))
-    mark = f" data-mark={quoteattr(actor.key)}"
+    mark = f' data-mark="{html.escape(actor.key)}"'
     if actor.tag not in _CLIPPED:
         return f"<{actor.tag}{mark}{attributes}/>"
     clip = f' clip-path="url(#{_clip_id(film, actor.panel)})"'

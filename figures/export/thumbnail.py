@@ -22,7 +22,7 @@ def thumbnail(film: Film, scheme: Scheme) -> bytes:
     palette = Image.new("P", (1, 1))
     palette.putpalette(_palette(scheme))
     small = io.BytesIO()
-    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(small, "PNG", compress_level=7)
     return small.getvalue()
 
 

@@ -1,0 +1,134 @@
+"""MkDocs runs when a page would change, and only then; a drawing goes into its slot on kept pages."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from figures.export.slots import fill, slot, split
+from tests.project import Project, duplicate, tree
+from tests.small import scene
+
+RUNS = "Building documentation"
+
+
+@pytest.fixture
+def project(small: Project, tmp_path: Path) -> Project:
+    return duplicate(small, tmp_path / "project")
+
+
+def build(project: Project, **more: str) -> bool:
+    """Build the site; whether MkDocs ran for it."""
+    done = project.run("build_site", **more)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return RUNS in done.stderr
+
+
+def test_a_drawing_is_put_on_kept_pages(project: Project, tmp_path: Path) -> None:
+    assert not build(project)
+    before = project.tree("site")
+    project.edit(scene("dot_one"), "limits=(0, 2), ticks=ticks(0, 1, 2)", "limits=(0, 3), ticks=ticks(0, 3)")
+    assert not build(project)
+    after = project.tree("site")
+    changed = {name for name in before if after[name] != before[name]}
+    assert after.keys() == before.keys()
+    assert {name for name in changed if name.endswith(".html")} == {
+        "figures/dot_one/index.html",
+        "figures/dot_one/embed/index.html",
+    }
+    clean = duplicate(project, tmp_path / "clean")
+    for made in ("build/figures", ".cache", "site"):
+        shutil.rmtree(clean.folder / made)
+    assert build(clean)
+    assert clean.tree("site") == after
+
+
+EDITS = {
+    "prose": ("docs/index.md", "# Two dots", "# Two dots, and more words"),
+    "claim": (scene("dot_one"), "A dot falls", "A dot goes down"),
+    "fact": (scene("dot_one"), '"half":', '"third":'),
+    "readout": (scene("dot_one"), "coefficient", "weight"),
+    "template": ("docs/templates/main.html", "This is an older version.", "This version is older."),
+    "style sheet": ("docs/stylesheets/site.css", "letter-spacing: 0.06em", "letter-spacing: 0.07em"),
+    "settings": ("site.yml", "site_description: Why", "site_description: How"),
+    "hook": ("scripts/hooks.py", '"""Called by MkDocs', '"""Run by MkDocs'),
+    "our code": ("figures/export/root.py", '"""The mark', '"""A mark'),
+    "formulas": ("package-lock.json", "{", "{ "),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_what_pages_are_made_of_runs_mkdocs(project: Project, edit: tuple[str, str, str]) -> None:
+    project.edit(*edit)
+    assert build(project)
+    assert not build(project)
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "SOURCE_DATE_EPOCH"])
+def test_another_edition_has_other_pages(project: Project, name: str) -> None:
+    more = {name: {"SITE_URL": "https://example.org/", "SOURCE_DATE_EPOCH": "1800000000"}[name]}
+    assert build(project, **more)
+    assert not build(project, **more)
+    assert build(project)
+
+
+def test_a_new_figure_and_one_that_goes_run_mkdocs(project: Project) -> None:
+    scenes = project.folder / "figures" / "scenes"
+    text = (scenes / "dot_one.py").read_text("utf-8")
+    (scenes / "dot_three.py").write_text(text.replace("Dot dot_one", "Dot dot_three"), "utf-8")
+    assert build(project)
+    assert (project.folder / "site" / "figures" / "dot_three" / "index.html").exists()
+    (scenes / "dot_three.py").unlink()
+    assert build(project)
+    assert not (project.folder / "site" / "figures" / "dot_three").exists()
+
+
+def _alter(pages: Path) -> None:
+    (pages / "index.html").write_text("<!doctype html>", "utf-8")
+
+
+def _cut_short(pages: Path) -> None:
+    os.truncate(pages / "told.json", 10)
+
+
+def _remove(pages: Path) -> None:
+    (pages / "sitemap.xml").unlink()
+
+
+def _add(pages: Path) -> None:
+    (pages / "foreign.html").write_text("<!doctype html>", "utf-8")
+
+
+def _rename(pages: Path) -> None:
+    pages.rename(pages.with_name("1.0"))
+    shutil.copytree(pages.with_name("1.0"), pages.with_name("unreleased-offline"))
+
+
+@pytest.mark.parametrize("damage", [_alter, _cut_short, _remove, _add, _rename])
+def test_damaged_and_foreign_pages_are_written_again(
+    project: Project, damage: Callable[[Path], None]
+) -> None:
+    before = project.tree("site")
+    damage(project.folder / ".cache" / "pages" / "unreleased")
+    assert build(project)
+    assert project.tree("site") == before
+
+
+def test_every_slot_is_filled(site: Path, small: Project) -> None:
+    for folder in (site, small.folder / "site"):
+        assert not [name for name, data in tree(folder).items() if b"<!--slot" in data]
+
+
+def test_what_was_taken_out_of_a_figure_is_put_back() -> None:
+    figure = "<p data-film='{\"a\":1}'><svg><g>\n</g></svg> and <svg></svg></p>"
+    text, taken = split("it", figure)
+    assert "svg" not in text
+    assert '"a"' not in text
+    assert fill(text, taken) == figure
+
+
+def test_a_slot_for_nothing_stops_the_build() -> None:
+    with pytest.raises(KeyError, match="drawing/it/0"):
+        fill(slot("drawing/it/0"), {"drawing/it/1": "<svg></svg>"})
