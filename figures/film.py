@@ -7,6 +7,7 @@ slider on a page indexes by its value, a raster frame is a still.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, product
 from operator import mul
 from typing import Any
@@ -64,7 +65,13 @@ class Film:
         """The frame of which the still picture is taken."""
         return sum(stride * place for _, stride, place in self._places())
 
-    @property
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """What each readout says, frame by frame."""
+        rows = zip(*(frame.readouts for frame in self.frames), strict=True)
+        return tuple(tuple(readout.text for readout in row) for row in rows)
+
+    @cached_property
     def sweep(self) -> tuple[int, ...]:
         """The frames along the first slider, the other controls at their start."""
         for control, stride, place in self._places():
@@ -97,8 +104,15 @@ def shoot(slug: str, scene: Scene) -> Film:
         except NotConverged as error:
             raise SceneError(f"{where}: {error}") from error
         _check_frame(where, frame, frames[0] if frames else frame, stages)
+        before = frames[-1].marks if frames else ()
+        looks.append(
+            [
+                # Most marks stand still from stop to stop; writing them anew was half the time of a film.
+                looks[-1][row] if frames and mark == before[row] else _texts(where, mark, stages[mark.panel])
+                for row, mark in enumerate(frame.marks)
+            ]
+        )
         frames.append(frame)
-        looks.append([_texts(where, mark, stages[mark.panel]) for mark in frame.marks])
     if scene.draw(**next(iter(settings(scene)))) != frames[0]:
         raise SceneError(f"figures/scenes/{slug}.py: draw gives two pictures for one stop; seed it")
     return Film(

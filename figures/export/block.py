@@ -136,7 +136,7 @@ def _tracks(film: Film) -> str:
                 for actor in film.actors
                 if actor.tracks
             },
-            "readouts": {key: [frame.readouts[row].text for frame in frames] for row, key in enumerate(keys)},
+            "readouts": dict(zip(keys, film.texts, strict=True)),
             "says": [frame.says for frame in frames],
         },
         ensure_ascii=False,

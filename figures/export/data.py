@@ -136,7 +136,7 @@ def _rows(film: Film) -> Iterator[dict[str, float | str]]:
                 point = {"point": place, "x": x, "y": y}
                 yield {**when, **known, "role": shape.role, **point, "text": shape.text}
     for row, readout in enumerate(film.frames[0].readouts):
-        for when, text in _states(film, [frame.readouts[row].text for frame in film.frames]):
+        for when, text in _states(film, film.texts[row]):
             yield {**when, "kind": "readout", "mark": readout.key, "label": readout.label, "text": text}
     for when, residual in _states(film, [frame.residual for frame in film.frames]):
         yield {**when, "kind": "residual", "mark": "residual", "text": residual}

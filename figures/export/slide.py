@@ -229,7 +229,7 @@ class _Draft:
     def _readout(self, row: int, left: float, right: float, y: float, sizes: tuple[int, int]) -> str:
         """A label at the left and its number at the right, if this part of the figure shows them."""
         film = self.film
-        texts = [frame.readouts[row].text for frame in film.frames]
+        texts = film.texts[row]
         changing = len({texts[index] for index in film.sweep})
         if self.part == "loop" and changing > self.texts:
             return ""

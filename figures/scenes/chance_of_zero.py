@@ -51,9 +51,8 @@ def simulated(n: int) -> Simulated:
         x = rng.normal(size=(n, 1))
         x = (x - x.mean()) / x.std()
         y = SIGMA * rng.normal(size=n)
-        path = lasso_path(x, y)
-        answers = [path(lam) for lam in lams]
-        zeros += [float(w[0] == 0) for w in answers]
+        answers = lasso_path(x, y)(lams)
+        zeros += answers[:, 0] == 0
         worst = max(worst, *(kkt_violation(x, y, w, lam) for w, lam in zip(answers, lams, strict=True)))
     share, width = zeros / TRIALS, Z95**2 / TRIALS
     middle = (share + width / 2) / (1 + width)
@@ -61,11 +60,13 @@ def simulated(n: int) -> Simulated:
     return Simulated(lams, share, middle - half, middle + half, worst)
 
 
+@cache
 def curve(n: int) -> tuple[tuple[float, float], ...]:
     lams = np.linspace(0, REACH, 101)
     return tuple(zip(map(float, lams), map(float, chance_of_zero(lams, n, SIGMA)), strict=True))
 
 
+@cache
 def bell(n: int) -> tuple[tuple[float, float], ...]:
     """The density of z, normal with standard deviation σ/√n."""
     spread = SIGMA / np.sqrt(n)
