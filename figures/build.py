@@ -74,9 +74,10 @@ def render() -> None:
     A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
     data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
-    if is_current():
-        return
+    forget()
     entries = _entries()
+    if _holds(entries) and not leftovers(BUILD):
+        return
     with alone(BUILD):
         # Another process may have rendered in the meantime, and others read what it made.
         if not _holds(entries):

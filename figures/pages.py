@@ -6,13 +6,16 @@ They have slots where a drawing goes, so a build that finds nothing but drawings
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from figures.build import STAMP, Entry
 from figures.dependencies import ROOT, closure, key
 from figures.export.edition import edition
+from figures.export.finish import finish
+from figures.export.links import Ends, named
 from figures.export.published import Published, published
 from figures.swap import alone, replacing, writing
 
@@ -39,22 +42,25 @@ class PagesError(Exception):
     """MkDocs wrote no pages, and said why."""
 
 
-def write_pages(work: Path, environment: Mapping[str, str]) -> Published:
-    """Fill ``work`` with the pages of that edition and all that MkDocs puts beside them; what is published.
+@dataclass(frozen=True)
+class Written:
+    """What is published, and the ``pages`` that MkDocs wrote, by address, with where their links lead."""
 
-    ``PagesError``, ``SceneError`` or ``HistoryError`` leave the pages that were kept.
+    published: Published
+    pages: dict[str, Ends]
+
+
+def write_pages(work: Path, environment: Mapping[str, str], *, offline: bool) -> Written:
+    """Fill ``work`` with the finished pages of that edition, but for slots, and what MkDocs puts beside them.
+
+    ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were kept.
     """
-    name = environment["MIKE_DOCS_VERSION"] + ("-offline" if environment["OFFLINE"] == "true" else "")
-    pages = _KEPT / name
+    name = environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else "")
     entry = Entry(name, key(_sources(), _PACKAGES, json.dumps([environment.get(one) for one in _SETTINGS])))
-    with alone(pages):
-        found = _kept(entry, environment) or _made(entry, environment)
-        for file in pages.rglob("*"):
-            if file.is_file() and file.name not in (STAMP, _TOLD):
-                target = work / file.relative_to(pages)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, target)
-    return found
+    with alone(_KEPT / name):
+        written = _kept(entry, environment) or _made(entry, environment, offline=offline)
+        _copy(_KEPT / name, work)
+    return written
 
 
 def tell(nav: object, read: str) -> None:
@@ -68,16 +74,25 @@ def _sources() -> set[Path]:
     return {*docs, *settings, *_SCRIPTS, *closure("figures.export.page", "figures.pages")}
 
 
-def _kept(entry: Entry, environment: Mapping[str, str]) -> Published | None:
-    """What is published, if MkDocs would write the pages that are kept."""
+def _copy(pages: Path, work: Path) -> None:
+    files = [file for file in pages.rglob("*") if file.is_file() and file.name not in (STAMP, _TOLD)]
+    targets = [work / file.relative_to(pages) for file in files]
+    for folder in {target.parent for target in targets}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for file, target in zip(files, targets, strict=True):
+        shutil.copyfile(file, target)
+
+
+def _kept(entry: Entry, environment: Mapping[str, str]) -> Written | None:
+    """The pages that are kept, if MkDocs would write them again."""
     if not entry.is_whole(_KEPT):
         return None
     told = json.loads((_KEPT / entry.folder / _TOLD).read_text("utf-8"))
     found = published(told["nav"], _DOCS, edition(environment))
-    return found if found.read == told["read"] else None
+    return _written(found, told["pages"]) if found.read == told["read"] else None
 
 
-def _made(entry: Entry, environment: Mapping[str, str]) -> Published:
+def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> Written:
     pages = _KEPT / entry.folder
     with replacing(pages) as work, writing(pages):
         # A copy of this process, which has imported half of what MkDocs needs.
@@ -86,9 +101,33 @@ def _made(entry: Entry, environment: Mapping[str, str]) -> Published:
         mkdocs.join()
         if mkdocs.exitcode:
             raise PagesError("the reason stands above")
-        told = json.loads((work / _TOLD).read_text("utf-8"))
+        if offline:
+            _prepare_for_folder(work)
+        # No plugin of MkDocs does it: `serve` puts a script of its own on pages, which a policy would stop.
+        ends = {
+            page.relative_to(work).as_posix(): finish(page, offline=offline)
+            for page in sorted(work.rglob("*.html"))
+        }
+        told = json.loads((work / _TOLD).read_text("utf-8")) | {"pages": ends}
+        (work / _TOLD).write_text(json.dumps(told), "utf-8")
         entry.seal(work)
-    return published(told["nav"], _DOCS, edition(environment))
+    return _written(published(told["nav"], _DOCS, edition(environment)), ends)
+
+
+def _written(found: Published, pages: Mapping[str, Sequence[list[str]]]) -> Written:
+    return Written(found, {name: Ends(*ends) for name, ends in pages.items()})
+
+
+def _prepare_for_folder(work: Path) -> None:
+    """The search index as a script, since pages opened from a folder may not ask for data."""
+    index = json.loads((work / "search" / "search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        path, mark, part = entry["location"].partition("#")
+        entry["location"] = named(path) + mark + part
+    script = f"var __index = {json.dumps(index, ensure_ascii=False)};"
+    (work / "search" / "search_index.js").write_text(script, "utf-8")
+    # Nobody shows it there, and its links start at a server's root.
+    (work / "404.html").unlink()
 
 
 def _run_mkdocs(work: Path, environment: Mapping[str, str]) -> None:

@@ -1,9 +1,5 @@
-"""The whole site in a folder: figures rendered, pages written by MkDocs, and each page finished here.
+"""The whole site in a folder: figures rendered, pages written by MkDocs and filled, files put beside them."""
 
-Not by a plugin of MkDocs: `make serve` puts a script of its own on each page, which a policy would stop.
-"""
-
-import json
 import os
 import shutil
 import subprocess
@@ -15,9 +11,9 @@ from urllib.parse import urljoin, urlsplit
 from figures.build import render
 from figures.dependencies import ROOT
 from figures.export.edition import UNRELEASED, edition
-from figures.export.links import broken, name_pages, named
-from figures.export.markup import Markup
-from figures.export.policy import PolicyError, seal
+from figures.export.finish import finish
+from figures.export.links import broken
+from figures.export.policy import PolicyError
 from figures.export.published import Content
 from figures.export.releases import HistoryError
 from figures.export.slots import fill
@@ -43,17 +39,17 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
     try:
         render()
         with alone(target), replacing(target) as work:
-            found = write_pages(work, environment)
-            _put_beside(work, found.files)
-            if offline:
-                _prepare_for_folder(work)
-            finished = {
-                page: _finished(page, found.slots, offline=offline) for page in sorted(work.rglob("*.html"))
-            }
-            lost = broken(work, finished, environment["EDITION_PATH"])
+            written = write_pages(work, environment, offline=offline)
+            _put_beside(work, written.published.files)
+            others = [name for name in written.published.files if name.endswith(".html")]
+            pages = written.pages | {name: finish(work / name, offline=offline) for name in others}
+            for name in written.pages:
+                page = work / name
+                page.write_text(fill(page.read_text("utf-8"), written.published.slots), "utf-8")
+            lost = broken(work, pages, environment["EDITION_PATH"])
             if lost:
                 raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
-    except (SceneError, HistoryError, PagesError) as error:
+    except (SceneError, HistoryError, PagesError, PolicyError) as error:
         raise WebsiteError(str(error)) from None
 
 
@@ -83,37 +79,13 @@ def commit_time() -> str:
     return asked.stdout.strip() or "0"
 
 
-def _prepare_for_folder(work: Path) -> None:
-    """The search index as a script, since pages opened from a folder may not ask for data."""
-    index = json.loads((work / "search" / "search_index.json").read_text("utf-8"))
-    for entry in index["docs"]:
-        path, mark, part = entry["location"].partition("#")
-        entry["location"] = named(path) + mark + part
-    script = f"var __index = {json.dumps(index, ensure_ascii=False)};"
-    (work / "search" / "search_index.js").write_text(script, "utf-8")
-    # Nobody shows it there, and its links start at a server's root.
-    (work / "404.html").unlink()
-
-
 def _put_beside(work: Path, files: Mapping[str, Content]) -> None:
     """Write what is published beside the pages; Markdown is MkDocs's."""
-    for name, content in files.items():
-        if name.endswith(".md"):
-            continue
-        file = work / name
-        file.parent.mkdir(parents=True, exist_ok=True)
+    beside = {work / name: content for name, content in files.items() if not name.endswith(".md")}
+    for folder in {file.parent for file in beside}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for file, content in beside.items():
         if isinstance(content, Path):
             shutil.copyfile(content, file)
         else:
             file.write_bytes(content)
-
-
-def _finished(page: Path, slots: Mapping[str, str], *, offline: bool) -> Markup:
-    """What stands on the page, which is now filled, sealed and, if need be, names each page it leads to."""
-    text = fill(page.read_text("utf-8"), slots)
-    markup = Markup(name_pages(text) if offline else text)
-    try:
-        page.write_text(seal(markup), "utf-8")
-    except PolicyError as error:
-        raise WebsiteError(f"{page}: {error}") from None
-    return markup

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from figures.export.links import broken, name_pages
+from figures.export.links import Ends, broken, name_pages
 from figures.export.markup import Markup
 from tests.conftest import ROOT
 from tests.visit import Visit, readouts
@@ -88,7 +88,6 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, link: str, lost: boo
     pages = {}
     for name, text in (("page", f'<a href="{link}">'), ("other", '<p id="part">')):
         (tmp_path / name).mkdir()
-        page = tmp_path / name / "index.html"
-        page.touch()
-        pages[page] = Markup(text)
+        (tmp_path / name / "index.html").touch()
+        pages[f"{name}/index.html"] = Ends(Markup(text).links, [*Markup(text).ids])
     assert broken(tmp_path, pages, "/below/1.0/") == ([f"page/index.html: {link}"] if lost else [])

@@ -4,29 +4,36 @@ import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
-
-from figures.export.markup import Markup
 
 _LOCAL = re.compile(r'(?<=\shref=")[^"#?:]+(?=[#"])')
 
 
-def broken(site: Path, pages: Mapping[Path, Markup], root: str = "/") -> list[str]:
-    """Each link from one of the ``pages`` of ``site`` to nowhere in it, as "page: link".
+class Ends(NamedTuple):
+    """Where a page's links lead, and the ids on it that links may lead to."""
+
+    links: list[str]
+    ids: list[str]
+
+
+def broken(site: Path, pages: Mapping[str, Ends], root: str = "/") -> list[str]:
+    """Each link from one of the ``pages`` of ``site``, by address, to nowhere in it, as "page: link".
 
     ``root`` is the path of the site's address, with which links on its 404 page begin. ``../latest/``
     leads out of a released version to the newest one, which has no folder here: it counts as this one.
     """
     found = []
-    for path, page in pages.items():
+    ids = {site / name: frozenset(page.ids) for name, page in pages.items()}
+    for name, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            target = _target(site, root, path, unquote(parts.path))
+            target = _target(site, root, site / name, unquote(parts.path))
             fragment = unquote(parts.fragment)
-            if not target.exists() or (fragment and target in pages and fragment not in pages[target].ids):
-                found.append(f"{path.relative_to(site)}: {link}")
+            if not target.exists() or (fragment and fragment not in ids.get(target, {fragment})):
+                found.append(f"{name}: {link}")
     return found
 
 
