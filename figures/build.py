@@ -102,6 +102,8 @@ def _replace(entries: list[Entry]) -> None:
             if entry not in stale:
                 # Links, because a finished file is never written to again.
                 shutil.copytree(BUILD / entry.folder, work / entry.folder, copy_function=os.link)
+        # Processes are copied while it runs, and a copy may not find a thread's locks as they should be.
+        tqdm.monitor_interval = 0
         # The bar is for a terminal, lines for a log.
         with tqdm(total=len(stale), file=sys.stdout, disable=None, unit="part", leave=False) as bar:
             for number, entry in enumerate(_finished(stale, work), 1):

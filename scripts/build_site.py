@@ -1,7 +1,6 @@
 """Build the site into site/, or into offline/ to open from a folder; a failed build leaves that as it was."""
 
 import argparse
-import gc
 import sys
 from pathlib import Path
 
@@ -21,5 +20,3 @@ except (WebsiteError, OutputError) as error:
     sys.exit(f"The site was not built; {target} is as it was. Reason: {error}")
 current = digests((target / MANIFEST).read_text("utf-8"), MANIFEST)
 print("\n".join([*told(current, released(ROOT)), f"The site stands in {target}"]))
-# Nobody need look for garbage in what the end of the process throws away.
-gc.freeze()

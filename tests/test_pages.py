@@ -132,3 +132,15 @@ def test_what_was_taken_out_of_a_figure_is_put_back() -> None:
 def test_a_slot_for_nothing_stops_the_build() -> None:
     with pytest.raises(KeyError, match="drawing/it/0"):
         fill(slot("drawing/it/0"), {"drawing/it/1": "<svg></svg>"})
+
+
+def test_formulas_are_kept_and_set_again_where_what_was_kept_is_damaged(project: Project) -> None:
+    kept = project.folder / ".cache" / "formulas.json"
+    whole = kept.read_bytes()
+    assert b"katex" in whole
+    before = project.tree("site")
+    kept.write_bytes(whole.replace(b"katex", b"latex", 1))
+    (project.folder / ".cache" / "pages" / "unreleased" / "index.html").unlink()
+    assert build(project)
+    assert kept.read_bytes() == whole
+    assert project.tree("site") == before

@@ -4,7 +4,6 @@ The page carries finished markup, visible HTML and MathML for screen readers, an
 is kept for the next build: a site has hundreds of formulas, and prose is edited more often than they are.
 """
 
-import atexit
 import hashlib
 import json
 from contextlib import suppress
@@ -19,6 +18,9 @@ _KATEX = ROOT / "node_modules" / "katex" / "dist" / "katex.min.js"
 _KEPT = ROOT / ".cache" / "formulas.json"
 _OPTIONS = {"output": "htmlAndMathml", "throwOnError": True, "strict": "error"}
 
+_new: set[str] = set()
+"""The formulas set since the last were kept."""
+
 
 def typeset(tex: str, *, display: bool) -> str:
     """The formula as HTML with MathML; ``ValueError`` with KaTeX's reason if it is not valid TeX."""
@@ -26,6 +28,7 @@ def typeset(tex: str, *, display: bool) -> str:
     known = _known()
     if name not in known:
         known[name] = _set(tex, display=display)
+        _new.add(name)
     # A <bdi> tells whoever reads a finished page where a formula begins and ends.
     return f"<bdi>{known[name]}</bdi>"
 
@@ -51,20 +54,19 @@ def _engine() -> Any:
 @cache
 def _known() -> dict[str, str]:
     """The formulas of earlier builds by this very KaTeX; none if the file is damaged or another's."""
-    found: dict[str, str] = {}
-    try:
+    with suppress(OSError, ValueError, TypeError, KeyError):
         kept = json.loads(_KEPT.read_text("utf-8"))
-        if kept["digest"] == _digest(kept["formulas"]):
-            found = kept["formulas"]
-    except (OSError, ValueError, TypeError, KeyError):
-        found = {}
-    atexit.register(_keep, found, len(found))
-    return found
+        found: dict[str, str] = kept["formulas"]
+        if kept["digest"] == _digest(found):
+            return found
+    return {}
 
 
-def _keep(known: dict[str, str], before: int) -> None:
-    if len(known) == before:
+def keep() -> None:
+    """Keep what was set for the next build, if there is anything new."""
+    if not _new:
         return
+    known = _known()
     # Where nothing can be written, the next build sets them again.
     with suppress(OSError):
         _KEPT.parent.mkdir(exist_ok=True)
@@ -72,6 +74,7 @@ def _keep(known: dict[str, str], before: int) -> None:
         draft = _KEPT.with_suffix(".new")
         draft.write_text(json.dumps({"digest": _digest(known), "formulas": known}), "utf-8")
         draft.replace(_KEPT)
+    _new.clear()
 
 
 def _digest(formulas: dict[str, str]) -> str:
