@@ -33,7 +33,7 @@ def write(folder: Path) -> None:
     shutil.copytree(ROOT / "docs", docs)
 
     found = page.generate(load_config(str(ROOT / "mkdocs.yml")))
-    for name, content in found.files.items():
+    for name, content in (found.pages | found.files).items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
     known = records()

@@ -53,7 +53,7 @@ class Entry:
     folder: str
     key: str
 
-    def seal(self, folder: Path) -> None:
+    def stamp(self, folder: Path) -> None:
         """Say in the folder, now that it is finished, what it holds and of what it was made."""
         said = {"key": self.key, "files": _digests(folder)}
         (folder / STAMP).write_text(json.dumps(said, indent=1), "utf-8")
@@ -175,7 +175,7 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
 def _shares(entries: list[Entry]) -> list[list[Entry]]:
     """What one process renders at a time: a figure with all its files, whose film it shoots once.
 
-    Of a lone figure that moves each part is a share, and its film is shot before the processes part.
+    Of a lone figure each part is a share, and its film is shot before the processes part.
     """
     shares: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -186,7 +186,8 @@ def _shares(entries: list[Entry]) -> list[list[Entry]]:
     if len(shares) > 1:
         return list(shares.values())
     ((slug, parts),) = shares.items()
-    return [[part] for part in parts] if len(_film(slug).frames) > 1 else [parts]
+    _film(slug)
+    return [[part] for part in parts]
 
 
 def _import() -> None:
@@ -223,7 +224,7 @@ def _render(entries: list[Entry], work: Path) -> None:
             (folder / "converter.html").write_text(block(), "utf-8")
         else:
             _render_figure(entry, folder)
-        entry.seal(folder)
+        entry.stamp(folder)
 
 
 def _render_figure(entry: Entry, folder: Path) -> None:

@@ -107,7 +107,7 @@ def shoot(slug: str, scene: Scene) -> Film:
         before = frames[-1].marks if frames else ()
         looks.append(
             [
-                # Most marks stand still from stop to stop; writing them anew was half the time of a film.
+                # Most marks stand still from stop to stop, and long lines take long to write.
                 looks[-1][row] if frames and mark == before[row] else _texts(where, mark, stages[mark.panel])
                 for row, mark in enumerate(frame.marks)
             ]

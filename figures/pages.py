@@ -6,9 +6,7 @@ They have slots where a drawing goes, so a build that finds nothing but drawings
 import gc
 import json
 import os
-import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,8 +15,9 @@ from figures.dependencies import ROOT, closure, key
 from figures.export.edition import edition
 from figures.export.finish import finish
 from figures.export.links import Ends, named
-from figures.export.published import Published, published
-from figures.swap import alone, replacing, writing
+from figures.export.published import Content, Published, published
+from figures.export.slots import fill
+from figures.swap import alone, fill_folder, replacing, writing
 
 ALONE = "PAGES_ALONE"
 """The environment's name for the file in which MkDocs tells what it read, when it writes pages alone."""
@@ -43,25 +42,29 @@ class PagesError(Exception):
     """MkDocs wrote no pages, and said why."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """What is published, and the ``pages`` that MkDocs wrote, by address, with where their links lead."""
-
-    published: Published
-    pages: dict[str, Ends]
+Ended = dict[str, Ends]
+"""Pages by address, with where their links lead."""
 
 
-def write_pages(work: Path, environment: Mapping[str, str], *, offline: bool) -> Written:
-    """Fill ``work`` with the finished pages of that edition, but for slots, and what MkDocs puts beside them.
+def write_pages(
+    work: Path, environment: Mapping[str, str], *, offline: bool
+) -> tuple[dict[str, Content], Ended]:
+    """Put the finished pages of that edition, and what MkDocs puts beside them, into ``work``.
 
-    ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were kept.
+    Gives the files that are published besides, and the pages. ``PagesError``, ``PolicyError``,
+    ``SceneError`` or ``HistoryError`` leave the pages that were kept.
     """
     name = environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else "")
     entry = Entry(name, key(_sources(), _PACKAGES, json.dumps([environment.get(one) for one in _SETTINGS])))
-    with alone(_KEPT / name):
-        written = _kept(entry, environment) or _made(entry, environment, offline=offline)
-        _copy(_KEPT / name, work)
-    return written
+    pages = _KEPT / name
+    with alone(pages):
+        found, ends = _kept(entry, environment) or _made(entry, environment, offline=offline)
+        kept = (file for file in pages.rglob("*") if file.is_file() and file.name not in (STAMP, _TOLD))
+        files: dict[str, Content] = {file.relative_to(pages).as_posix(): file for file in kept}
+        for page in ends:
+            files[page] = fill((pages / page).read_text("utf-8"), found.slots).encode()
+        fill_folder(work, files)
+    return found.files, ends
 
 
 def tell(nav: object, read: str) -> None:
@@ -75,25 +78,17 @@ def _sources() -> set[Path]:
     return {*docs, *settings, *_SCRIPTS, *closure("figures.export.page", "figures.pages")}
 
 
-def _copy(pages: Path, work: Path) -> None:
-    files = [file for file in pages.rglob("*") if file.is_file() and file.name not in (STAMP, _TOLD)]
-    targets = [work / file.relative_to(pages) for file in files]
-    for folder in {target.parent for target in targets}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for file, target in zip(files, targets, strict=True):
-        shutil.copyfile(file, target)
-
-
-def _kept(entry: Entry, environment: Mapping[str, str]) -> Written | None:
-    """The pages that are kept, if MkDocs would write them again."""
+def _kept(entry: Entry, environment: Mapping[str, str]) -> tuple[Published, Ended] | None:
+    """What is published, and the pages that are kept, if MkDocs would write them again."""
     if not entry.is_whole(_KEPT):
         return None
     told = json.loads((_KEPT / entry.folder / _TOLD).read_text("utf-8"))
     found = published(told["nav"], _DOCS, edition(environment))
-    return _written(found, told["pages"]) if found.read == told["read"] else None
+    ends = {name: Ends(*page) for name, page in told["pages"].items()}
+    return (found, ends) if found.read == told["read"] else None
 
 
-def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> Written:
+def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> tuple[Published, Ended]:
     pages = _KEPT / entry.folder
     with replacing(pages) as work, writing(pages):
         # A copy of this process, which has imported half of what MkDocs needs.
@@ -111,12 +106,8 @@ def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> Wri
         }
         told = json.loads((work / _TOLD).read_text("utf-8")) | {"pages": ends}
         (work / _TOLD).write_text(json.dumps(told), "utf-8")
-        entry.seal(work)
-    return _written(published(told["nav"], _DOCS, edition(environment)), ends)
-
-
-def _written(found: Published, pages: Mapping[str, Sequence[list[str]]]) -> Written:
-    return Written(found, {name: Ends(*ends) for name, ends in pages.items()})
+        entry.stamp(work)
+    return published(told["nav"], _DOCS, edition(environment)), ends
 
 
 def _prepare_for_folder(work: Path) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -63,6 +63,18 @@ def writing(target: Path) -> IO[str]:
     writers = _beside(target, "writers").open("r")
     fcntl.flock(writers, fcntl.LOCK_SH)
     return writers
+
+
+def fill_folder(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """Put files into the folder, by name: what they hold, or a copy of what stands elsewhere."""
+    targets = {folder / name: content for name, content in files.items()}
+    for parent in {target.parent for target in targets}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for target, content in targets.items():
+        if isinstance(content, Path):
+            shutil.copyfile(content, target)
+        else:
+            target.write_bytes(content)
 
 
 def leftovers(target: Path) -> list[Path]:

@@ -1,9 +1,7 @@
-"""The whole site in a folder: figures rendered, pages written by MkDocs and filled, files put beside them."""
+"""The whole site in a folder: figures rendered, pages written by MkDocs, files put beside them."""
 
 import os
-import shutil
 import subprocess
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -14,12 +12,10 @@ from figures.export.edition import UNRELEASED, edition
 from figures.export.finish import finish
 from figures.export.links import broken
 from figures.export.policy import PolicyError
-from figures.export.published import Content
 from figures.export.releases import HistoryError
-from figures.export.slots import fill
 from figures.pages import PagesError, write_pages
 from figures.scene import SceneError
-from figures.swap import alone, replacing
+from figures.swap import alone, fill_folder, replacing
 
 LATEST = "latest"
 """The folder of the newest version, beside those of all versions."""
@@ -39,14 +35,10 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
     try:
         render()
         with alone(target), replacing(target) as work:
-            written = write_pages(work, environment, offline=offline)
-            _put_beside(work, written.published.files)
-            others = [name for name in written.published.files if name.endswith(".html")]
-            pages = written.pages | {name: finish(work / name, offline=offline) for name in others}
-            for name in written.pages:
-                page = work / name
-                page.write_text(fill(page.read_text("utf-8"), written.published.slots), "utf-8")
-            lost = broken(work, pages, environment["EDITION_PATH"])
+            files, ends = write_pages(work, environment, offline=offline)
+            fill_folder(work, files)
+            others = {name: finish(work / name, offline=offline) for name in files if name.endswith(".html")}
+            lost = broken(work, ends | others, environment["EDITION_PATH"])
             if lost:
                 raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
     except (SceneError, HistoryError, PagesError, PolicyError) as error:
@@ -77,15 +69,3 @@ def commit_time() -> str:
     command = ["git", "log", "-1", "--format=%ct"]
     asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return asked.stdout.strip() or "0"
-
-
-def _put_beside(work: Path, files: Mapping[str, Content]) -> None:
-    """Write what is published beside the pages; Markdown is MkDocs's."""
-    beside = {work / name: content for name, content in files.items() if not name.endswith(".md")}
-    for folder in {file.parent for file in beside}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for file, content in beside.items():
-        if isinstance(content, Path):
-            shutil.copyfile(content, file)
-        else:
-            file.write_bytes(content)

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from figures.export.math import keep
+from figures.export.math import save
 from figures.export.page import CompiledTemplates, PageError, beside, generate, put
 from figures.export.slots import fill
 from figures.pages import ALONE, tell
@@ -40,7 +40,7 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    keep()
+    save()
     if _ALONE:
         tell(config.nav, generate(config).read)
 

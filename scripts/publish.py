@@ -25,8 +25,7 @@ if ALONE not in os.environ and not is_current():
     if rendered.returncode:
         raise PageError(rendered.stderr.strip())
 check_pages(Path(mkdocs_gen_files.config.docs_dir))
-for name, content in generate(mkdocs_gen_files.config).files.items():
-    # scripts/hooks.py publishes the other files, which would all be written to a folder here first.
-    if isinstance(content, bytes) and name.endswith(".md"):
-        with mkdocs_gen_files.open(name, "wb") as page:
-            page.write(content)
+# scripts/hooks.py publishes the other files, which would all be written to a folder here first.
+for name, content in generate(mkdocs_gen_files.config).pages.items():
+    with mkdocs_gen_files.open(name, "wb") as page:
+        page.write(content)

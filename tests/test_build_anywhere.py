@@ -5,6 +5,7 @@ import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -195,4 +196,10 @@ def test_a_renderer_that_is_killed_is_told_in_one_line(project: Project) -> None
     before = project.tree("build")
     assert "a process that renders was stopped from outside" in complaint(project.run("render"))
     assert project.tree("build") == before
+    assert project.leftovers() == []
+    project.edit(scene("dot_two"), "A dot goes down", "A dot falls")
+    assert project.run("render").returncode == -signal.SIGKILL
+    assert project.tree("build") == before
+    project.edit(scene("dot_one"), "    import os\n    os.kill(os.getpid(), 9)\n", "")
+    assert project.render() == []
     assert project.leftovers() == []

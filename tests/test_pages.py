@@ -1,6 +1,7 @@
 """MkDocs runs when a page would change, and only then; a drawing goes into its slot on kept pages."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from figures.export.slots import fill, slot, split
+from figures.pages import _SETTINGS
+from tests.conftest import ROOT
 from tests.project import Project, duplicate, tree
 from tests.small import scene
 
@@ -64,6 +67,18 @@ def test_what_pages_are_made_of_runs_mkdocs(project: Project) -> None:
         project.edit(*edit)
         assert build(project), name
     assert not build(project)
+
+
+def test_all_that_the_environment_can_change_is_told_apart() -> None:
+    read = set(re.findall(r"!ENV \[(\w+)", (ROOT / "mkdocs.yml").read_text("utf-8")))
+    read |= {name for file in ("edition", "page", "published", "releases") for name in asked(file)}
+    assert {"OFFLINE", "SITE_URL"} <= read <= set(_SETTINGS)
+
+
+def asked(module: str) -> set[str]:
+    """The names that a module looks up in an environment."""
+    text = (ROOT / "figures" / "export" / f"{module}.py").read_text("utf-8")
+    return set(re.findall(r"environ(?:ment)?(?:\.get\(|\[)\"(\w+)\"", text))
 
 
 def test_another_edition_has_other_pages(project: Project) -> None:

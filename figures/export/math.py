@@ -62,7 +62,7 @@ def _known() -> dict[str, str]:
     return {}
 
 
-def keep() -> None:
+def save() -> None:
     """Keep what was set for the next build, if there is anything new."""
     if not _new:
         return

@@ -201,8 +201,6 @@ def beside(found: Mapping[str, Content], config: MkDocsConfig, *, elsewhere: boo
     MkDocs only knows of them if they are written ``elsewhere``.
     """
     for name, content in found.items():
-        if name.endswith(".md"):
-            continue
         if elsewhere:
             yield _Elsewhere.generated(config, name, content=b"")
         elif isinstance(content, Path):

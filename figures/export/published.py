@@ -33,11 +33,12 @@ Content = bytes | Path
 
 @dataclass(frozen=True)
 class Published:
-    """``files`` by address, pages as Markdown (``.md``) among them, and what goes into ``slots`` by name.
+    """``pages`` of Markdown and ``files`` by address, and what goes into ``slots`` by name.
 
     ``read`` is a digest of all that is read here to write pages; drawings, which only fill slots, are not.
     """
 
+    pages: dict[str, bytes]
     files: dict[str, Content]
     slots: dict[str, str]
     read: str
@@ -73,9 +74,9 @@ def published(nav: Any, docs: Path, now: Edition) -> Published:
 
 
 @lru_cache(maxsize=1)
-def _published(told: str, now: Edition, *_: int) -> Published:
+def _published(asked: str, now: Edition, *_: int) -> Published:
     """Made once for each rendering: while somebody writes prose, it stays."""
-    order, lessons, history = json.loads(told)
+    order, lessons, history = json.loads(asked)
     known = {slug: records()[slug] for slug in order}
     assets = BUILD / "site"
     found: dict[str, Content] = {
@@ -85,13 +86,14 @@ def _published(told: str, now: Edition, *_: int) -> Published:
     }
     files = {slug: dict(_files(slug, entry, now)) for slug, entry in known.items()}
     read = {slug: {name: _bytes(one) for name, one in some.items()} for slug, some in files.items()}
+    pages = {"figures/index.md": gallery(known, lessons).encode()}
     slots: dict[str, str] = {}
     fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
     for slug, entry in known.items():
         folder = BUILD / "figures" / slug
         page: dict[str, Content] = {path.name: path for path in sorted((folder / "page").iterdir())}
         place = _place(slug, known, lessons)
-        page["index.md"] = permalink(slug, entry, place, now, history).encode()
+        pages[f"figures/{slug}/index.md"] = permalink(slug, entry, place, now, history).encode()
         figure = (folder / "figure.html").read_text("utf-8")
         fence, drawn = split(slug, figure)
         fences.append(fence)
@@ -101,21 +103,11 @@ def _published(told: str, now: Edition, *_: int) -> Published:
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, content in (files[slug] | citation_files(slug, entry, now) | page).items():
             found[f"figures/{slug}/{name}"] = content
-    found["figures/index.md"] = gallery(known, lessons).encode()
     found["figures.json"] = manifest(known, read, now)
-    return Published(found, slots, _read(found, known, fences, history))
-
-
-def _read(
-    files: dict[str, Content], known: dict[str, dict[str, Any]], fences: list[str], history: Released
-) -> str:
-    pages = {
-        name: content.decode()
-        for name, content in files.items()
-        if isinstance(content, bytes) and name.endswith(".md")
-    }
     facts = {slug: {name: entry[name] for name in entry if name != "digest"} for slug, entry in known.items()}
-    return hashlib.sha256(json.dumps([pages, list(files), fences, facts, history]).encode()).hexdigest()
+    told = {name: page.decode() for name, page in pages.items()}
+    whole = json.dumps([told, list(found), fences, facts, history])
+    return Published(pages, found, slots, hashlib.sha256(whole.encode()).hexdigest())
 
 
 def _bytes(content: Content) -> bytes:
