@@ -38,6 +38,13 @@ def overflow(page: Page, width: int) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth")) - width
 
 
+WIDE_FORMULAS = """() => [...document.querySelectorAll('.katex-display')].filter((formula) => {
+    const { left, right } = formula.closest('article').getBoundingClientRect();
+    const parts = [...formula.querySelectorAll('.katex-html > *')].map((one) => one.getBoundingClientRect());
+    return parts.some((part) => part.left < left || part.right > right);
+}).map((formula) => formula.textContent)"""
+
+
 def worn(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
@@ -55,6 +62,9 @@ def test_nothing_is_wrong_narrow_or_wide_in_light_or_in_dark(visit: Visit, path:
     assert overflow(page, 390) <= 0
     assert overflow(page, 1280) <= 0
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(WIDE_FORMULAS) == []
+    page.set_viewport_size({"width": 1280, "height": 844})
     assert worn(page) == ground("light")
     assert violations(page) == []
     # The theme asks the system when a page opens, and the reader afterwards.
