@@ -16,11 +16,9 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 
-from tqdm import tqdm
-
 from figures.dependencies import ROOT, closure, digest, forget, key
 from figures.scene import SceneError, load, slugs
-from figures.swap import OutputError, alone, leftovers, replacing, writing
+from figures.swap import OutputError, alone, files_in, fill_folder, leftovers, replacing, writing
 
 if TYPE_CHECKING:
     from figures.film import Film
@@ -34,12 +32,13 @@ KINDS = ("movie", "picture", "vector", "data")
 The longest work comes first, so that one figure's parts end together on two cores."""
 CONVERTER = "converter"
 _IMPORTED = (
+    "figures.defaults",
     "figures.export.block",
     "figures.export.files",
     "figures.export.source",
     "figures.export.thumbnail",
 )
-"""What takes long to import and is needed whatever is rendered."""
+"""What takes long to import and is needed whatever is rendered, in this order."""
 STAMP = "stamp.json"
 _TABLE = "figures.json"
 _DATA = ROOT / "figures" / "data"
@@ -76,18 +75,17 @@ def render() -> None:
     """
     forget()
     entries = _entries()
-    if _holds(entries) and not leftovers(BUILD):
-        return
     with alone(BUILD):
-        # Another process may have rendered in the meantime, and others read what it made.
-        if not _holds(entries):
-            _replace(entries)
+        stale = _stale(entries)
+        if stale or not _holds_only(entries):
+            _replace(entries, stale)
 
 
 def is_current() -> bool:
     """Whether ``render`` has nothing to do."""
     forget()
-    return _holds(_entries()) and not leftovers(BUILD)
+    entries = _entries()
+    return not _stale(entries) and _holds_only(entries) and not leftovers(BUILD)
 
 
 def _entries() -> list[Entry]:
@@ -95,38 +93,46 @@ def _entries() -> list[Entry]:
     return [_assets_entry(), _converter_entry(), *figures]
 
 
-def _replace(entries: list[Entry]) -> None:
+def _stale(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if not entry.is_whole(BUILD)]
+
+
+def _replace(entries: list[Entry], stale: list[Entry]) -> None:
     with replacing(BUILD) as work:
-        stale = [entry for entry in entries if not entry.is_whole(BUILD)]
-        for entry in entries:
-            if entry not in stale:
-                # Links, because a finished file is never written to again.
-                shutil.copytree(BUILD / entry.folder, work / entry.folder, copy_function=os.link)
-        # Processes are copied while it runs, and a copy may not find a thread's locks as they should be.
-        tqdm.monitor_interval = 0
-        # The bar is for a terminal, lines for a log.
-        with tqdm(total=len(stale), file=sys.stdout, disable=None, unit="part", leave=False) as bar:
-            for number, entry in enumerate(_finished(stale, work), 1):
-                bar.update()
-                # Draws the bar anew, which `update` does only now and then.
-                bar.set_description(entry.folder)
-                if bar.disable:
-                    print(f"rendered {entry.folder} ({number} of {len(stale)})", flush=True)
+        kept = (entry.folder for entry in entries if entry not in stale)
+        files = (f"{folder}/{name}" for folder in kept for name in files_in(BUILD / folder))
+        # Links, because a finished file is never written to again.
+        fill_folder(work, {name: BUILD / name for name in files}, BUILD)
+        _show(_finished(stale, work), len(stale))
         (work / _TABLE).write_text(_records(work), "utf-8")
 
 
-def _holds(entries: list[Entry]) -> bool:
-    """Whether ``build/`` has these entries whole, and no others."""
+def _show(finished: Iterable[Entry], total: int) -> None:
+    """Tell of each part as it is done: a terminal by a bar, a log by a line."""
+    if not sys.stdout.isatty():
+        for number, entry in enumerate(finished, 1):
+            print(f"rendered {entry.folder} ({number} of {total})", flush=True)
+        return
+    # Imported here, because it takes as long as drawing a panel.
+    from tqdm import tqdm
+
+    # Processes are copied while it runs, and a copy may not find a thread's locks as they should be.
+    tqdm.monitor_interval = 0
+    with tqdm(total=total, file=sys.stdout, unit="part", leave=False) as bar:
+        for entry in finished:
+            bar.update()
+            # Draws the bar anew, which `update` does only now and then.
+            bar.set_description(entry.folder)
+
+
+def _holds_only(entries: list[Entry]) -> bool:
+    """Whether ``build/``, which has these entries whole, has no others, and their table."""
     try:
         there = {path.name for path in BUILD.iterdir()} | {
             f"{kind}/{path.name}" for kind in (FIGURES, *KINDS) for path in (BUILD / kind).iterdir()
         }
         wanted = {_TABLE, FIGURES, *KINDS, *(entry.folder for entry in entries)}
-        return (
-            there == wanted
-            and all(entry.is_whole(BUILD) for entry in entries)
-            and (BUILD / _TABLE).read_bytes() == _records(BUILD).encode()
-        )
+        return there == wanted and (BUILD / _TABLE).read_bytes() == _records(BUILD).encode()
     except OSError:
         return False
 
@@ -175,7 +181,8 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
 def _shares(entries: list[Entry]) -> list[list[Entry]]:
     """What one process renders at a time: a figure with all its files, whose film it shoots once.
 
-    Of a lone figure each part is a share, and its film is shot before the processes part.
+    Of a lone figure that moves each part is a share, and its film is shot before the processes part. A
+    still is drawn here: processes to share it would take as long as they save.
     """
     shares: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -186,22 +193,20 @@ def _shares(entries: list[Entry]) -> list[list[Entry]]:
     if len(shares) > 1:
         return list(shares.values())
     ((slug, parts),) = shares.items()
-    _film(slug)
-    return [[part] for part in parts]
+    return [[part] for part in parts] if len(_film(slug).frames) > 1 else [parts]
 
 
 def _import() -> None:
     """Import what takes long to, before this process is copied: once for all copies."""
-    # Imports make no garbage, and looking for it took a fifth of a short build.
-    gc.disable()
     for module in _IMPORTED:
         import_module(module)
+    # What is there already is not to be copied because somebody looked at it for garbage.
     gc.freeze()
-    gc.enable()
 
 
 def _follow_parent() -> None:
     """Let a process of the pool end with the one it works for, whose death it would not notice."""
+    gc.enable()
     Thread(target=_end_with_parent, args=(writing(BUILD),), daemon=True).start()
 
 
@@ -286,8 +291,4 @@ def _records(build: Path) -> str:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): digest(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != STAMP
-    }
+    return {name: digest(folder / name) for name in files_in(folder) if name != STAMP}

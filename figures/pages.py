@@ -3,7 +3,6 @@
 They have slots where a drawing goes, so a build that finds nothing but drawings changed starts no MkDocs.
 """
 
-import gc
 import json
 import os
 from collections.abc import Mapping
@@ -15,9 +14,9 @@ from figures.dependencies import ROOT, closure, key
 from figures.export.edition import edition
 from figures.export.finish import finish
 from figures.export.links import Ends, named
-from figures.export.published import Content, Published, published
+from figures.export.published import Published, published
 from figures.export.slots import fill
-from figures.swap import alone, fill_folder, replacing, writing
+from figures.swap import Content, alone, files_in, fill_folder, replacing, writing
 
 ALONE = "PAGES_ALONE"
 """The environment's name for the file in which MkDocs tells what it read, when it writes pages alone."""
@@ -47,23 +46,25 @@ Ended = dict[str, Ends]
 
 
 def write_pages(
-    work: Path, environment: Mapping[str, str], *, offline: bool
+    work: Path, former: Path, environment: Mapping[str, str], *, offline: bool
 ) -> tuple[dict[str, Content], Ended]:
     """Put the finished pages of that edition, and what MkDocs puts beside them, into ``work``.
 
-    Gives the files that are published besides, and the pages. ``PagesError``, ``PolicyError``,
-    ``SceneError`` or ``HistoryError`` leave the pages that were kept.
+    ``former`` is the folder that it will replace. Gives the files that are published besides, and the
+    pages. ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were
+    kept.
     """
     name = environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else "")
     entry = Entry(name, key(_sources(), _PACKAGES, json.dumps([environment.get(one) for one in _SETTINGS])))
     pages = _KEPT / name
     with alone(pages):
         found, ends = _kept(entry, environment) or _made(entry, environment, offline=offline)
-        kept = (file for file in pages.rglob("*") if file.is_file() and file.name not in (STAMP, _TOLD))
-        files: dict[str, Content] = {file.relative_to(pages).as_posix(): file for file in kept}
+        files: dict[str, Content] = {
+            name: pages / name for name in files_in(pages) if name not in (STAMP, _TOLD)
+        }
         for page in ends:
             files[page] = fill((pages / page).read_text("utf-8"), found.slots).encode()
-        fill_folder(work, files)
+        fill_folder(work, files, former)
     return found.files, ends
 
 
@@ -73,7 +74,7 @@ def tell(nav: object, read: str) -> None:
 
 
 def _sources() -> set[Path]:
-    docs = (path for path in _DOCS.rglob("*") if path.is_file())
+    docs = (_DOCS / name for name in files_in(_DOCS))
     settings = (*ROOT.glob("*.yml"), ROOT / "package-lock.json")
     return {*docs, *settings, *_SCRIPTS, *closure("figures.export.page", "figures.pages")}
 
@@ -100,10 +101,11 @@ def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> tup
         if offline:
             _prepare_for_folder(work)
         # No plugin of MkDocs does it: `serve` puts a script of its own on pages, which a policy would stop.
-        ends = {
-            page.relative_to(work).as_posix(): finish(page, offline=offline)
-            for page in sorted(work.rglob("*.html"))
-        }
+        ends: Ended = {}
+        for name in files_in(work):
+            if name.endswith(".html"):
+                page, ends[name] = finish(name, (work / name).read_text("utf-8"), offline=offline)
+                (work / name).write_bytes(page)
         told = json.loads((work / _TOLD).read_text("utf-8")) | {"pages": ends}
         (work / _TOLD).write_text(json.dumps(told), "utf-8")
         entry.stamp(work)
@@ -125,8 +127,6 @@ def _prepare_for_folder(work: Path) -> None:
 def _run_mkdocs(work: Path, environment: Mapping[str, str]) -> None:
     from mkdocs.__main__ import cli
 
-    # Looking for garbage took a tenth of the time of a process that ends soon.
-    gc.disable()
     os.environ |= {**environment, ALONE: str(work / _TOLD)}
     os.chdir(ROOT)
     cli(["build", "--strict", "--site-dir", str(work)], prog_name="mkdocs")

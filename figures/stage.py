@@ -16,13 +16,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
-import matplotlib.style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.path import Path as PathCode
 from matplotlib.ticker import NullFormatter, NullLocator
 
+from figures.defaults import DEFAULTS
 from figures.drawn import Drawn, read
 from figures.lettering import UNITS, compact, letter, letter_name, load_typeface
 from figures.marks import fixed
@@ -78,8 +78,8 @@ def set_stage(panel: Panel, prefix: str) -> Stage:
     load_typeface()
     left, right, top, bottom = panel.margins
     inner = (panel.width - left - right, panel.height - top - bottom)
-    style = Path(__file__).with_name("base.mplstyle")
-    with matplotlib.style.context(style, after_reset=True), mpl.rc_context({"svg.hashsalt": prefix}):
+    ours = mpl.rc_params_from_file(Path(__file__).with_name("base.mplstyle"), use_default_template=False)
+    with mpl.rc_context(DEFAULTS | ours | {"svg.hashsalt": prefix}):
         # A fixed rectangle: any layout engine would move the projection at draw time.
         figure = Figure(figsize=(panel.width / 72, panel.height / 72))
         axes = figure.add_axes(

@@ -15,7 +15,7 @@ from figures.export.policy import PolicyError
 from figures.export.releases import HistoryError
 from figures.pages import PagesError, write_pages
 from figures.scene import SceneError
-from figures.swap import alone, fill_folder, replacing
+from figures.swap import alone, fill_folder, held, replacing
 
 LATEST = "latest"
 """The folder of the newest version, beside those of all versions."""
@@ -35,10 +35,15 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
     try:
         render()
         with alone(target), replacing(target) as work:
-            files, ends = write_pages(work, environment, offline=offline)
-            fill_folder(work, files)
-            others = {name: finish(work / name, offline=offline) for name in files if name.endswith(".html")}
-            lost = broken(work, ends | others, environment["EDITION_PATH"])
+            files, ends = write_pages(work, target, environment, offline=offline)
+            others = {
+                name: finish(name, held(content).decode(), offline=offline)
+                for name, content in files.items()
+                if name.endswith(".html")
+            }
+            fill_folder(work, files | {name: page for name, (page, _) in others.items()}, target)
+            ends |= {name: links for name, (_, links) in others.items()}
+            lost = broken(work, ends, environment["EDITION_PATH"])
             if lost:
                 raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
     except (SceneError, HistoryError, PagesError, PolicyError) as error:

@@ -16,13 +16,20 @@ ARROW = {
     "figures.data": (),
     "figures.theme": (),
     "figures.text": (),
+    "figures.defaults": (),
     "figures.labels": (),
     "figures.examples": ("figures.data", "figures.solvers"),
     "figures.marks": ("figures.theme",),
     "figures.scene": ("figures.marks", "figures.scenes", "figures.solvers"),
     "figures.lettering": (),
     "figures.drawn": ("figures.scene",),
-    "figures.stage": ("figures.drawn", "figures.lettering", "figures.marks", "figures.scene"),
+    "figures.stage": (
+        "figures.defaults",
+        "figures.drawn",
+        "figures.lettering",
+        "figures.marks",
+        "figures.scene",
+    ),
     "figures.film": (
         "figures.lettering",
         "figures.marks",
@@ -94,8 +101,14 @@ def test_solvers_need_numpy_alone() -> None:
             assert foreign <= {"numpy", "figures"}, name
 
 
-# Axes and backdrops, and their data; outlines of letters; pixels and PDF pages of what is drawn.
-PAINTERS = ("figures.stage", "figures.drawn", "figures.lettering", "figures.export.paint")
+# Its settings; axes and backdrops, and their data; outlines of letters; pixels and PDF pages of drawings.
+PAINTERS = (
+    "figures.defaults",
+    "figures.stage",
+    "figures.drawn",
+    "figures.lettering",
+    "figures.export.paint",
+)
 
 
 def test_only_pages_know_the_site_generator_and_only_painters_know_matplotlib() -> None:

@@ -2,10 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from figures.swap import files_in
 
 _LOCAL = re.compile(r'(?<=\shref=")[^"#?:]+(?=[#"])')
 
@@ -24,30 +26,32 @@ def broken(site: Path, pages: Mapping[str, Ends], root: str = "/") -> list[str]:
     leads out of a released version to the newest one, which has no folder here: it counts as this one.
     """
     found = []
-    ids = {site / name: frozenset(page.ids) for name, page in pages.items()}
+    files = frozenset(files_in(site))
     for name, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            target = _target(site, root, site / name, unquote(parts.path))
+            target = _target(files, root, name, unquote(parts.path))
             fragment = unquote(parts.fragment)
-            if not target.exists() or (fragment and fragment not in ids.get(target, {fragment})):
+            unmarked = fragment and target in pages and fragment not in pages[target].ids
+            if target not in files or unmarked:
                 found.append(f"{name}: {link}")
     return found
 
 
-def _target(site: Path, root: str, page: Path, link: str) -> Path:
-    if not link:
+def _target(files: Collection[str], root: str, page: str, path: str) -> str:
+    """The name of the file to which a link's path on a page leads, if it is one of the site's."""
+    if not path:
         return page
-    start = root + page.relative_to(site).as_posix()
-    absolute = posixpath.normpath(posixpath.join(posixpath.dirname(start), link))
+    absolute = posixpath.normpath(posixpath.join(posixpath.dirname(root + page), path))
     newest = posixpath.join(posixpath.dirname(root.rstrip("/")), "latest")
     for base in (root.rstrip("/"), newest):
         if absolute == base or absolute.startswith(f"{base}/"):
-            target = site / absolute[len(base) :].lstrip("/")
-            return target / "index.html" if target.is_dir() else target
-    return site.parent / "outside" / absolute.lstrip("/")
+            name = absolute[len(base) :].lstrip("/")
+            index = posixpath.join(name, "index.html")
+            return index if index in files else name
+    return absolute
 
 
 def name_pages(page: str) -> str:

@@ -23,10 +23,11 @@ from figures.dependencies import ROOT
 from figures.export import releases
 from figures.export.edition import edition
 from figures.export.math import typeset
-from figures.export.published import Content, Published, published, records
+from figures.export.published import Published, published, records
 from figures.export.root import ROOT_MARK
 from figures.export.slots import slot, split
 from figures.scene import SceneError, nearest
+from figures.swap import Content
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
 _FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")

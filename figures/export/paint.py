@@ -13,13 +13,15 @@ from math import cos, radians, sin, sqrt
 from typing import Any, Literal
 from xml.etree import ElementTree
 
-import matplotlib.style
+import matplotlib as mpl
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import NDArray
+
+from figures.defaults import DEFAULTS
 
 Pixels = NDArray[np.uint8]
 Colour = tuple[float, float, float, float]
@@ -98,8 +100,7 @@ def pdf(drawn: Iterable[Shape], size: tuple[int, int]) -> bytes:
     from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
 
     page = io.BytesIO()
-    # A user's own settings are to change nothing.
-    with matplotlib.style.context("default"):
+    with mpl.rc_context(DEFAULTS):
         file = PdfFile(page, metadata={"CreationDate": None, "Creator": None, "Producer": None})
         file.newPage(size[0] / 72, size[1] / 72)
         _render(RendererPdf(file, 72, size[1], size[0]), drawn, 1.0, size[1])

@@ -6,7 +6,6 @@ It only reads what rendering left there, so a site generator's long-lived proces
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,11 +23,9 @@ from figures.export.releases import released
 from figures.export.slots import split
 from figures.export.stamp import stamped
 from figures.scene import SceneError, nearest
+from figures.swap import Content, files_in
 
 _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
-
-Content = bytes | Path
-"""What a published file holds, or where to copy it from."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +76,11 @@ def _published(asked: str, now: Edition, *_: int) -> Published:
     order, lessons, history = json.loads(asked)
     known = {slug: records()[slug] for slug in order}
     assets = BUILD / "site"
-    found: dict[str, Content] = {
-        path.relative_to(assets).as_posix(): path
-        for path in sorted(assets.rglob("*"))
-        if path.is_file() and path.name != STAMP
-    }
-    files = {slug: dict(_files(slug, entry, now)) for slug, entry in known.items()}
-    read = {slug: {name: _bytes(one) for name, one in some.items()} for slug, some in files.items()}
+    found: dict[str, Content] = {name: assets / name for name in files_in(assets) if name != STAMP}
+    files: dict[str, dict[str, Content]] = {}
+    read: dict[str, dict[str, bytes]] = {}
+    for slug, entry in known.items():
+        files[slug], read[slug] = _files(slug, entry, now)
     pages = {"figures/index.md": gallery(known, lessons).encode()}
     slots: dict[str, str] = {}
     fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
@@ -110,10 +105,6 @@ def _published(asked: str, now: Edition, *_: int) -> Published:
     return Published(pages, found, slots, hashlib.sha256(whole.encode()).hexdigest())
 
 
-def _bytes(content: Content) -> bytes:
-    return content.read_bytes() if isinstance(content, Path) else content
-
-
 def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:
     """The versions so far and the digests of their figures, the version being released among them."""
     past = released(ROOT, now.version)
@@ -121,13 +112,19 @@ def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:
     return past if now.version == UNRELEASED else [*past, (now.version, current)]
 
 
-def _files(slug: str, entry: dict[str, Any], now: Edition) -> Iterator[tuple[str, Content]]:
-    """The figure's files by name, each with its description inside, or where it stands if it has none."""
+def _files(slug: str, entry: dict[str, Any], now: Edition) -> tuple[dict[str, Content], dict[str, bytes]]:
+    """The figure's files and their bytes, by name, each with its description inside.
+
+    One that has no place for a description is published from where it stands.
+    """
+    files: dict[str, Content] = {}
+    read: dict[str, bytes] = {}
     for file in entry["files"]:
-        path = BUILD / file["kind"] / slug / file["name"]
-        data, permalink = path.read_bytes(), now.permalink(slug)
-        whole = stamped(file["name"], data, entry["title"], entry["claim"], permalink, now)
-        yield file["name"], path if whole is data else whole
+        name, path = file["name"], BUILD / file["kind"] / slug / file["name"]
+        data = path.read_bytes()
+        read[name] = stamped(name, data, entry["title"], entry["claim"], now.permalink(slug), now)
+        files[name] = path if read[name] is data else read[name]
+    return files, read
 
 
 def _titles(nav: Any) -> dict[str, str]:

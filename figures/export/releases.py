@@ -37,10 +37,10 @@ def tip(repo: Path) -> str | None:
 
     ``HistoryError`` if each has releases that the other lacks.
     """
-    here, there = (
-        _git(repo, "rev-parse", "--verify", "--quiet", ref)
-        for ref in (f"refs/heads/{BRANCH}", f"refs/remotes/origin/{BRANCH}")
-    )
+    places = (f"refs/heads/{BRANCH}", f"refs/remotes/origin/{BRANCH}")
+    listed = _git(repo, "for-each-ref", "--format=%(refname) %(objectname)", *places) or ""
+    commits = dict(line.split() for line in listed.splitlines())
+    here, there = map(commits.get, places)
     if here is None or there is None:
         return here or there
     if _git(repo, "merge-base", "--is-ancestor", there, here) is not None:

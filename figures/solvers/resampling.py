@@ -11,7 +11,7 @@ BLOCK = 2**13
 """Rows drawn at a time: few enough to count within a core's cache."""
 
 
-def bootstrap_paths(X: ArrayLike, y: ArrayLike, draws: int, rng: np.random.Generator) -> Paths:
+def bootstrap_paths(X: ArrayLike, y: ArrayLike, draws: int, rng: "np.random.Generator") -> Paths:
     """Return the exact lasso paths of `draws` resamples of the rows, drawn with replacement.
 
     X is (n, p), y (n,). Every resample is standardised by its own means and root mean squares,
@@ -30,7 +30,7 @@ def bootstrap_paths(X: ArrayLike, y: ArrayLike, draws: int, rng: np.random.Gener
     return lasso_paths(moments.gram, moments.c)
 
 
-def _counts(draws: int, n: int, rng: np.random.Generator) -> Array:
+def _counts(draws: int, n: int, rng: "np.random.Generator") -> Array:
     """Return how often each of n rows occurs in each resample of size n, (draws, n)."""
     counts = np.empty((draws, n))
     size = max(1, BLOCK // n)

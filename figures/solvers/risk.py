@@ -33,7 +33,7 @@ def simulate_risk(
     lams: ArrayLike,
     alpha: ArrayLike,
     replicates: int,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
 ) -> Risk:
     """Return the excess risk (w - truth)' C (w - truth), averaged over simulated data sets.
 

@@ -11,7 +11,7 @@ from figures.solvers.penalties import Penalty
 
 
 def sgd_steps(
-    X: Array, y: Array, penalty: Penalty, etas: Array, w: Array, rng: np.random.Generator
+    X: Array, y: Array, penalty: Penalty, etas: Array, w: Array, rng: "np.random.Generator"
 ) -> Iterator[Array]:
     """Yield the iterates of stochastic (sub)gradient descent, one for each step size in etas."""
     for eta in etas:
@@ -25,7 +25,7 @@ def sgd(
     X: ArrayLike,
     y: ArrayLike,
     penalty: Penalty,
-    rng: np.random.Generator,
+    rng: "np.random.Generator",
     *,
     step: ArrayLike,
     steps: int,
