@@ -5,14 +5,14 @@ slider on a page indexes by its value, a raster frame is a still.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, product
 from operator import mul
 from typing import Any
 
-from figures.lettering import outline
+from figures.lettering import LetterError, outline, spelled
 from figures.marks import Attributes, Dot, Label, Mark, fixed
 from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, nearest
 from figures.solvers import NotConverged
@@ -93,6 +93,7 @@ class Film:
 
 def shoot(slug: str, scene: Scene) -> Film:
     """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
+    _check_letters(f"figures/scenes/{slug}.py", _words(scene))
     stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
     frames: list[Frame] = []
     looks: list[list[dict[str, str]]] = []
@@ -156,6 +157,8 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
         raise SceneError(f"{where}: two marks share a key; give each its own")
     if [(r.key, r.label) for r in frame.readouts] != [(r.key, r.label) for r in first.readouts]:
         raise SceneError(f"{where}: other readouts than at the first stop; keep keys and labels")
+    labels = [mark.text for mark in frame.marks if isinstance(mark, Label)]
+    _check_letters(where, [*labels, *(r.label + r.text for r in frame.readouts)])
     for mark in frame.marks:
         if mark.panel not in stages:
             raise SceneError(
@@ -167,6 +170,23 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
             )
         if isinstance(mark, Dot | Label) and mark.visible:
             _check_place(where, mark, stages[mark.panel])
+
+
+def _words(scene: Scene) -> Iterator[str]:
+    """What is written in every frame and on every slide."""
+    yield from (scene.claim, scene.convention)
+    for panel in scene.panels:
+        yield panel.title
+        for axis in (panel.x, panel.y):
+            yield axis.label
+            yield from (text for _, text in axis.ticks)
+
+
+def _check_letters(where: str, texts: Iterable[str]) -> None:
+    try:
+        spelled("".join(sorted(set().union(*texts))))
+    except LetterError as error:
+        raise SceneError(f"{where}: {error}") from None
 
 
 def _check_place(where: str, mark: Dot | Label, stage: Stage) -> None:

@@ -69,13 +69,19 @@ FILE = "lessons/path.md"
             [r"figures/scenes/dot_one\.py at lam=0\.3: the KKT residual is"],
         ),
         (
+            scene("dot_one"),
+            'label="coefficient"',
+            'label="入"',
+            [r"figures/scenes/dot_one\.py at lam=0\.3: the typeface has no '入'; write it in other letters"],
+        ),
+        (
             "figures/solvers/optimality.py",
             "TOLERANCE = 1e-10",
             "TOLERANCE = 1e-30",
             [r"figures/scenes/\w+\.py", "relative KKT violation"],
         ),
     ],
-    ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "not-converged"],
+    ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "letter", "not-converged"],
 )
 def test_bad_input_fails_the_build_says_where_and_leaves_the_site(
     small: Project, tmp_path: Path, file: str, old: str, new: str, complaints: list[str]
