@@ -206,6 +206,7 @@ def _import() -> None:
 
 def _follow_parent() -> None:
     """Let a process of the pool end with the one it works for, whose death it would not notice."""
+    # Whoever renders figure after figure does make garbage.
     gc.enable()
     Thread(target=_end_with_parent, args=(writing(BUILD),), daemon=True).start()
 

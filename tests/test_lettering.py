@@ -24,6 +24,10 @@ def test_letters_stand_where_matplotlib_puts_them(text: str, weight: Weight) -> 
     assert spelled(text, weight) == tuple((letter_name(name), round(x * UNITS)) for name, x, _, _ in letters)
 
 
+def test_a_tab_or_a_new_line_is_a_blank() -> None:
+    assert spelled("a\tb\nc") == spelled("a b c")
+
+
 def test_a_letter_that_the_typeface_lacks_is_named() -> None:
     with pytest.raises(LetterError, match="no '入'"):
         spelled("λ is 入")
