@@ -1,6 +1,5 @@
 """Render what changed into ``build/``: each figure's HTML and files, and the assets of the site."""
 
-import gc
 import json
 import os
 import shutil
@@ -182,7 +181,7 @@ def _shares(entries: list[Entry]) -> list[list[Entry]]:
     """What one process renders at a time: a figure with all its files, whose film it shoots once.
 
     Of a lone figure that moves each part is a share, and its film is shot before the processes part. A
-    still is drawn here: processes to share it would take as long as they save.
+    still is drawn here: processes to share it would take nearly as long as they save.
     """
     shares: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -200,14 +199,10 @@ def _import() -> None:
     """Import what takes long to, before this process is copied: once for all copies."""
     for module in _IMPORTED:
         import_module(module)
-    # What is there already is not to be copied because somebody looked at it for garbage.
-    gc.freeze()
 
 
 def _follow_parent() -> None:
     """Let a process of the pool end with the one it works for, whose death it would not notice."""
-    # Whoever renders figure after figure does make garbage.
-    gc.enable()
     Thread(target=_end_with_parent, args=(writing(BUILD),), daemon=True).start()
 
 

@@ -7,9 +7,11 @@ from figures.build import render
 from figures.scene import SceneError
 from figures.swap import OutputError
 
-# A build makes hardly any garbage, and looking for it took a fifth of a short one.
+# A build makes hardly any garbage. Looking for it, at times and once more at the end, took a fifth of a
+# short one.
 gc.disable()
 try:
     render()
 except (SceneError, OutputError) as error:
     sys.exit(f"figures: {error}")
+gc.freeze()
