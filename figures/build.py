@@ -72,7 +72,6 @@ def render() -> None:
     A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
     data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
-    forget()
     entries = _entries()
     with alone(BUILD):
         stale = _stale(entries)
@@ -82,12 +81,12 @@ def render() -> None:
 
 def is_current() -> bool:
     """Whether ``render`` has nothing to do."""
-    forget()
     entries = _entries()
     return not _stale(entries) and _holds_only(entries) and not leftovers(BUILD)
 
 
 def _entries() -> list[Entry]:
+    forget()
     figures = (entry for slug in slugs() for entry in _figure_entries(slug))
     return [_assets_entry(), _converter_entry(), *figures]
 
@@ -103,6 +102,9 @@ def _replace(entries: list[Entry], stale: list[Entry]) -> None:
         # Links, because a finished file is never written to again.
         fill_folder(work, {name: BUILD / name for name in files}, BUILD)
         _show(_finished(stale, work), len(stale))
+        # Or what was drawn from one state of a file would be kept under another's key.
+        if not set(stale) <= set(_entries()):
+            raise OutputError(f"{BUILD}: a source changed while figures were rendered; build again")
         (work / _TABLE).write_text(_records(work), "utf-8")
 
 

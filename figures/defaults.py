@@ -1,7 +1,7 @@
 """Matplotlib as it is used here: with its own settings, since a user's are to change no figure.
 
-To be imported before the rest of it, which then need not describe the properties of every kind of artist
-for readers of its documentation: that took a tenth of a short build.
+A build imports it before the rest of matplotlib, which then need not describe the properties of every kind
+of artist for readers of its documentation: that took a tenth of a short build.
 """
 
 from typing import Any

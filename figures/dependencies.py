@@ -18,7 +18,7 @@ PACKAGES = (
 
 # Read by pattern, because parsing every file took longer than all else of finding nothing changed. It may
 # find too much, never too little: a test holds it against Python's own reading.
-_COMMENT = re.compile(r"#.*|\\\n")
+_COMMENT = re.compile(r"#.*|\\\r?\n")
 _IMPORT = re.compile(r"^[ \t]*(?:from|import) +(figures[\w.]*)(?: +import +(\([^)]*\)|.*))?", re.M)
 
 
@@ -74,14 +74,14 @@ def _version(package: str) -> str:
     for folder in _descriptions():
         if folder.startswith(start):
             return folder
-    raise LookupError(f"the package {package} is not installed: run `make site`, which installs it")
+    raise LookupError(f"the package {package} is not installed: run `make clean site`, which installs it")
 
 
 @cache
 def _descriptions() -> list[str]:
     """The names of all such folders; as in an import, what stands first on the path counts."""
     places = filter(Path.is_dir, map(Path, sys.path))
-    return [folder.name for place in places for folder in place.glob("*.dist-info")]
+    return [folder.stem.lower() for place in places for folder in place.glob("*.dist-info")]
 
 
 def _state(file: Path) -> tuple[int, int, int]:

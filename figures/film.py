@@ -12,7 +12,7 @@ from itertools import accumulate, product
 from operator import mul
 from typing import Any
 
-from figures.lettering import LetterError, outline, spelled
+from figures.lettering import LetterError, check_letters, outline
 from figures.marks import Attributes, Dot, Label, Mark, fixed
 from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, nearest
 from figures.solvers import NotConverged
@@ -93,8 +93,8 @@ class Film:
 
 def shoot(slug: str, scene: Scene) -> Film:
     """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
-    _check_letters(f"figures/scenes/{slug}.py", _words(scene))
     stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
+    _check_words(f"figures/scenes/{slug}.py", _words(scene, stages.values()))
     frames: list[Frame] = []
     looks: list[list[dict[str, str]]] = []
     for values in settings(scene):
@@ -158,7 +158,7 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
     if [(r.key, r.label) for r in frame.readouts] != [(r.key, r.label) for r in first.readouts]:
         raise SceneError(f"{where}: other readouts than at the first stop; keep keys and labels")
     labels = [mark.text for mark in frame.marks if isinstance(mark, Label)]
-    _check_letters(where, [*labels, *(r.label + r.text for r in frame.readouts)])
+    _check_words(where, [*labels, *(r.label + r.text for r in frame.readouts)])
     for mark in frame.marks:
         if mark.panel not in stages:
             raise SceneError(
@@ -172,7 +172,7 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
             _check_place(where, mark, stages[mark.panel])
 
 
-def _words(scene: Scene) -> Iterator[str]:
+def _words(scene: Scene, stages: Iterable[Stage]) -> Iterator[str]:
     """What is written in every frame and on every slide."""
     yield from (scene.claim, scene.convention)
     for panel in scene.panels:
@@ -180,11 +180,13 @@ def _words(scene: Scene) -> Iterator[str]:
         for axis in (panel.x, panel.y):
             yield axis.label
             yield from (text for _, text in axis.ticks)
+    for stage in stages:
+        yield from (thing.text for thing in stage.drawn)
 
 
-def _check_letters(where: str, texts: Iterable[str]) -> None:
+def _check_words(where: str, texts: Iterable[str]) -> None:
     try:
-        spelled("".join(sorted(set().union(*texts))))
+        check_letters("".join(texts))
     except LetterError as error:
         raise SceneError(f"{where}: {error}") from None
 

@@ -5,6 +5,8 @@ drawn once and used many times: letters were two thirds of their bytes.
 """
 
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +34,9 @@ _FONTS: dict[Weight, Path] = {
 
 _BLANKS = str.maketrans("\t\n\r", "   ")
 
+_PAIRS = dict(zip("(<[{«‘“‹", ")>]}»’”›", strict=True))
+"""What opens, with what closes it."""
+
 
 class LetterError(ValueError):
     """A letter that the typeface lacks; the message says which."""
@@ -49,10 +54,11 @@ def load_typeface() -> None:
 def outline(text: str, size: float, weight: Weight = "regular") -> tuple[str, float]:
     """The letters of ``text`` as an SVG path with its baseline at y = 0, and its width in pixels.
 
-    ``LetterError`` if the typeface lacks one.
+    ``LetterError`` if the typeface lacks one. A tab or a new line is a blank, as in SVG.
     """
     width = text_width(text, size, weight)
-    path = TextPath((0, 0), text, size=size, prop=FontProperties(fname=_FONTS[weight]))
+    line = text.translate(_BLANKS)
+    path = TextPath((0, 0), line, size=size, prop=FontProperties(fname=_FONTS[weight]))
     return compact(PathCode(path.vertices * (1, -1), path.codes), 10), width
 
 
@@ -70,35 +76,54 @@ def spelled(text: str, weight: Weight = "regular") -> tuple[tuple[str, int], ...
     ``text_to_path`` gives, which asks HarfBuzz too but takes twenty times as long: a third of painting a
     film was spent there.
     """
+    check_letters(text)
     letters = []
     pen = 0
     for run in _runs(text.translate(_BLANKS)):
         buffer = uharfbuzz.Buffer()
         buffer.add_str(run)
+        # Or it would be that of whoever builds the site.
+        buffer.language = "en"
         buffer.guess_segment_properties()
         uharfbuzz.shape(_shaper(weight), buffer)
         for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            if glyph.codepoint == 0:
-                raise LetterError(f"the typeface has no '{run[glyph.cluster]}'; write it in other letters")
             letters.append((f"{weight[0]}{glyph.codepoint:x}", round((pen + place.x_offset) / 64 * UNITS)))
             pen += place.x_advance
     return tuple(letters)
 
 
-def _runs(text: str) -> list[str]:
-    """The parts of one script each: signs without one belong to what stands before them.
+def check_letters(text: str) -> None:
+    """``LetterError`` names the first letter of ``text`` that the typeface lacks."""
+    for letter in text.translate(_BLANKS):
+        if not _shaper("regular").get_nominal_glyph(ord(letter)):
+            raise LetterError(f"the typeface has no '{letter}' (U+{ord(letter):04X}); write it in others")
 
-    HarfBuzz takes a buffer to be of one script, and a typeface may draw a letter differently in each.
+
+def _runs(text: str) -> list[str]:
+    """The parts of one script each, as libraqm, which matplotlib asks, takes them apart.
+
+    A sign without a script belongs to what stands before it, a closing bracket or quote to its opening
+    one. HarfBuzz takes a buffer to be of one script, and a typeface may draw a letter differently in each.
     """
-    runs: list[str] = []
-    current = None
+    scripts: list[str | None] = []
+    opened: list[tuple[str, str | None]] = []
+    current: str | None = None
     for letter in text:
         script = _script(letter)
-        if not runs or (script and current and script != current):
-            runs.append("")
-        runs[-1] += letter
-        current = script or current
-    return runs
+        if script or not scripts:
+            current = script
+        elif letter in _PAIRS:
+            opened.append((_PAIRS[letter], current))
+        elif letter in _PAIRS.values():
+            while opened and opened[-1][0] != letter:
+                opened.pop()
+            current = opened[-1][1] if opened else current
+        scripts.append(current)
+    # What stands before the first letter belongs to it.
+    for place in reversed(range(len(scripts) - 1)):
+        scripts[place] = scripts[place] or scripts[place + 1]
+    runs = groupby(zip(scripts, text, strict=True), key=itemgetter(0))
+    return ["".join(letter for _, letter in run) for _, run in runs]
 
 
 @cache

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from figures.build import STAMP, Entry
-from figures.dependencies import ROOT, closure, key
+from figures.dependencies import ROOT, closure, forget, key
 from figures.export.edition import edition
 from figures.export.finish import finish
 from figures.export.links import Ends, named
@@ -54,9 +54,8 @@ def write_pages(
     pages. ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were
     kept.
     """
-    name = environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else "")
-    entry = Entry(name, key(_sources(), _PACKAGES, json.dumps([environment.get(one) for one in _SETTINGS])))
-    pages = _KEPT / name
+    entry = _entry(environment, offline=offline)
+    pages = _KEPT / entry.folder
     with alone(pages):
         found, ends = _kept(entry, environment) or _made(entry, environment, offline=offline)
         files: dict[str, Content] = {
@@ -73,8 +72,14 @@ def tell(nav: object, read: str) -> None:
     Path(os.environ[ALONE]).write_text(json.dumps({"nav": nav, "read": read}), "utf-8")
 
 
+def _entry(environment: Mapping[str, str], *, offline: bool) -> Entry:
+    name = environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else "")
+    return Entry(name, key(_sources(), _PACKAGES, json.dumps([environment.get(one) for one in _SETTINGS])))
+
+
 def _sources() -> set[Path]:
-    docs = (_DOCS / name for name in files_in(_DOCS))
+    # An editor may keep a link to nothing there while somebody writes.
+    docs = (_DOCS / name for name in files_in(_DOCS) if (_DOCS / name).is_file())
     settings = (*ROOT.glob("*.yml"), ROOT / "package-lock.json")
     return {*docs, *settings, *_SCRIPTS, *closure("figures.export.page", "figures.pages")}
 
@@ -108,8 +113,12 @@ def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> tup
                 (work / name).write_bytes(page)
         told = json.loads((work / _TOLD).read_text("utf-8")) | {"pages": ends}
         (work / _TOLD).write_text(json.dumps(told), "utf-8")
+        found = published(told["nav"], _DOCS, edition(environment))
+        forget()
+        if entry != _entry(environment, offline=offline) or found.read != told["read"]:
+            raise PagesError("a source changed while pages were written; build again")
         entry.stamp(work)
-    return published(told["nav"], _DOCS, edition(environment)), ends
+    return found, ends
 
 
 def _prepare_for_folder(work: Path) -> None:

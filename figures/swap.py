@@ -73,7 +73,13 @@ def writing(target: Path) -> IO[str]:
 def files_in(folder: Path) -> list[str]:
     """The names of all files in the folder and in those it holds, sorted."""
     start = len(f"{folder}/")
-    return sorted(f"{parent}/{name}"[start:] for parent, _, names in os.walk(folder) for name in names)
+    found = os.walk(folder, onerror=_refuse)
+    return sorted(f"{parent}/{name}"[start:] for parent, _, names in found for name in names)
+
+
+def _refuse(error: OSError) -> None:
+    # What cannot be listed is not empty.
+    raise error
 
 
 def fill_folder(folder: Path, files: Mapping[str, Content], former: Path) -> None:
@@ -87,7 +93,9 @@ def fill_folder(folder: Path, files: Mapping[str, Content], former: Path) -> Non
         parent.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         if not _link(former / name, folder / name, content, mode):
-            (folder / name).write_bytes(held(content))
+            # Never into a file that is there: it might be a link to one that is read.
+            with (folder / name).open("xb") as file:
+                file.write(held(content))
 
 
 def held(content: Content) -> bytes:

@@ -72,7 +72,13 @@ FILE = "lessons/path.md"
             scene("dot_one"),
             'label="coefficient"',
             'label="入"',
-            [r"figures/scenes/dot_one\.py at lam=0\.3: the typeface has no '入'; write it in other letters"],
+            [r"figures/scenes/dot_one\.py at lam=0\.3: the typeface has no '入' \(U\+5165\)"],
+        ),
+        (
+            scene("dot_one"),
+            "            height=200,",
+            "            height=200, backdrop=lambda axes: axes.text(1, 1, '入'),",
+            [r"figures/scenes/dot_one\.py: the typeface has no '入' \(U\+5165\); write it in others"],
         ),
         (
             "figures/solvers/optimality.py",
@@ -81,7 +87,7 @@ FILE = "lessons/path.md"
             [r"figures/scenes/\w+\.py", "relative KKT violation"],
         ),
     ],
-    ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "letter", "not-converged"],
+    ids=["figure", "fact", "twice", "math", "control", "alt", "residual", "letter", "word", "not-converged"],
 )
 def test_bad_input_fails_the_build_says_where_and_leaves_the_site(
     small: Project, tmp_path: Path, file: str, old: str, new: str, complaints: list[str]

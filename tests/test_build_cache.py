@@ -36,6 +36,29 @@ def test_an_edit_renders_again_what_depends_on_it_and_nothing_else(project: Proj
     assert set(project.render()) >= {*parts(*NAMES), "site"}
 
 
+SAVES_ITSELF = """
+from pathlib import Path
+
+SCENE_FILE = Path(__file__)
+if not SCENE_FILE.read_text("utf-8").endswith("saved"):
+    with SCENE_FILE.open("a", encoding="utf-8") as file:
+        file.write("# saved")
+
+X, Y ="""
+
+
+def test_what_is_saved_while_it_is_rendered_is_not_kept_as_what_it_was(project: Project) -> None:
+    before = project.tree("build")
+    project.edit(scene("dot_one"), "X, Y =", SAVES_ITSELF)
+    done = project.run("render")
+    assert done.returncode == 1
+    assert done.stderr.endswith("/project/build: a source changed while figures were rendered; build again\n")
+    assert len(done.stderr.splitlines()) == 1
+    assert project.tree("build") == before
+    assert project.render() == parts("dot_one")
+    assert project.render() == []
+
+
 def test_damaged_and_foreign_entries_are_found_and_mended(project: Project) -> None:
     build = project.folder / "build"
     before = project.tree("build")
@@ -53,7 +76,9 @@ def test_damaged_and_foreign_entries_are_found_and_mended(project: Project) -> N
     assert project.tree("build") == before
 
 
-@pytest.mark.parametrize("damage", ["table", "no table", "foreign figure", "foreign files", "foreign folder"])
+@pytest.mark.parametrize(
+    "damage", ["table", "no table", "foreign figure", "foreign files", "empty folder", "foreign folder"]
+)
 def test_what_is_no_entry_is_mended_without_rendering(project: Project, damage: str) -> None:
     build = project.folder / "build"
     before = project.tree("build")
@@ -66,6 +91,10 @@ def test_what_is_no_entry_is_mended_without_rendering(project: Project, damage: 
             shutil.copytree(build / "figures" / "dot_one", build / "figures" / "dot_six")
         case "foreign files":
             shutil.copytree(build / "movie" / "dot_one", build / "movie" / "dot_six")
+        case "empty folder":
+            # It changes nothing that is published, so it may stay.
+            (build / "figures" / "dot_one" / "page" / "notes").mkdir()
+            project.site()
         case "foreign folder":
             (build / "notes").mkdir()
             (build / "notes" / "x.txt").write_text("x")

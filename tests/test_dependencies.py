@@ -1,11 +1,13 @@
 """What a figure depends on is read from the text of its modules as Python reads it."""
 
 import ast
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from figures.dependencies import ROOT, closure
+from figures.dependencies import PACKAGES, ROOT, _version, closure
+from figures.pages import _PACKAGES
 
 MODULES = sorted((ROOT / "figures").rglob("*.py"))
 
@@ -30,18 +32,19 @@ def test_no_import_is_overlooked(file: Path) -> None:
     assert parsed(file) <= found
 
 
-def test_every_way_to_write_an_import_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_every_way_to_write_an_import_is_read(tmp_path: Path, ends: str) -> None:
     from figures.dependencies import _imports
 
     module = tmp_path / "module.py"
-    module.write_text(
+    text = (
         "import figures.text\nimport figures.swap\n"
         "from figures import marks as m, theme\n"
         "from figures.export import (\n    block,  # the page's (part)\n    slide,\n)\n"
         "from figures.solvers \\\n    import lasso\n"
-        "def late():\n    from figures import film\n",
-        "utf-8",
+        "def late():\n    from figures import film\n"
     )
+    module.write_bytes(text.replace("\n", ends).encode())
     found = {path.relative_to(ROOT).as_posix() for path in _imports(module)}
     assert found >= {
         f"figures/{name}.py"
@@ -56,3 +59,10 @@ def test_every_way_to_write_an_import_is_read(tmp_path: Path) -> None:
             "film",
         )
     }
+
+
+def test_the_versions_of_packages_are_those_that_are_installed() -> None:
+    for package in (*PACKAGES, *_PACKAGES):
+        assert _version(package) == f"{package.replace('-', '_')}-{version(package)}"
+    with pytest.raises(LookupError, match="package no_such_package is not installed"):
+        _version("no_such_package")

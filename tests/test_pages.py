@@ -69,6 +69,28 @@ def test_what_pages_are_made_of_runs_mkdocs(project: Project) -> None:
     assert not build(project)
 
 
+def test_what_is_saved_while_mkdocs_runs_is_not_kept_as_what_it_was(project: Project) -> None:
+    before = project.tree("site")
+    with (project.folder / "scripts" / "publish.py").open("a", encoding="utf-8") as script:
+        script.write(
+            'page = Path("docs/index.md")\n'
+            'if "Saved" not in page.read_text("utf-8"):\n'
+            '    page.write_text(page.read_text("utf-8") + "\\nSaved meanwhile.\\n", "utf-8")\n'
+        )
+    done = project.run("build_site")
+    assert done.returncode == 1
+    assert done.stderr.endswith("Reason: a source changed while pages were written; build again\n")
+    assert project.tree("site") == before
+    assert build(project)
+    assert b"Saved meanwhile." in project.tree("site")["index.html"]
+    assert not build(project)
+
+
+def test_an_editors_link_to_nothing_is_no_source(project: Project) -> None:
+    (project.folder / "docs" / ".#index.md").symlink_to("somebody@somewhere.1:2")
+    assert not build(project)
+
+
 def test_all_that_the_environment_can_change_is_told_apart() -> None:
     read = set(re.findall(r"!ENV \[(\w+)", (ROOT / "mkdocs.yml").read_text("utf-8")))
     read |= {name for file in ("edition", "page", "published", "releases") for name in asked(file)}

@@ -73,6 +73,13 @@ def test_what_differs_is_made_anew_and_the_former_folder_stays(
     assert state(old) == before
 
 
+def test_a_file_that_is_there_is_never_written_into(former: Path) -> None:
+    page = filled(former, b"words")
+    with pytest.raises(FileExistsError):
+        filled(former, b"other")
+    assert page.read_bytes() == (former / "part" / "page.html").read_bytes() == b"words"
+
+
 def test_where_no_links_can_be_made_files_are(former: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: Path) -> None:
         raise PermissionError(1, "Operation not permitted")

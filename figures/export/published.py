@@ -86,7 +86,7 @@ def _published(asked: str, now: Edition, *_: int) -> Published:
     fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
     for slug, entry in known.items():
         folder = BUILD / "figures" / slug
-        page: dict[str, Content] = {path.name: path for path in sorted((folder / "page").iterdir())}
+        page: dict[str, Content] = {name: folder / "page" / name for name in files_in(folder / "page")}
         place = _place(slug, known, lessons)
         pages[f"figures/{slug}/index.md"] = permalink(slug, entry, place, now, history).encode()
         figure = (folder / "figure.html").read_text("utf-8")
