@@ -13,7 +13,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from socket import socket
 from statistics import median
@@ -25,7 +25,12 @@ from figures.dependencies import ROOT
 from figures.scene import slugs
 
 ROUNDS = 5
-STATES = ("cold", "one edited", "unchanged")
+STATES: dict[str, Callable[[Gallery, int], None]] = {
+    "cold": lambda gallery, _: gallery.clean(),
+    "one edited": lambda gallery, place: gallery.edit(DRAWINGS[place], width=3 + place / 10),
+    "unchanged": lambda gallery, _: None,
+}
+"""What is built, and what makes it so in round ``place``."""
 TARGETS = {"cold": 1.0, "one edited": 0.5}
 """How many times a peer's CPU time ours may be."""
 
@@ -67,8 +72,12 @@ def compare_galleries(work: Path, python: Path) -> None:
     }
     costs: dict[tuple[str, str], list[Cost]] = {}
     for place in range(-1, ROUNDS):
-        for name, gallery in galleries.items():
-            for state, cost in zip(STATES, _builds(gallery, place), strict=True):
+        for state, prepare in STATES.items():
+            # One right after the other, because the speed of a machine that others use drifts.
+            for name, gallery in galleries.items():
+                prepare(gallery, place)
+                cost = run(gallery.command, gallery.folder)
+                gallery.check()
                 # The first round compiles modules and lists fonts.
                 if place >= 0:
                     costs.setdefault((name, state), []).append(cost)
@@ -78,20 +87,12 @@ def compare_galleries(work: Path, python: Path) -> None:
     for name in galleries:
         cells = (f"{medians[name, s].cpu:.2f} ({medians[name, s].wall:.2f})" for s in STATES)
         print("  " + "".join(f"{cell:<18}" for cell in (name, *cells)))
-    print("\n  ours, as many times the CPU seconds of")
+    print("\n  ours, as many times the CPU seconds of, median of the rounds' ratios")
     for name in ("mkdocs-gallery", "sphinx-gallery"):
         for state in STATES:
-            ratio = medians["ours", state].cpu / medians[name, state].cpu
+            pairs = zip(costs["ours", state], costs[name, state], strict=True)
+            ratio = median(own.cpu / peer.cpu for own, peer in pairs)
             print(f"    {name}, {state:<12}{ratio:>6.2f} x{_verdict(ratio, TARGETS.get(state), ' x')}")
-
-
-def _builds(gallery: Gallery, place: int) -> Sequence[Cost]:
-    gallery.clean()
-    cold = run(gallery.command, gallery.folder)
-    gallery.check()
-    gallery.edit(DRAWINGS[place], width=3 + place / 10)
-    edited = run(gallery.command, gallery.folder)
-    return cold, edited, run(gallery.command, gallery.folder)
 
 
 def install_peers(work: Path) -> Path:

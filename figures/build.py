@@ -5,12 +5,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING
@@ -163,6 +160,11 @@ def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
         _render(shares[0], work)
         yield from shares[0]
         return
+    # Imported here, because a build that draws one still needs no processes.
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(mp_context=get_context("fork"), initializer=_follow_parent) as pool:
         waiting = {pool.submit(_render, share, work): share for share in shares}
         try:
@@ -209,6 +211,8 @@ def _follow_parent() -> None:
 
 
 def _end_with_parent(_: IO[str]) -> None:
+    from multiprocessing import parent_process
+
     parent = parent_process()
     if parent is not None:
         parent.join()

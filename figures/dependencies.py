@@ -4,7 +4,7 @@ import hashlib
 import platform
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -35,7 +35,7 @@ def _closure(module: str) -> frozenset[Path]:
         file = waiting.pop()
         if file not in found:
             found.add(file)
-            waiting += _imports(file)
+            waiting += _imports(file) - found
     return frozenset(found)
 
 
@@ -55,7 +55,7 @@ def digest(file: Path) -> str:
 
 def forget() -> None:
     """Look at the sources anew: what was found is kept, and a server of pages outlives it."""
-    for found in (_closure, _source, _files, _line, _modules):
+    for found in (_closure, _imports, _source, _files, _line, _modules):
         found.cache_clear()
 
 
@@ -118,8 +118,9 @@ def _read(file: Path, *_: int) -> _Source:
     return _Source(hashlib.sha256(data).hexdigest(), frozenset(names))
 
 
-def _imports(file: Path) -> Iterator[Path]:
-    return chain.from_iterable(map(_files, _source(file).names))
+@cache
+def _imports(file: Path) -> frozenset[Path]:
+    return frozenset(chain.from_iterable(map(_files, _source(file).names)))
 
 
 @cache

@@ -6,7 +6,6 @@ They have slots where a drawing goes, so a build that finds nothing but drawings
 import json
 import os
 from collections.abc import Mapping
-from multiprocessing import get_context
 from pathlib import Path
 
 from figures.build import STAMP, Entry
@@ -95,6 +94,8 @@ def _kept(entry: Entry, environment: Mapping[str, str]) -> tuple[Published, Ende
 
 
 def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> tuple[Published, Ended]:
+    from multiprocessing import get_context
+
     pages = _KEPT / entry.folder
     with replacing(pages) as work, writing(pages):
         # A copy of this process, which has imported half of what MkDocs needs.

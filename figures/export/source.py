@@ -4,8 +4,8 @@ Made with the figure: left to Markdown, it took a sixth of every build.
 """
 
 from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers.python import PythonLexer
 
 # Once, since making a lexer takes longer than reading a scene with it.
 _LEXER = PythonLexer()
