@@ -45,11 +45,12 @@ class Actor:
         return self.still | {name: values[index] for name, values in self.tracks.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Film:
     """A scene shot at all its stops, certified: ``residual`` is the largest KKT violation in it.
 
-    It is None for a film that draws no solution.
+    It is None for a film that draws no solution. A film equals itself alone, so that what is made of one
+    can be kept.
     """
 
     slug: str

@@ -36,12 +36,12 @@ def pictures(film: Film, scheme: Scheme, size: tuple[int, int], stops: Sequence[
 
     What never changes along the sweep is painted once.
     """
-    canvas = Canvas(size, size[0] / WIDE.width)
-    canvas.paint(shapes(slide(film, scheme, part="still")))
+    canvas = Canvas(size, size[0] / WIDE.width, scheme)
+    canvas.paint(shapes(slide(film, "light", part="still")))
     still = canvas.pixels.copy()
     for stop in stops:
         canvas.pixels[:] = still
-        canvas.paint(shapes(slide(film, scheme, part="moving", at=stop)))
+        canvas.paint(shapes(slide(film, "light", part="moving", at=stop)))
         yield canvas.pixels
 
 

@@ -1,7 +1,8 @@
 """A slide's SVG as shapes, and the shapes as pixels or as a PDF page, by matplotlib's renderers.
 
-Pictures are made from the very SVG that is offered, so that no two files of a figure can differ. Only
-what our slides hold is understood; anything else raises ``ValueError`` rather than be left out.
+Pictures are made from the very SVG that is offered, so that no two files of a figure can differ: from the
+light one, whose colours follow the scheme as those of the dark one do. Only what our slides hold is
+understood; anything else raises ``ValueError`` rather than be left out.
 """
 
 import io
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import cos, radians, sin, sqrt
+from math import sqrt
 from typing import Any, Literal
 from xml.etree import ElementTree
 
@@ -22,19 +23,17 @@ from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import NDArray
 
 from figures.defaults import DEFAULTS
+from figures.export.matrix import IDENTITY, Matrix, transform, within
+from figures.theme import Scheme, in_scheme, recolour
 
 Pixels = NDArray[np.uint8]
-Colour = tuple[float, float, float, float]
+Ink = tuple[str, str]
+"""A colour as ``#rrggbb``, and its opacity."""
 Cap = Literal["butt", "round", "projecting"]
 Join = Literal["miter", "round", "bevel"]
-Matrix = tuple[float, float, float, float, float, float]
-"""SVG's ``matrix(a b c d e f)``: x' = a x + c y + e, y' = b x + d y + f.
-
-Numbers of our own, since matplotlib's transforms took half the time of reading a slide."""
 
 _COMMAND = re.compile(r"([MmLlQqCcz])([^MmLlQqCcz]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
-_TRANSFORM = re.compile(r"(\w+)\(([^)]*)\)")
 _CODES = {"m": Path.MOVETO, "l": Path.LINETO, "q": Path.CURVE3, "c": Path.CURVE4}
 _POINTS = {"m": 1, "l": 1, "q": 2, "c": 3}
 _INHERITED = {
@@ -45,7 +44,6 @@ _SILENT = {"title", "desc", "metadata", "animate", "animateTransform"}
 _CAPS: dict[str, Cap] = {"butt": "butt", "round": "round", "square": "projecting"}
 _JOINS: dict[str, Join] = {"miter": "miter", "round": "round", "bevel": "bevel"}
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,8 @@ class Shape:
     """One painted path, in the slide's pixels, y down; ``clip`` is (left, top, right, bottom)."""
 
     path: Path
-    fill: Colour | None
-    stroke: Colour | None
+    fill: Ink | None
+    stroke: Ink | None
     width: float
     dash: tuple[float, tuple[float, ...]] | None
     cap: Cap
@@ -70,28 +68,32 @@ def shapes(svg: str) -> tuple[Shape, ...]:
     """
     root = ElementTree.fromstring(svg)
     named = {element.attrib["id"]: element for element in root.iter() if "id" in element.attrib}
-    return tuple(_walk(root, _IDENTITY, {}, None, named))
+    return tuple(_walk(root, IDENTITY, {}, None, named))
 
 
-def raster(drawn: Iterable[Shape], size: tuple[int, int], scale: float) -> Pixels:
+def raster(drawn: Iterable[Shape], size: tuple[int, int], scale: float, scheme: Scheme = "light") -> Pixels:
     """The shapes at ``scale`` on ``size`` transparent pixels: (height, width, 4), not premultiplied."""
-    canvas = Canvas(size, scale)
+    canvas = Canvas(size, scale, scheme)
     canvas.paint(drawn)
     return canvas.pixels.copy()
 
 
 class Canvas:
-    """Pixels (height, width, 4) to paint shapes on, one set after the other; transparent at first."""
+    """Pixels (height, width, 4) to paint shapes on, one set after the other; transparent at first.
 
-    def __init__(self, size: tuple[int, int], scale: float) -> None:
+    Shapes keep their colours, unless ``scheme`` is dark: then those of the light scheme become the dark.
+    """
+
+    def __init__(self, size: tuple[int, int], scale: float, scheme: Scheme = "light") -> None:
         self._renderer = RendererAgg(*size, 72)
         self._scale = scale
+        self._scheme = scheme
         self.pixels: Pixels = np.asarray(self._renderer.buffer_rgba())
 
     def paint(self, drawn: Iterable[Shape]) -> None:
         """Paint over what is there."""
         height = self.pixels.shape[0]
-        _render(self._renderer, drawn, self._scale, height)
+        _render(self._renderer, drawn, self._scale, height, self._scheme)
 
 
 def pdf(drawn: Iterable[Shape], size: tuple[int, int]) -> bytes:
@@ -103,31 +105,34 @@ def pdf(drawn: Iterable[Shape], size: tuple[int, int]) -> bytes:
     with mpl.rc_context(DEFAULTS):
         file = PdfFile(page, metadata={"CreationDate": None, "Creator": None, "Producer": None})
         file.newPage(size[0] / 72, size[1] / 72)
-        _render(RendererPdf(file, 72, size[1], size[0]), drawn, 1.0, size[1])
+        _render(RendererPdf(file, 72, size[1], size[0]), drawn, 1.0, size[1], "light")
         file.finalize()
         file.close()
     return page.getvalue()
 
 
-def _render(renderer: RendererBase, drawn: Iterable[Shape], scale: float, height: int) -> None:
+def _render(
+    renderer: RendererBase, drawn: Iterable[Shape], scale: float, height: int, scheme: Scheme
+) -> None:
     # The renderers' y runs upwards.
     place = Affine2D().scale(scale, -scale).translate(0, height)
     for shape in drawn:
         context = renderer.new_gc()
         context.set_antialiased(True)
         context.set_snap(False)
-        _set_stroke(context, shape, scale)
+        _set_stroke(context, shape, scale, scheme)
         if shape.clip:
             left, top, right, bottom = shape.clip
             context.set_clip_rectangle(place.transform_bbox(Bbox([[left, bottom], [right, top]])))
-        renderer.draw_path(context, shape.path, place, shape.fill)
+        fill = _rgba(*shape.fill, scheme) if shape.fill else None
+        renderer.draw_path(context, shape.path, place, fill)
         context.restore()
 
 
-def _set_stroke(context: GraphicsContextBase, shape: Shape, scale: float) -> None:
+def _set_stroke(context: GraphicsContextBase, shape: Shape, scale: float, scheme: Scheme) -> None:
     context.set_linewidth(shape.width * scale if shape.stroke else 0)
     # With a width of 0 no renderer strokes; the colour still has to be one.
-    context.set_foreground(shape.stroke or (0, 0, 0, 1), isRGBA=True)
+    context.set_foreground(_rgba(*shape.stroke, scheme) if shape.stroke else (0, 0, 0, 1), isRGBA=True)
     context.set_capstyle(shape.cap)
     context.set_joinstyle(shape.join)
     if shape.dash:
@@ -151,14 +156,14 @@ def _walk(
         for name in ("fill-opacity", "stroke-opacity"):
             look[name] = str(float(look.get(name, 1)) * float(attributes["opacity"]))
     if "transform" in attributes:
-        place = _within(place, _transform(attributes["transform"]))
+        place = within(place, transform(attributes["transform"]))
     if "clip-path" in attributes:
         clip = _clip(named[attributes["clip-path"][5:-1]], place, clip)
     if tag in ("svg", "g"):
         for child in element:
             yield from _walk(child, place, look, clip, named)
     elif tag == "use":
-        moved = _within(place, (1, 0, 0, 1, float(attributes.get("x", 0)), float(attributes.get("y", 0))))
+        moved = within(place, (1, 0, 0, 1, float(attributes.get("x", 0)), float(attributes.get("y", 0))))
         yield from _walk(named[attributes[_HREF][1:]], moved, look, clip, named)
     elif look.get("visibility", "visible") == "visible":
         yield _shape(_outline(tag, attributes), place, look, clip)
@@ -177,8 +182,8 @@ def _shape(
     offset = float(look.get("stroke-dashoffset", 0)) * grown
     return Shape(
         moved,
-        _colour(look["fill"], look.get("fill-opacity", "1")),
-        _colour(look.get("stroke", "none"), look.get("stroke-opacity", "1")),
+        _ink(look["fill"], look.get("fill-opacity", "1")),
+        _ink(look.get("stroke", "none"), look.get("stroke-opacity", "1")),
         float(look.get("stroke-width", 1)) * grown,
         (offset, lengths) if lengths else None,
         _CAPS[look.get("stroke-linecap", "butt")],
@@ -187,11 +192,14 @@ def _shape(
     )
 
 
+def _ink(text: str, opacity: str) -> Ink | None:
+    return None if text == "none" else (text, opacity)
+
+
 @cache
-def _colour(text: str, opacity: str) -> Colour | None:
-    if text == "none":
-        return None
-    red, green, blue = (int(text[start : start + 2], 16) / 255 for start in (1, 3, 5))
+def _rgba(text: str, opacity: str, scheme: Scheme) -> tuple[float, float, float, float]:
+    colour = text if scheme == "light" else recolour(text, in_scheme(scheme))
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return red, green, blue, float(opacity)
 
 
@@ -244,42 +252,6 @@ def _path(d: str) -> Path:
                 start, kind = pen, "l"
                 command = "l" if command == "m" else "L"
     return Path(vertices, codes)
-
-
-@cache
-def _transform(text: str) -> Matrix:
-    whole = _IDENTITY
-    for name, inside in _TRANSFORM.findall(text):
-        numbers = [float(number) for number in _NUMBER.findall(inside)]
-        match name, numbers:
-            case "translate", [x, y]:
-                steps: list[Matrix] = [(1, 0, 0, 1, x, y)]
-            case "scale", [x]:
-                steps = [(x, 0, 0, x, 0, 0)]
-            case "scale", [x, y]:
-                steps = [(x, 0, 0, y, 0, 0)]
-            case "rotate", [angle]:
-                steps = [_turned(angle)]
-            case "rotate", [angle, x, y]:
-                steps = [(1, 0, 0, 1, x, y), _turned(angle), (1, 0, 0, 1, -x, -y)]
-            case _:
-                raise ValueError(f"transform {name}({inside}) is not understood by figures/export/paint.py")
-        for step in steps:
-            whole = _within(whole, step)
-    return whole
-
-
-def _turned(angle: float) -> Matrix:
-    """A turn by so many degrees, from x towards y."""
-    c, s = cos(radians(angle)), sin(radians(angle))
-    return c, s, -s, c, 0, 0
-
-
-def _within(outer: Matrix, inner: Matrix) -> Matrix:
-    """The inner transform first, then the outer."""
-    a, b, c, d, e, f = outer
-    p, q, r, s, t, u = inner
-    return a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f
 
 
 def _moved(path: Path, place: Matrix) -> Path:

@@ -13,7 +13,8 @@ from figures.theme import Scheme
 def picture(film: Film, scheme: Scheme, width: int, sheet: Sheet = WIDE, *, ground: bool = True) -> bytes:
     """The figure at its start as a PNG so many pixels wide; without a ground it is transparent there."""
     size = (width, width * sheet.height // sheet.width)
-    pixels = raster(shapes(slide(film, scheme, sheet, ground=ground)), size, width / sheet.width)
+    drawn = shapes(slide(film, "light", sheet, ground=ground))
+    pixels = raster(drawn, size, width / sheet.width, scheme)
     return png(pixels)
 
 

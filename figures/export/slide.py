@@ -5,6 +5,7 @@ program.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from figures.export.edition import LICENCE, SITE
@@ -52,13 +53,14 @@ def slide(
     ground: bool = True,
 ) -> str:
     """That part of the figure at frame ``at`` (its start, if None) as one SVG document."""
-    return _document(film, scheme, sheet, part, film.start if at is None else at, ground, _LOOP_TEXTS[0])
+    svg = _document(film, sheet, part, film.start if at is None else at, ground, _LOOP_TEXTS[0])
+    return recolour(svg, in_scheme(scheme))
 
 
 def looping(film: Film, scheme: Scheme, budget: int) -> str:
     """The figure moving by itself along its sweep, in at most ``budget`` bytes; else ``SceneError``."""
     for texts in _LOOP_TEXTS:
-        svg = _document(film, scheme, WIDE, "loop", film.start, True, texts)
+        svg = recolour(_document(film, WIDE, "loop", film.start, True, texts), in_scheme(scheme))
         if len(svg.encode()) <= budget:
             return svg
     raise SceneError(
@@ -84,11 +86,13 @@ def grid_columns(panels: int) -> int:
     return 2 if panels in (2, 4) else 3
 
 
-def _document(film: Film, scheme: Scheme, sheet: Sheet, part: Part, at: int, ground: bool, texts: int) -> str:
+@lru_cache(maxsize=4)
+def _document(film: Film, sheet: Sheet, part: Part, at: int, ground: bool, texts: int) -> str:
+    """In the light scheme's colours; kept for the figure's other files."""
     draft = _Draft(film, sheet, part, at, texts)
     paper = f'<rect width="{sheet.width}" height="{sheet.height}" fill="{ink("ground")}"/>'
     body = f"{paper if ground and part != 'moving' else ''}{draft.body()}"
-    svg = (
+    return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{sheet.width}" height="{sheet.height}" viewBox="0 0 {sheet.width} {sheet.height}" '
         f'fill="{ink("fg")}">\n'
@@ -96,7 +100,6 @@ def _document(film: Film, scheme: Scheme, sheet: Sheet, part: Part, at: int, gro
         f"<desc>{escape(film.scene.alt, quote=False)}</desc>\n"
         f"{lettered(body)}\n</svg>\n"
     )
-    return recolour(svg, in_scheme(scheme))
 
 
 @dataclass(frozen=True)

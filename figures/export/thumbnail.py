@@ -17,7 +17,7 @@ _SHADES = 12
 
 def thumbnail(film: Film, scheme: Scheme) -> bytes:
     """The figure's slide as a PNG of 480 × 270 pixels, in the roles' colours and their shades."""
-    pixels = raster(shapes(slide(film, scheme)), (WIDTH, HEIGHT), WIDTH / WIDE.width)
+    pixels = raster(shapes(slide(film, "light")), (WIDTH, HEIGHT), WIDTH / WIDE.width, scheme)
     picture = Image.fromarray(pixels).convert("RGB")
     palette = Image.new("P", (1, 1))
     palette.putpalette(_palette(scheme))
