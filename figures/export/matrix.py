@@ -11,8 +11,10 @@ Numbers of our own, since matplotlib's transforms took half the time of reading 
 
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+"""A number as our slides write them."""
+
 _STEP = re.compile(r"(\w+)\(([^)]*)\)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 @cache
@@ -20,7 +22,7 @@ def transform(text: str) -> Matrix:
     """The matrix of SVG's ``transform``; ``ValueError`` names what is not understood."""
     whole = IDENTITY
     for name, inside in _STEP.findall(text):
-        numbers = [float(number) for number in _NUMBER.findall(inside)]
+        numbers = [float(number) for number in NUMBER.findall(inside)]
         match name, numbers:
             case "translate", [x, y]:
                 steps: list[Matrix] = [(1, 0, 0, 1, x, y)]

@@ -23,7 +23,7 @@ from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import NDArray
 
 from figures.defaults import DEFAULTS
-from figures.export.matrix import IDENTITY, Matrix, transform, within
+from figures.export.matrix import IDENTITY, NUMBER, Matrix, transform, within
 from figures.theme import Scheme, in_scheme, recolour
 
 Pixels = NDArray[np.uint8]
@@ -33,7 +33,6 @@ Cap = Literal["butt", "round", "projecting"]
 Join = Literal["miter", "round", "bevel"]
 
 _COMMAND = re.compile(r"([MmLlQqCcz])([^MmLlQqCcz]*)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 _CODES = {"m": Path.MOVETO, "l": Path.LINETO, "q": Path.CURVE3, "c": Path.CURVE4}
 _POINTS = {"m": 1, "l": 1, "q": 2, "c": 3}
 _INHERITED = {
@@ -178,7 +177,7 @@ def _shape(
     moved = _moved(path, place)
     moved.should_simplify = False
     dash = look.get("stroke-dasharray", "none")
-    lengths = tuple(float(number) * grown for number in _NUMBER.findall(dash))
+    lengths = tuple(float(number) * grown for number in NUMBER.findall(dash))
     offset = float(look.get("stroke-dashoffset", 0)) * grown
     return Shape(
         moved,
@@ -242,7 +241,7 @@ def _path(d: str) -> Path:
             pen = start
             continue
         kind = command.lower()
-        steps = np.array(_NUMBER.findall(numbers), dtype=float).reshape(-1, _POINTS[kind], 2)
+        steps = np.array(NUMBER.findall(numbers), dtype=float).reshape(-1, _POINTS[kind], 2)
         for step in steps:
             points = step + pen if command == kind else step
             vertices += list(points)
