@@ -4,13 +4,13 @@ A text on a page is one outline, which a script moves as a whole. In files for s
 drawn once and used many times: letters were two thirds of their bytes.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 import uharfbuzz
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, GlyphIndexType, LoadFlags
@@ -24,6 +24,14 @@ EM = 250
 
 UNITS = EM / text_to_path.FONT_SCALE
 """How many of them make one of matplotlib's."""
+
+Segment = tuple[str, Sequence[Sequence[float]]]
+"""A part of a path: its SVG command in lower case, and its points, which are absolute all the same."""
+
+_COMMANDS: dict[Any, str] = {
+    PathCode.MOVETO: "m", PathCode.LINETO: "l", PathCode.CURVE3: "q", PathCode.CURVE4: "c",
+    PathCode.CLOSEPOLY: "z",
+}  # fmt: skip
 
 _TYPEFACE = Path(__file__).parents[1] / "node_modules" / "source-sans" / "OTF"
 _FONTS: dict[Weight, Path] = {
@@ -59,7 +67,7 @@ def outline(text: str, size: float, weight: Weight = "regular") -> tuple[str, fl
     width = text_width(text, size, weight)
     line = text.translate(_BLANKS)
     path = TextPath((0, 0), line, size=size, prop=FontProperties(fname=_FONTS[weight]))
-    return compact(PathCode(path.vertices * (1, -1), path.codes), 10), width
+    return compact(_segments(PathCode(path.vertices * (1, -1), path.codes)), 10), width
 
 
 @cache
@@ -155,7 +163,7 @@ def letter(name: str) -> str:
     font = _font("regular" if name[0] == "r" else "semibold")
     font.load_glyph(GlyphIndexType(int(name[1:], 16)), LoadFlags.NO_HINTING)
     vertices, codes = font.get_path()
-    return compact(PathCode(vertices * UNITS, codes), 1)
+    return compact(_segments(PathCode(vertices * UNITS, codes)), 1)
 
 
 def _font(weight: Weight) -> FT2Font:
@@ -164,23 +172,26 @@ def _font(weight: Weight) -> FT2Font:
     return font
 
 
-def compact(path: PathCode, parts: int) -> str:
+def compact(segments: Iterable[Segment], parts: int) -> str:
     """The path in SVG, in relative commands on a grid of one unit in so many ``parts`` (1 or 10)."""
     written = []
-    pen = np.zeros(2, dtype=int)
-    start = pen
-    for vertices, code in path.iter_segments(curves=True, simplify=False):
-        if code == PathCode.CLOSEPOLY:
+    pen = start = (0, 0)
+    for command, points in segments:
+        if command == "z":
             written.append("z")
             pen = start
             continue
-        points = np.rint(vertices.reshape(-1, 2) * parts).astype(int)
-        command = {PathCode.MOVETO: "m", PathCode.LINETO: "l", PathCode.CURVE3: "q", PathCode.CURVE4: "c"}
-        moves = "".join(_number(step, parts) for step in (points - pen).ravel()).lstrip()
-        written.append(("M" if not written else command[code]) + moves)
-        pen = points[-1]
-        start = pen if code == PathCode.MOVETO else start
+        ends = [(round(x * parts), round(y * parts)) for x, y in points]
+        moves = "".join(_number(x - pen[0], parts) + _number(y - pen[1], parts) for x, y in ends).lstrip()
+        written.append((command if written else "M") + moves)
+        pen = ends[-1]
+        start = pen if command == "m" else start
     return "".join(written)
+
+
+def _segments(path: PathCode) -> Iterator[Segment]:
+    for vertices, code in path.iter_segments(simplify=False):
+        yield _COMMANDS[code], vertices.reshape(-1, 2).tolist()
 
 
 def _number(steps: int, parts: int) -> str:

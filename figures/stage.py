@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log10, nan
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.path import Path as PathCode
 from matplotlib.ticker import NullFormatter, NullLocator
 
 from figures.defaults import DEFAULTS
@@ -32,7 +30,6 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _SCALE = re.compile(r"scale\((\S+) -\S+\)")
 _DRAWN = re.compile(r"([MLQCz])([^MLQCz]*)")
-_CODES = {"M": PathCode.MOVETO, "L": PathCode.LINETO, "Q": PathCode.CURVE3, "C": PathCode.CURVE4}
 _ALONG = re.compile(r"translate\((\S+) 0\)")
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -122,8 +119,8 @@ def _set_axes(axes: Axes, panel: Panel) -> None:
         ticker.set_ticks([value for value, _ in axis.ticks], [text for _, text in axis.ticks])
     axes.set_xlabel(panel.x.label)
     # The y label reads horizontally above its axis: nobody turns the head in a lecture hall.
-    axes.set_title(panel.y.label, loc="left", x=-panel.margins[0] / (panel.width - panel.margins[0]))
-    axes.title.set_fontsize(16)
+    # Without a y matplotlib measures every label, to move the title above those that stand on top.
+    axes.set_title(panel.y.label, loc="left", x=-panel.margins[0] / (panel.width - panel.margins[0]), y=1)
 
 
 def _clean(raw: bytes, prefix: str) -> str:
@@ -179,14 +176,13 @@ def _fixed(text: str) -> str:
 
 def _relative(d: str) -> str:
     """Matplotlib's path, which is absolute, in fewer bytes."""
-    vertices: list[list[float]] = []
-    codes: list[Any] = []
-    for command, numbers in _DRAWN.findall(d):
-        values = [float(number) for number in numbers.split()] or [0.0, 0.0]
-        points = [values[i : i + 2] for i in range(0, len(values), 2)]
-        vertices += points
-        codes += [PathCode.CLOSEPOLY if command == "z" else _CODES[command]] * len(points)
-    return compact(PathCode(vertices, codes), 10)
+    return compact(
+        ((command.lower(), _points(numbers.split())) for command, numbers in _DRAWN.findall(d)), 10
+    )
+
+
+def _points(numbers: list[str]) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
 
 
 def _write(element: ElementTree.Element) -> str:
