@@ -64,6 +64,7 @@ def _line(file: Path) -> bytes:
     return f"{file.relative_to(ROOT).as_posix()}\0{_source(file).digest}\n".encode()
 
 
+@cache
 def _version(package: str) -> str:
     """Name and version of an installed package, which are also the name of the folder that describes it.
 
