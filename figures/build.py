@@ -2,19 +2,18 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 
-from figures.dependencies import ROOT, closure, digest, forget, key
+from figures.dependencies import ROOT, closure, forget, key
+from figures.entry import STAMPS, Entry, Stamps, read_stamps, write_stamps
 from figures.scene import SceneError, load, slugs
-from figures.swap import OutputError, alone, files_in, fill_folder, leftovers, replacing, writing
+from figures.swap import OutputError, alone, fill_folder, leftovers, replacing, writing
 
 if TYPE_CHECKING:
     from figures.film import Film
@@ -35,32 +34,9 @@ _IMPORTED = (
     "figures.export.thumbnail",
 )
 """What takes long to import and is needed whatever is rendered, in this order."""
-STAMP = "stamp.json"
 _TABLE = "figures.json"
 _DATA = ROOT / "figures" / "data"
 _LOCK = ROOT / "package-lock.json"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A folder made as a whole, mostly one of ``build/``, and the key of all it depends on."""
-
-    folder: str
-    key: str
-
-    def stamp(self, folder: Path) -> None:
-        """Say in the folder, now that it is finished, what it holds and of what it was made."""
-        said = {"key": self.key, "files": _digests(folder)}
-        (folder / STAMP).write_text(json.dumps(said, indent=1), "utf-8")
-
-    def is_whole(self, parent: Path) -> bool:
-        """Whether the folder is in ``parent``, of this key, and every file in it as it was written."""
-        folder = parent / self.folder
-        try:
-            stamp = json.loads((folder / STAMP).read_text("utf-8"))
-            return bool(stamp == {"key": self.key, "files": _digests(folder)})
-        except (OSError, ValueError):
-            return False
 
 
 def render() -> None:
@@ -71,15 +47,17 @@ def render() -> None:
     """
     entries = _entries()
     with alone(BUILD):
-        stale = _stale(entries)
-        if stale or not _holds_only(entries):
-            _replace(entries, stale)
+        stamps = read_stamps(BUILD / STAMPS)
+        stale = _stale(entries, stamps)
+        if stale or not _holds_only(entries, stamps):
+            _replace(entries, stale, stamps)
 
 
 def is_current() -> bool:
     """Whether ``render`` has nothing to do."""
     entries = _entries()
-    return not _stale(entries) and _holds_only(entries) and not leftovers(BUILD)
+    stamps = read_stamps(BUILD / STAMPS)
+    return not _stale(entries, stamps) and _holds_only(entries, stamps) and not leftovers(BUILD)
 
 
 def _entries() -> list[Entry]:
@@ -88,14 +66,14 @@ def _entries() -> list[Entry]:
     return [_assets_entry(), _converter_entry(), *figures]
 
 
-def _stale(entries: list[Entry]) -> list[Entry]:
-    return [entry for entry in entries if not entry.is_whole(BUILD)]
+def _stale(entries: list[Entry], stamps: Stamps) -> list[Entry]:
+    return [entry for entry in entries if not entry.is_whole(BUILD, stamps)]
 
 
-def _replace(entries: list[Entry], stale: list[Entry]) -> None:
+def _replace(entries: list[Entry], stale: list[Entry], stamps: Stamps) -> None:
     with replacing(BUILD) as work:
-        kept = (entry.folder for entry in entries if entry not in stale)
-        files = (f"{folder}/{name}" for folder in kept for name in files_in(BUILD / folder))
+        kept = {entry.folder: stamps[entry.folder] for entry in entries if entry not in stale}
+        files = (f"{folder}/{name}" for folder, stamp in kept.items() for name in stamp["files"])
         # Links, because a finished file is never written to again.
         fill_folder(work, {name: BUILD / name for name in files}, BUILD)
         _show(_finished(stale, work), len(stale))
@@ -103,6 +81,8 @@ def _replace(entries: list[Entry], stale: list[Entry]) -> None:
         if not set(stale) <= set(_entries()):
             raise OutputError(f"{BUILD}: a source changed while figures were rendered; build again")
         (work / _TABLE).write_text(_records(work), "utf-8")
+        made = {entry.folder: entry.stamp(work) for entry in stale}
+        write_stamps(work / STAMPS, {entry.folder: (kept | made)[entry.folder] for entry in entries})
 
 
 def _show(finished: Iterable[Entry], total: int) -> None:
@@ -123,14 +103,18 @@ def _show(finished: Iterable[Entry], total: int) -> None:
             bar.set_description(entry.folder)
 
 
-def _holds_only(entries: list[Entry]) -> bool:
-    """Whether ``build/``, which has these entries whole, has no others, and their table."""
+def _holds_only(entries: list[Entry], stamps: Stamps) -> bool:
+    """Whether ``build/``, which has these entries whole, has no others, and their tables."""
+    if stamps.keys() != {entry.folder for entry in entries}:
+        return False
+    filled = {folder for folder, stamp in stamps.items() if stamp["files"]}
+    parts = {folder.partition("/")[0] for folder in filled}
     try:
         there = {path.name for path in BUILD.iterdir()} | {
-            f"{kind}/{path.name}" for kind in (FIGURES, *KINDS) for path in (BUILD / kind).iterdir()
+            f"{kind}/{path.name}" for kind in parts & {FIGURES, *KINDS} for path in (BUILD / kind).iterdir()
         }
-        wanted = {_TABLE, FIGURES, *KINDS, *(entry.folder for entry in entries)}
-        return there == wanted and (BUILD / _TABLE).read_bytes() == _records(BUILD).encode()
+        same = (BUILD / _TABLE).read_bytes() == _records(BUILD).encode()
+        return there == {_TABLE, STAMPS} | parts | filled and same
     except OSError:
         return False
 
@@ -221,43 +205,46 @@ def _end_with_parent(_: IO[str]) -> None:
 
 def _render(entries: list[Entry], work: Path) -> None:
     for entry in entries:
-        folder = work / entry.folder
-        folder.mkdir(parents=True)
-        if entry.folder == ASSETS:
-            _render_assets(folder)
-        elif entry.folder == CONVERTER:
-            from figures.export.converter import block
-
-            (folder / "converter.html").write_text(block(), "utf-8")
-        else:
-            _render_figure(entry, folder)
-        entry.stamp(folder)
+        files = {f"{entry.folder}/{name}": data for name, data in _files(entry).items()}
+        fill_folder(work, files, BUILD)
 
 
-def _render_figure(entry: Entry, folder: Path) -> None:
+def _files(entry: Entry) -> dict[str, bytes]:
+    """What belongs into the entry's folder, by name."""
     # Imported here, so that finding nothing changed costs no start of matplotlib.
-    from figures.export.block import block, record
+    if entry.folder == ASSETS:
+        from figures.export.assets import assets
+
+        return assets()
+    if entry.folder == CONVERTER:
+        from figures.export import converter
+
+        return {"converter.html": converter.block().encode()}
     from figures.export.files import downloads
+
+    kind, slug = entry.folder.split("/")
+    if kind == FIGURES:
+        return _page(slug)
+    chosen = [download for download in downloads(load(slug)) if download.kind == kind]
+    return {download.name(slug): download.made(_film(slug)) for download in chosen}
+
+
+def _page(slug: str) -> dict[str, bytes]:
+    """The figure's HTML with what its own page shows beside it."""
+    from figures.export.block import block, record
     from figures.export.source import source
     from figures.export.thumbnail import thumbnail
 
-    kind, slug = entry.folder.split("/")
-    chosen = [download for download in downloads(load(slug)) if download.kind == kind]
-    if kind != FIGURES and not chosen:
-        return
     film = _film(slug)
-    if kind == FIGURES:
-        page = folder / "page"
-        page.mkdir()
-        (page / "thumb-light.png").write_bytes(thumbnail(film, "light"))
-        (page / "thumb-dark.png").write_bytes(thumbnail(film, "dark"))
-        scene = Path(shutil.copy(ROOT / "figures" / "scenes" / f"{slug}.py", page))
-        (folder / "source.html").write_text(source(scene.read_text("utf-8")), "utf-8")
-        (folder / "figure.html").write_text(block(film), "utf-8")
-        said = json.dumps(record(film), ensure_ascii=False, indent=1)
-        (folder / "record.json").write_text(said, "utf-8")
-    for download in chosen:
-        (folder / download.name(slug)).write_bytes(download.made(film))
+    scene = (ROOT / "figures" / "scenes" / f"{slug}.py").read_bytes()
+    return {
+        "page/thumb-light.png": thumbnail(film, "light"),
+        "page/thumb-dark.png": thumbnail(film, "dark"),
+        f"page/{slug}.py": scene,
+        "source.html": source(scene.decode()).encode(),
+        "figure.html": block(film).encode(),
+        "record.json": json.dumps(record(film), ensure_ascii=False, indent=1).encode(),
+    }
 
 
 @lru_cache(maxsize=4)
@@ -266,15 +253,6 @@ def _film(slug: str) -> "Film":
     from figures.film import shoot
 
     return shoot(slug, load(slug))
-
-
-def _render_assets(folder: Path) -> None:
-    from figures.export.assets import assets
-
-    for name, data in assets().items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
 
 
 def _records(build: Path) -> str:
@@ -290,7 +268,3 @@ def _records(build: Path) -> str:
                 f"figures/scenes/{slug}.py: its title is also that of {other}; give one of them another"
             )
     return json.dumps(records, ensure_ascii=False, indent=1)
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    return {name: digest(folder / name) for name in files_in(folder) if name != STAMP}

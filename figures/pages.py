@@ -8,8 +8,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from figures.build import STAMP, Entry
 from figures.dependencies import ROOT, closure, forget, key
+from figures.entry import STAMPS, Entry, read_stamps, write_stamps
 from figures.export.edition import edition
 from figures.export.finish import finish
 from figures.export.links import Ends, named
@@ -23,6 +23,7 @@ ALONE = "PAGES_ALONE"
 _KEPT = ROOT / ".cache" / "pages"
 _DOCS = ROOT / "docs"
 _SCRIPTS = (ROOT / "scripts" / "hooks.py", ROOT / "scripts" / "publish.py")
+_PAGES = "pages"
 _TOLD = "told.json"
 _SETTINGS = (
     "CANONICAL_URL", "EDITION_PATH", "MIKE_DOCS_VERSION", "OFFLINE", "SITE_URL", "SOURCE_DATE_EPOCH",
@@ -53,13 +54,11 @@ def write_pages(
     pages. ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were
     kept.
     """
-    entry = _entry(environment, offline=offline)
-    pages = _KEPT / entry.folder
-    with alone(pages):
-        found, ends = _kept(entry, environment) or _made(entry, environment, offline=offline)
-        files: dict[str, Content] = {
-            name: pages / name for name in files_in(pages) if name not in (STAMP, _TOLD)
-        }
+    kept = _KEPT / (environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else ""))
+    pages = kept / _PAGES
+    with alone(kept):
+        found, ends = _found(kept, environment) or _made(kept, environment, offline=offline)
+        files: dict[str, Content] = {name: pages / name for name in files_in(pages) if name != _TOLD}
         for page in ends:
             files[page] = fill((pages / page).read_text("utf-8"), found.slots).encode()
         fill_folder(work, files, former)
@@ -71,9 +70,8 @@ def tell(nav: object, read: str) -> None:
     Path(os.environ[ALONE]).write_text(json.dumps({"nav": nav, "read": read}), "utf-8")
 
 
-def _entry(environment: Mapping[str, str], *, offline: bool) -> Entry:
-    name = environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else "")
-    return Entry(name, key(_sources(), _PACKAGES, json.dumps([environment.get(one) for one in _SETTINGS])))
+def _entry(environment: Mapping[str, str]) -> Entry:
+    return Entry(_PAGES, key(_sources(), _PACKAGES, json.dumps([*map(environment.get, _SETTINGS)])))
 
 
 def _sources() -> set[Path]:
@@ -83,21 +81,22 @@ def _sources() -> set[Path]:
     return {*docs, *settings, *_SCRIPTS, *closure("figures.export.page", "figures.pages")}
 
 
-def _kept(entry: Entry, environment: Mapping[str, str]) -> tuple[Published, Ended] | None:
+def _found(kept: Path, environment: Mapping[str, str]) -> tuple[Published, Ended] | None:
     """What is published, and the pages that are kept, if MkDocs would write them again."""
-    if not entry.is_whole(_KEPT):
+    if not _entry(environment).is_whole(kept, read_stamps(kept / STAMPS)):
         return None
-    told = json.loads((_KEPT / entry.folder / _TOLD).read_text("utf-8"))
+    told = json.loads((kept / _PAGES / _TOLD).read_text("utf-8"))
     found = published(told["nav"], _DOCS, edition(environment))
     ends = {name: Ends(*page) for name, page in told["pages"].items()}
     return (found, ends) if found.read == told["read"] else None
 
 
-def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> tuple[Published, Ended]:
+def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> tuple[Published, Ended]:
     from multiprocessing import get_context
 
-    pages = _KEPT / entry.folder
-    with replacing(pages) as work, writing(pages):
+    entry = _entry(environment)
+    with replacing(kept) as folder, writing(kept):
+        work = folder / _PAGES
         # A copy of this process, which has imported half of what MkDocs needs.
         mkdocs = get_context("fork").Process(target=_run_mkdocs, args=(work, environment))
         mkdocs.start()
@@ -116,9 +115,9 @@ def _made(entry: Entry, environment: Mapping[str, str], *, offline: bool) -> tup
         (work / _TOLD).write_text(json.dumps(told), "utf-8")
         found = published(told["nav"], _DOCS, edition(environment))
         forget()
-        if entry != _entry(environment, offline=offline) or found.read != told["read"]:
+        if entry != _entry(environment) or found.read != told["read"]:
             raise PagesError("a source changed while pages were written; build again")
-        entry.stamp(work)
+        write_stamps(folder / STAMPS, {entry.folder: entry.stamp(folder)})
     return found, ends
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.galleries import copy_machinery, copy_project
+from figures.build import ASSETS
+from figures.entry import STAMPS, read_stamps, write_stamps
 from tests.conftest import ROOT
 
 
@@ -86,7 +88,8 @@ def whole(folder: Path) -> Project:
 def machinery(folder: Path, home: str) -> Project:
     """Without scenes, with a home page, and nothing rendered but the fonts, which are the same."""
     copy_machinery(folder, home)
-    shutil.copytree(ROOT / "build" / "site", folder / "build" / "site")
+    shutil.copytree(ROOT / "build" / ASSETS, folder / "build" / ASSETS)
+    write_stamps(folder / "build" / STAMPS, {ASSETS: read_stamps(ROOT / "build" / STAMPS)[ASSETS]})
     return Project(folder)
 
 

@@ -39,7 +39,8 @@ ARROW = {
         "figures.theme",
     ),
     "figures.geometry": ("figures.marks", "figures.solvers"),
-    "figures.pages": ("figures.build", "figures.dependencies", "figures.export", "figures.swap"),
+    "figures.entry": ("figures.dependencies", "figures.swap"),
+    "figures.pages": ("figures.dependencies", "figures.entry", "figures.export", "figures.swap"),
     "figures.website": (
         "figures.build",
         "figures.dependencies",

@@ -89,7 +89,10 @@ def test_the_whole_site_has_the_same_bytes_elsewhere(site: Path, tmp_path: Path)
     project = whole(tmp_path / "other place" / "project")
     for kind in (FIGURES, *KINDS):
         for name in AGAIN:
-            shutil.rmtree(project.folder / "build" / kind / name)
+            rendered = project.folder / "build" / kind / name
+            # The still has no moving files.
+            if rendered.exists():
+                shutil.rmtree(rendered)
     # It knows the commit and its date, and the releases before it.
     history = {"GIT_DIR": str(ROOT / ".git"), "SOURCE_DATE_EPOCH": commit_time()}
     build_elsewhere(project.folder, "build_site", elsewhere(tmp_path) | history)

@@ -68,16 +68,48 @@ def test_damaged_and_foreign_entries_are_found_and_mended(project: Project) -> N
     picture.write_bytes(picture.read_bytes()[:100])
     (build / "vector" / "dot_one" / "more.svg").write_text("<svg/>")
     (build / "data" / "dot_one" / "why-lasso_dot-one_data.json").unlink()
-    (build / "movie" / "dot_one" / "stamp.json").write_bytes(b"\xff{")
-    stamp = build / "vector" / "dot_two" / "stamp.json"
-    stamp.write_text(json.dumps(json.loads(stamp.read_text("utf-8")) | {"key": "0" * 64}))
+    stamps = json.loads((build / "stamps.json").read_text("utf-8"))
+    del stamps["movie/dot_one"]
+    stamps["vector/dot_two"]["key"] = "0" * 64
+    (build / "stamps.json").write_text(json.dumps(stamps))
     shutil.rmtree(build / "data" / "dot_two")
     assert project.render() == sorted([*parts("dot_one"), "data/dot_two", "vector/dot_two"])
     assert project.tree("build") == before
 
 
+def test_what_somebody_writes_into_the_site_is_mended(project: Project) -> None:
+    before, rendered = project.tree("site"), project.tree("build")
+    shutil.rmtree(project.folder / "site")
+    project.site()
+    thumbnail = project.folder / "site" / "figures" / "dot_one" / "thumb-dark.png"
+    # One file with what is kept, which it spoils.
+    assert thumbnail.samefile(project.folder / "build" / "figures" / "dot_one" / "page" / thumbnail.name)
+    for file in (thumbnail, project.folder / "site" / "stylesheets" / "site.css"):
+        file.write_bytes(b"spoilt")
+    project.site()
+    assert project.tree("site") == before
+    assert project.tree("build") == rendered
+
+
+@pytest.mark.parametrize("damage", [b"\xff{", b"[]", b'{"site": {"key"', b""])
+def test_without_its_stamps_all_is_rendered_again(project: Project, damage: bytes) -> None:
+    before = project.tree("build")
+    (project.folder / "build" / "stamps.json").write_bytes(damage)
+    assert set(project.render()) == {*parts(*NAMES), "converter", "site"}
+    assert project.tree("build") == before
+
+
 @pytest.mark.parametrize(
-    "damage", ["table", "no table", "foreign figure", "foreign files", "empty folder", "foreign folder"]
+    "damage",
+    [
+        "table",
+        "no table",
+        "foreign stamp",
+        "foreign figure",
+        "foreign files",
+        "empty folder",
+        "foreign folder",
+    ],
 )
 def test_what_is_no_entry_is_mended_without_rendering(project: Project, damage: str) -> None:
     build = project.folder / "build"
@@ -87,6 +119,11 @@ def test_what_is_no_entry_is_mended_without_rendering(project: Project, damage: 
             (build / "figures.json").write_text('{"dot_one": ')
         case "no table":
             (build / "figures.json").unlink()
+        case "foreign stamp":
+            stamps = json.loads((build / "stamps.json").read_text("utf-8"))
+            (build / "stamps.json").write_text(
+                json.dumps({"movie/dot_six": stamps["movie/dot_one"], **stamps})
+            )
         case "foreign figure":
             shutil.copytree(build / "figures" / "dot_one", build / "figures" / "dot_six")
         case "foreign files":

@@ -55,7 +55,7 @@ class Trial:
             for made in (*clean.glob("build/*"), clean / "site", clean / ".cache"):
                 if made.name == "figures.json":
                     made.unlink()
-                elif made != clean / "build" / "site":
+                elif made not in (clean / "build" / "site", clean / "build" / "stamps.json"):
                     shutil.rmtree(made)
             self._clean.site()
             self._made[pair] = self._clean.tree("site"), self._clean.tree("build")

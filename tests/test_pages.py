@@ -138,16 +138,20 @@ def _add(pages: Path) -> None:
 
 
 def _rename(pages: Path) -> None:
-    pages.rename(pages.with_name("1.0"))
-    shutil.copytree(pages.with_name("1.0"), pages.with_name("unreleased-offline"))
+    pages.parent.rename(pages.parent.with_name("1.0"))
+    shutil.copytree(pages.parent.with_name("1.0"), pages.parent.with_name("unreleased-offline"))
 
 
-@pytest.mark.parametrize("damage", [_alter, _cut_short, _remove, _add, _rename])
+def _unstamp(pages: Path) -> None:
+    (pages.parent / "stamps.json").write_text("[", "utf-8")
+
+
+@pytest.mark.parametrize("damage", [_alter, _cut_short, _remove, _add, _rename, _unstamp])
 def test_damaged_and_foreign_pages_are_written_again(
     project: Project, damage: Callable[[Path], None]
 ) -> None:
     before = project.tree("site")
-    damage(project.folder / ".cache" / "pages" / "unreleased")
+    damage(project.folder / ".cache" / "pages" / "unreleased" / "pages")
     assert build(project)
     assert project.tree("site") == before
 
@@ -176,7 +180,7 @@ def test_formulas_are_kept_and_set_again_where_what_was_kept_is_damaged(project:
     assert b"katex" in whole
     before = project.tree("site")
     kept.write_bytes(whole.replace(b"katex", b"latex", 1))
-    (project.folder / ".cache" / "pages" / "unreleased" / "index.html").unlink()
+    (project.folder / ".cache" / "pages" / "unreleased" / "pages" / "index.html").unlink()
     assert build(project)
     assert kept.read_bytes() == whole
     assert project.tree("site") == before

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from figures.build import BUILD, CONVERTER, STAMP
+from figures.build import BUILD, CONVERTER
 from figures.dependencies import ROOT
 from figures.export.edition import UNRELEASED, Edition
 from figures.export.embed import embed
@@ -76,7 +76,7 @@ def _published(asked: str, now: Edition, *_: int) -> Published:
     order, lessons, history = json.loads(asked)
     known = {slug: records()[slug] for slug in order}
     assets = BUILD / "site"
-    found: dict[str, Content] = {name: assets / name for name in files_in(assets) if name != STAMP}
+    found: dict[str, Content] = {name: assets / name for name in files_in(assets)}
     files: dict[str, dict[str, Content]] = {}
     read: dict[str, dict[str, bytes]] = {}
     for slug, entry in known.items():
