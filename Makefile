@@ -20,25 +20,25 @@ offline: .venv/site.ready  ## build a copy into offline/ that opens without a se
 serve: .venv/site.ready  ## build, serve with live reload, print the address
 	@$(PY) -m mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
-test: check  ## check, then run every test, in a browser too
+test: .venv/test.ready check  ## check, then run every test, in a browser too
 	@$(PY) -m pytest
 
-check: .venv/test.ready  ## lint, formatting and types
+check: .venv/tools.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 
-audit: .venv/test.ready  ## look for known vulnerabilities in the locked packages
+audit: .venv/tools.ready  ## look for known vulnerabilities in the locked packages
 	@$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements-test.txt
 
 # Asked first, because checking takes longer than refusing. All tests are the workflow's to run.
-release: .venv/test.ready  ## write VERSION=1.0 to the branch gh-pages, for SITE_URL
+release: .venv/tools.ready  ## write VERSION=1.0 to the branch gh-pages, for SITE_URL
 	@$(PY) scripts/release.py --ask
 	@$(MAKE) --no-print-directory check
 	@$(PY) scripts/release.py
 
-bench-build: .venv/test.ready  ## time our builds beside their peers (minutes)
+bench-build: .venv/tools.ready  ## time our builds beside their peers (minutes)
 	@$(PY) -m benchmarks.build
 
-lock: .venv/test.ready  ## rewrite the lock files from pyproject.toml
+lock: .venv/tools.ready  ## rewrite the lock files from pyproject.toml
 	@$(LOCK) pyproject.toml --output-file requirements.txt
 	@$(LOCK) pyproject.toml --extra test --constraint requirements.txt --output-file requirements-test.txt
 	@$(LOCK) benchmarks/peers.in --constraint requirements.txt --output-file benchmarks/peers.txt
@@ -49,5 +49,9 @@ clean:  ## remove everything that was made
 .venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
 	@$(or $(shell command -v python3),python) scripts/setup.py site
 
-.venv/test.ready: .venv/site.ready requirements-test.txt
+.venv/tools.ready: .venv/site.ready requirements-test.txt
+	@$(PY) scripts/setup.py tools
+
+# Apart, because a release needs no browser and no office: who publishes may have neither.
+.venv/test.ready: .venv/tools.ready
 	@$(PY) scripts/setup.py test

@@ -1,4 +1,4 @@
-"""Set up the environment of one purpose, `site` or `test`; standard library only.
+"""Set up what one purpose needs, `site`, `tools` or `test`; standard library only.
 
 Written so that an old Python gets as far as the message that it is too old.
 """
@@ -21,10 +21,11 @@ def main(purpose):
         restart_with_newer_python()
     if purpose == "site":
         make_environment()
-    install(purpose)
     if purpose == "test":
         for brings in ("tests.browser", "tests.office"):
             run([PYTHON, "-m", brings])
+    else:
+        install(purpose)
     with open(os.path.join(VENV, purpose + ".ready"), "w") as stamp:
         stamp.write("Made by scripts/setup.py; remove it to set up again.\n")
 
@@ -46,7 +47,7 @@ def make_environment():
 
 
 def install(purpose):
-    locked = {"site": "requirements.txt", "test": "requirements-test.txt"}[purpose]
+    locked = {"site": "requirements.txt", "tools": "requirements-test.txt"}[purpose]
     say("installing " + locked)
     uv = shutil.which("uv")
     pip = [uv, "pip"] if uv else [PYTHON, "-m", "pip", "--disable-pip-version-check"]

@@ -35,6 +35,19 @@ def test_the_workflow_pins_what_it_uses_and_takes_the_least_rights() -> None:
     assert all(re.fullmatch(r" # v\d+\.\d+\.\d+", version) for version in pinned)
 
 
+def test_a_release_needs_no_program_that_its_job_does_not_install() -> None:
+    """Its runner has a browser, but no office; only the tests' job installs one."""
+    recipe = subprocess.run(
+        ["make", "--dry-run", "--always-make", "release"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert set(re.findall(r"setup\.py (\w+)", recipe)) == {"site", "tools"}
+    assert "scripts/release.py" in recipe
+
+
 def test_an_audit_without_its_database_fails(tmp_path: Path) -> None:
     lock = tmp_path / "requirements.txt"
     lock.write_text("numpy==2.4.6 --hash=sha256:" + "0" * 64 + "\n")
