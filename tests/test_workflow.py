@@ -5,16 +5,23 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from tests.conftest import ROOT
+from tests.repository import SITE_URL, Released, cloned
+
+WORKFLOW = ROOT / ".github" / "workflows" / "publish.yml"
+
+
+def workflow() -> Any:
+    return yaml.safe_load(WORKFLOW.read_text("utf-8"))
 
 
 def test_the_workflow_pins_what_it_uses_and_takes_the_least_rights() -> None:
-    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
-    assert workflow["permissions"] == {}
-    jobs = workflow["jobs"]
+    assert workflow()["permissions"] == {}
+    jobs = workflow()["jobs"]
     assert {name: job["permissions"] for name, job in jobs.items()} == {
         "test": {"contents": "read"},
         "release": {"contents": "write"},
@@ -29,10 +36,47 @@ def test_the_workflow_pins_what_it_uses_and_takes_the_least_rights() -> None:
         assert "${{" not in step.get("run", "")
     commands = "\n".join(step.get("run", "") for step in steps)
     assert re.search(r"make test.*make audit.*make release.*git push", commands, re.S)
-    pinned = re.findall(
-        r"uses: \S+@[0-9a-f]{40}(.*)", (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
-    )
+    pinned = re.findall(r"uses: \S+@[0-9a-f]{40}(.*)", WORKFLOW.read_text("utf-8"))
     assert all(re.fullmatch(r" # v\d+\.\d+\.\d+", version) for version in pinned)
+
+
+def test_its_own_commands_release_and_push(released: Released, tmp_path: Path) -> None:
+    copy = cloned(released, tmp_path / "clone")
+    copy.tell("1.0.2")
+    copy.commit("Tell of another fix")
+    host = tmp_path / "host" / "someone" / "why"
+    released.git("clone", "--quiet", "--bare", str(released.folder), str(host))
+    # What GitHub sets, a name for the folder that stands for its server, and `make release` without checks.
+    given = {
+        "GITHUB_ACTOR": "someone",
+        "GITHUB_REPOSITORY": "someone/why",
+        "GITHUB_SERVER_URL": "https://server.example",
+        "TOKEN": "secret",
+        "VERSION": "v1.0.2",
+        "SITE_URL": SITE_URL,
+        "HOME": str(tmp_path),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{host.parents[1].as_uri()}/.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://x-access-token:secret@server.example/",
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+    }
+    make = tmp_path / "make"
+    make.write_text(f'#!/bin/sh\n[ "$*" = release ] && exec {sys.executable} scripts/release.py\n')
+    make.chmod(0o755)
+    for step in workflow()["jobs"]["release"]["steps"]:
+        if "run" in step:
+            subprocess.run(
+                ["bash", "-e", "-c", step["run"]], cwd=copy.folder, env=copy.environment(**given), check=True
+            )
+    new = copy.git("rev-parse", "gh-pages")
+    assert copy.git("ls-tree", "--name-only", new, "1.0.2") == "1.0.2"
+    assert copy.git("show", "--no-patch", "--format=%an %ae", new) == (
+        "someone someone@users.noreply.github.com"
+    )
+    pushed = subprocess.run(
+        ["git", "rev-parse", "gh-pages"], cwd=host, capture_output=True, text=True, check=True
+    )
+    assert pushed.stdout.strip() == new
 
 
 def test_a_release_needs_no_program_that_its_job_does_not_install() -> None:
