@@ -4,28 +4,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from figures.dependencies import ROOT, closure, forget, key
+from figures.dependencies import ROOT
 from figures.entry import STAMPS, Entry, Stamps, read_stamps, write_stamps
-from figures.scene import SceneError, load, slugs
+from figures.parts import ASSETS, CONVERTER, FIGURES, KINDS, entries, files, film
+from figures.scene import SceneError, slugs
 from figures.swap import OutputError, alone, fill_folder, leftovers, replacing, writing
 
-if TYPE_CHECKING:
-    from figures.film import Film
-
 BUILD = ROOT / "build"
-ASSETS = "site"
-FIGURES = "figures"
-KINDS = ("movie", "picture", "vector", "data")
-"""What a figure's files are kept under: ``files.Kind``, said again to spare an import of matplotlib.
-
-The longest work comes first, so that one figure's parts end together on two cores."""
-CONVERTER = "converter"
 _IMPORTED = (
     "figures.defaults",
     "figures.export.block",
@@ -35,8 +25,6 @@ _IMPORTED = (
 )
 """What takes long to import and is needed whatever is rendered, in this order."""
 _TABLE = "figures.json"
-_DATA = ROOT / "figures" / "data"
-_LOCK = ROOT / "package-lock.json"
 
 
 def render() -> None:
@@ -45,44 +33,38 @@ def render() -> None:
     A figure is rendered again when a file that its scene imports, directly or not, or the machinery,
     data, style or typeface changed. What is found damaged or foreign is rendered again too.
     """
-    entries = _entries()
+    wanted = entries()
     with alone(BUILD):
         stamps = read_stamps(BUILD / STAMPS)
-        stale = _stale(entries, stamps)
-        if stale or not _holds_only(entries, stamps):
-            _replace(entries, stale, stamps)
+        stale = _stale(wanted, stamps)
+        if stale or not _holds_only(wanted, stamps):
+            _replace(wanted, stale, stamps)
 
 
 def is_current() -> bool:
     """Whether ``render`` has nothing to do."""
-    entries = _entries()
+    wanted = entries()
     stamps = read_stamps(BUILD / STAMPS)
-    return not _stale(entries, stamps) and _holds_only(entries, stamps) and not leftovers(BUILD)
+    return not _stale(wanted, stamps) and _holds_only(wanted, stamps) and not leftovers(BUILD)
 
 
-def _entries() -> list[Entry]:
-    forget()
-    figures = (entry for slug in slugs() for entry in _figure_entries(slug))
-    return [_assets_entry(), _converter_entry(), *figures]
+def _stale(wanted: list[Entry], stamps: Stamps) -> list[Entry]:
+    return [entry for entry in wanted if not entry.is_whole(BUILD, stamps)]
 
 
-def _stale(entries: list[Entry], stamps: Stamps) -> list[Entry]:
-    return [entry for entry in entries if not entry.is_whole(BUILD, stamps)]
-
-
-def _replace(entries: list[Entry], stale: list[Entry], stamps: Stamps) -> None:
+def _replace(wanted: list[Entry], stale: list[Entry], stamps: Stamps) -> None:
     with replacing(BUILD) as work:
-        kept = {entry.folder: stamps[entry.folder] for entry in entries if entry not in stale}
-        files = (f"{folder}/{name}" for folder, stamp in kept.items() for name in stamp["files"])
+        kept = {entry.folder: stamps[entry.folder] for entry in wanted if entry not in stale}
+        names = (f"{folder}/{name}" for folder, stamp in kept.items() for name in stamp["files"])
         # Links, because a finished file is never written to again.
-        fill_folder(work, {name: BUILD / name for name in files}, BUILD)
+        fill_folder(work, {name: BUILD / name for name in names}, BUILD)
         _show(_finished(stale, work), len(stale))
         # Or what was drawn from one state of a file would be kept under another's key.
-        if not set(stale) <= set(_entries()):
+        if not set(stale) <= set(entries()):
             raise OutputError(f"{BUILD}: a source changed while figures were rendered; build again")
         (work / _TABLE).write_text(_records(work), "utf-8")
-        made = {entry.folder: entry.stamp(work) for entry in stale}
-        write_stamps(work / STAMPS, {entry.folder: (kept | made)[entry.folder] for entry in entries})
+        known = kept | {entry.folder: entry.stamp(work) for entry in stale}
+        write_stamps(work / STAMPS, {entry.folder: known[entry.folder] for entry in wanted})
 
 
 def _show(finished: Iterable[Entry], total: int) -> None:
@@ -103,9 +85,9 @@ def _show(finished: Iterable[Entry], total: int) -> None:
             bar.set_description(entry.folder)
 
 
-def _holds_only(entries: list[Entry], stamps: Stamps) -> bool:
+def _holds_only(wanted: list[Entry], stamps: Stamps) -> bool:
     """Whether ``build/``, which has these entries whole, has no others, and their tables."""
-    if stamps.keys() != {entry.folder for entry in entries}:
+    if stamps.keys() != {entry.folder for entry in wanted}:
         return False
     filled = {folder for folder, stamp in stamps.items() if stamp["files"]}
     parts = {folder.partition("/")[0] for folder in filled}
@@ -117,24 +99,6 @@ def _holds_only(entries: list[Entry], stamps: Stamps) -> bool:
         return there == {_TABLE, STAMPS} | parts | filled and same
     except OSError:
         return False
-
-
-def _assets_entry() -> Entry:
-    files = {*closure("figures.export.assets"), _LOCK, *_DATA.glob("*.csv")}
-    return Entry(ASSETS, key(files))
-
-
-def _converter_entry() -> Entry:
-    return Entry(CONVERTER, key({*closure("figures.export.converter"), *_DATA.glob("*.csv")}))
-
-
-def _figure_entries(slug: str) -> list[Entry]:
-    """The figure's HTML, and its files, those made alike together: a new layout makes no film again."""
-    common = {ROOT / "figures" / "base.mplstyle", _LOCK, *_DATA.glob("*.csv")}
-    ways = ("block", "source", "thumbnail")
-    page = key(common | closure(f"figures.scenes.{slug}", *(f"figures.export.{way}" for way in ways)))
-    files = key(common | closure(f"figures.scenes.{slug}", "figures.export.files"))
-    return [*(Entry(f"{kind}/{slug}", files) for kind in KINDS), Entry(f"{FIGURES}/{slug}", page)]
 
 
 def _finished(entries: list[Entry], work: Path) -> Iterable[Entry]:
@@ -180,7 +144,7 @@ def _shares(entries: list[Entry]) -> list[list[Entry]]:
     if len(shares) > 1:
         return list(shares.values())
     ((slug, parts),) = shares.items()
-    return [[part] for part in parts] if len(_film(slug).frames) > 1 else [parts]
+    return [[part] for part in parts] if len(film(slug).frames) > 1 else [parts]
 
 
 def _import() -> None:
@@ -205,54 +169,8 @@ def _end_with_parent(_: IO[str]) -> None:
 
 def _render(entries: list[Entry], work: Path) -> None:
     for entry in entries:
-        files = {f"{entry.folder}/{name}": data for name, data in _files(entry).items()}
-        fill_folder(work, files, BUILD)
-
-
-def _files(entry: Entry) -> dict[str, bytes]:
-    """What belongs into the entry's folder, by name."""
-    # Imported here, so that finding nothing changed costs no start of matplotlib.
-    if entry.folder == ASSETS:
-        from figures.export.assets import assets
-
-        return assets()
-    if entry.folder == CONVERTER:
-        from figures.export import converter
-
-        return {"converter.html": converter.block().encode()}
-    from figures.export.files import downloads
-
-    kind, slug = entry.folder.split("/")
-    if kind == FIGURES:
-        return _page(slug)
-    chosen = [download for download in downloads(load(slug)) if download.kind == kind]
-    return {download.name(slug): download.made(_film(slug)) for download in chosen}
-
-
-def _page(slug: str) -> dict[str, bytes]:
-    """The figure's HTML with what its own page shows beside it."""
-    from figures.export.block import block, record
-    from figures.export.source import source
-    from figures.export.thumbnail import thumbnail
-
-    film = _film(slug)
-    scene = (ROOT / "figures" / "scenes" / f"{slug}.py").read_bytes()
-    return {
-        "page/thumb-light.png": thumbnail(film, "light"),
-        "page/thumb-dark.png": thumbnail(film, "dark"),
-        f"page/{slug}.py": scene,
-        "source.html": source(scene.decode()).encode(),
-        "figure.html": block(film).encode(),
-        "record.json": json.dumps(record(film), ensure_ascii=False, indent=1).encode(),
-    }
-
-
-@lru_cache(maxsize=4)
-def _film(slug: str) -> "Film":
-    """Kept for the other parts of the figure that the same process makes."""
-    from figures.film import shoot
-
-    return shoot(slug, load(slug))
+        made = {f"{entry.folder}/{name}": data for name, data in files(entry).items()}
+        fill_folder(work, made, BUILD)
 
 
 def _records(build: Path) -> str:

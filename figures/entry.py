@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from figures.dependencies import digest
 from figures.swap import files_in
@@ -11,8 +11,16 @@ from figures.swap import files_in
 STAMPS = "stamps.json"
 """The file of the stamps, beside the entries."""
 
-Stamps = dict[str, dict[str, Any]]
-"""Of each entry, by its folder, the key and the digests of the files in it by name."""
+
+class Stamp(TypedDict):
+    """What an entry was made of, and the digests of the files in it by name."""
+
+    key: str
+    files: dict[str, str]
+
+
+Stamps = dict[str, Stamp]
+"""The stamp of each entry, by its folder."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +30,8 @@ class Entry:
     folder: str
     key: str
 
-    def stamp(self, parent: Path) -> dict[str, Any]:
-        """What is in its folder in ``parent``, and of what it was made."""
+    def stamp(self, parent: Path) -> Stamp:
+        """Its stamp, if what is in its folder in ``parent`` was made of this."""
         folder = parent / self.folder
         files = {name: digest(folder / name) for name in files_in(folder)} if folder.exists() else {}
         return {"key": self.key, "files": files}
@@ -41,7 +49,7 @@ def read_stamps(file: Path) -> Stamps:
     try:
         found = json.loads(file.read_text("utf-8"))
         return found if isinstance(found, dict) else {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 

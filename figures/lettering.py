@@ -26,7 +26,7 @@ UNITS = EM / text_to_path.FONT_SCALE
 """How many of them make one of matplotlib's."""
 
 Segment = tuple[str, Sequence[Sequence[float]]]
-"""A part of a path: its SVG command in lower case, and its points, which are absolute all the same."""
+"""A part of a path: its SVG command in lower case, and its points in absolute coordinates."""
 
 _COMMANDS: dict[Any, str] = {
     PathCode.MOVETO: "m", PathCode.LINETO: "l", PathCode.CURVE3: "q", PathCode.CURVE4: "c",

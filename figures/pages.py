@@ -15,7 +15,7 @@ from figures.export.finish import finish
 from figures.export.links import Ends, named
 from figures.export.published import Published, published
 from figures.export.slots import fill
-from figures.swap import Content, alone, files_in, fill_folder, replacing, writing
+from figures.swap import Content, alone, files_in, replacing, writing
 
 ALONE = "PAGES_ALONE"
 """The environment's name for the file in which MkDocs tells what it read, when it writes pages alone."""
@@ -45,24 +45,19 @@ Ended = dict[str, Ends]
 """Pages by address, with where their links lead."""
 
 
-def write_pages(
-    work: Path, former: Path, environment: Mapping[str, str], *, offline: bool
-) -> tuple[dict[str, Content], Ended]:
-    """Put the finished pages of that edition, and what MkDocs puts beside them, into ``work``.
+def site_files(environment: Mapping[str, str], *, offline: bool) -> tuple[dict[str, Content], Ended]:
+    """All files of that edition's site by address, and those pages among them that are finished.
 
-    ``former`` is the folder that it will replace. Gives the files that are published besides, and the
-    pages. ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were
-    kept.
+    ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were kept.
     """
     kept = _KEPT / (environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else ""))
     pages = kept / _PAGES
     with alone(kept):
         found, ends = _found(kept, environment) or _made(kept, environment, offline=offline)
-        files: dict[str, Content] = {name: pages / name for name in files_in(pages) if name != _TOLD}
-        for page in ends:
-            files[page] = fill((pages / page).read_text("utf-8"), found.slots).encode()
-        fill_folder(work, files, former)
-    return found.files, ends
+        # Read before somebody replaces them.
+        beside = {name: (pages / name).read_bytes() for name in files_in(pages) if name not in (*ends, _TOLD)}
+        written = {name: fill((pages / name).read_text("utf-8"), found.slots).encode() for name in ends}
+    return {**found.files, **beside, **written}, ends
 
 
 def tell(nav: object, read: str) -> None:

@@ -86,15 +86,13 @@ def fill_folder(folder: Path, files: Mapping[str, Content], former: Path) -> Non
     """Put files into the folder, which will replace ``former``, by name.
 
     A file that the former folder holds alike is linked: that is quicker than making one, and its date
-    tells who mirrors the folder that nothing changed. One that stands elsewhere is linked too. So nobody
-    may write into such a file later, and who kept it must notice if somebody does.
+    tells who mirrors the folder that nothing changed.
     """
     mode = 0o666 & ~_umask()
     for parent in {(folder / name).parent for name in files}:
         parent.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        places = [former / name, content] if isinstance(content, Path) else [former / name]
-        if not any(_link(place, folder / name, content, mode) for place in places):
+        if not _link(former / name, folder / name, content, mode):
             # Never into a file that is there: it might be a link to one that is read.
             with (folder / name).open("xb") as file:
                 file.write(held(content))
@@ -105,14 +103,12 @@ def held(content: Content) -> bytes:
     return content.read_bytes() if isinstance(content, Path) else content
 
 
-def _link(place: Path, new: Path, content: Content, mode: int) -> bool:
-    """Link the file at ``place`` if a new one would be the same."""
+def _link(old: Path, new: Path, content: Content, mode: int) -> bool:
+    """Link the old file if a new one would be the same."""
     try:
-        found = place.lstat()
-        plain = found.st_mode == stat.S_IFREG | mode
-        same = isinstance(content, Path) and os.path.samestat(found, content.lstat())
-        if plain and (same or place.read_bytes() == held(content)):
-            os.link(place, new)
+        plain = old.lstat().st_mode == stat.S_IFREG | mode
+        if plain and (content == old or old.read_bytes() == held(content)):
+            os.link(old, new)
             return True
     except OSError:
         # Nothing stands there, or the file system knows no links: then a file is made.

@@ -13,7 +13,7 @@ from figures.export.finish import finish
 from figures.export.links import broken
 from figures.export.policy import PolicyError
 from figures.export.releases import HistoryError
-from figures.pages import PagesError, write_pages
+from figures.pages import PagesError, site_files
 from figures.scene import SceneError
 from figures.swap import alone, fill_folder, held, replacing
 
@@ -35,14 +35,10 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
     try:
         render()
         with alone(target), replacing(target) as work:
-            files, ends = write_pages(work, target, environment, offline=offline)
-            others = {
-                name: finish(name, held(content).decode(), offline=offline)
-                for name, content in files.items()
-                if name.endswith(".html")
-            }
-            fill_folder(work, files | {name: page for name, (page, _) in others.items()}, target)
-            ends |= {name: links for name, (_, links) in others.items()}
+            files, ends = site_files(environment, offline=offline)
+            for name in [name for name in files if name.endswith(".html") and name not in ends]:
+                files[name], ends[name] = finish(name, held(files[name]).decode(), offline=offline)
+            fill_folder(work, files, target)
             lost = broken(work, ends, environment["EDITION_PATH"])
             if lost:
                 raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.galleries import copy_machinery, copy_project
-from figures.build import ASSETS
 from figures.entry import STAMPS, read_stamps, write_stamps
+from figures.parts import ASSETS
 from tests.conftest import ROOT
 
 

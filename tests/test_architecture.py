@@ -40,6 +40,20 @@ ARROW = {
     ),
     "figures.geometry": ("figures.marks", "figures.solvers"),
     "figures.entry": ("figures.dependencies", "figures.swap"),
+    "figures.parts": (
+        "figures.dependencies",
+        "figures.entry",
+        "figures.export",
+        "figures.film",
+        "figures.scene",
+    ),
+    "figures.build": (
+        "figures.dependencies",
+        "figures.entry",
+        "figures.parts",
+        "figures.scene",
+        "figures.swap",
+    ),
     "figures.pages": ("figures.dependencies", "figures.entry", "figures.export", "figures.swap"),
     "figures.website": (
         "figures.build",
@@ -122,6 +136,21 @@ def test_only_pages_know_the_site_generator_and_only_painters_know_matplotlib() 
         if name not in PAINTERS:
             allowed = {"matplotlib.axes"}  # the type of what a backdrop draws on
             assert {m for m in imports(path) if m.startswith("matplotlib")} <= allowed, name
+
+
+def test_all_artists_set_their_properties_by_one_function() -> None:
+    # In a process of its own, since the tests import matplotlib as they like.
+    program = """
+from figures.build import _import
+_import()
+from matplotlib.artist import Artist
+from matplotlib.lines import Line2D
+assert Line2D.set is Artist.set
+line = Line2D([0], [0])
+line.set(lw=3, color="red")
+assert (line.get_linewidth(), line.get_color()) == (3, "red")
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 def test_scripts_only_call() -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from figures.build import BUILD, FIGURES, KINDS
+from figures.build import BUILD
+from figures.parts import FIGURES, KINDS
 from figures.website import commit_time
 from tests.conftest import ROOT
 from tests.project import Project, duplicate, tree, whole

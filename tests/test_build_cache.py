@@ -34,6 +34,8 @@ def test_an_edit_renders_again_what_depends_on_it_and_nothing_else(project: Proj
     assert project.render() == parts("dot_one")
     project.edit("figures/theme.py", '"""', '"""One more word. ')
     assert set(project.render()) >= {*parts(*NAMES), "site"}
+    project.edit("figures/parts.py", '"""', '"""One more word. ')
+    assert set(project.render()) == {*parts(*NAMES), "converter", "site"}
 
 
 SAVES_ITSELF = """
@@ -77,21 +79,7 @@ def test_damaged_and_foreign_entries_are_found_and_mended(project: Project) -> N
     assert project.tree("build") == before
 
 
-def test_what_somebody_writes_into_the_site_is_mended(project: Project) -> None:
-    before, rendered = project.tree("site"), project.tree("build")
-    shutil.rmtree(project.folder / "site")
-    project.site()
-    thumbnail = project.folder / "site" / "figures" / "dot_one" / "thumb-dark.png"
-    # One file with what is kept, which it spoils.
-    assert thumbnail.samefile(project.folder / "build" / "figures" / "dot_one" / "page" / thumbnail.name)
-    for file in (thumbnail, project.folder / "site" / "stylesheets" / "site.css"):
-        file.write_bytes(b"spoilt")
-    project.site()
-    assert project.tree("site") == before
-    assert project.tree("build") == rendered
-
-
-@pytest.mark.parametrize("damage", [b"\xff{", b"[]", b'{"site": {"key"', b""])
+@pytest.mark.parametrize("damage", [b"", b"\xff{", b"[]", b'{"site": {"key"', b'{"site": 5}', b"[" * 200_000])
 def test_without_its_stamps_all_is_rendered_again(project: Project, damage: bytes) -> None:
     before = project.tree("build")
     (project.folder / "build" / "stamps.json").write_bytes(damage)

@@ -35,24 +35,6 @@ def test_a_file_that_stays_alike_keeps_its_date(former: Path, elsewhere: bool) -
     assert page.stat().st_mtime == 1
 
 
-def test_a_file_that_stands_elsewhere_is_taken_over_if_the_former_one_differs(former: Path) -> None:
-    source = former.with_name("source")
-    source.write_bytes(b"other")
-    page = filled(former, source)
-    assert page.samefile(source)
-    assert (former / "part" / "page.html").read_bytes() == b"words"
-
-
-def test_a_file_of_others_that_stands_elsewhere_is_copied(former: Path) -> None:
-    source = former.with_name("source")
-    source.write_bytes(b"other")
-    source.chmod(0o600)
-    page = filled(former, source)
-    assert not page.samefile(source)
-    assert page.read_bytes() == b"other"
-    assert page.stat().st_mode & 0o777 == 0o666 & ~umask()
-
-
 def other_words(page: Path) -> None:
     page.write_bytes(b"other")
 

@@ -18,7 +18,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File
 from pymdownx.superfences import SuperFencesException
 
-from figures.build import BUILD, CONVERTER
+from figures.build import BUILD
 from figures.dependencies import ROOT
 from figures.export import releases
 from figures.export.edition import edition
@@ -26,6 +26,7 @@ from figures.export.math import typeset
 from figures.export.published import Published, published, records
 from figures.export.root import ROOT_MARK
 from figures.export.slots import slot, split
+from figures.parts import CONVERTER
 from figures.scene import SceneError, nearest
 from figures.swap import Content
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from figures.build import BUILD, CONVERTER
+from figures.build import BUILD
 from figures.dependencies import ROOT
 from figures.export.edition import UNRELEASED, Edition
 from figures.export.embed import embed
@@ -22,6 +22,7 @@ from figures.export.permalink import Place, citation_files, permalink, size_text
 from figures.export.releases import released
 from figures.export.slots import split
 from figures.export.stamp import stamped
+from figures.parts import CONVERTER
 from figures.scene import SceneError, nearest
 from figures.swap import Content, files_in
 
