@@ -14,8 +14,7 @@ from typing import Any
 
 from figures.lettering import LetterError, check_letters, outline
 from figures.marks import Attributes, Dot, Label, Mark, fixed
-from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, nearest
-from figures.solvers import NotConverged
+from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, blamed, nearest
 from figures.stage import Stage, set_stage
 from figures.theme import ROLES
 
@@ -100,23 +99,26 @@ def shoot(slug: str, scene: Scene) -> Film:
     looks: list[list[dict[str, str]]] = []
     for values in settings(scene):
         at = ", ".join(f"{name}={value!r}" for name, value in values.items())
-        where = f"figures/scenes/{slug}.py at {at}" if at else f"figures/scenes/{slug}.py"
-        try:
+        place = f" at {at}" if at else ""
+        where = f"figures/scenes/{slug}.py{place}"
+        with blamed(slug, place):
             frame = scene.draw(**values)
-        except NotConverged as error:
-            raise SceneError(f"{where}: {error}") from error
-        _check_frame(where, frame, frames[0] if frames else frame, stages)
-        before = frames[-1].marks if frames else ()
-        looks.append(
-            [
-                # Most marks stand still from stop to stop, and long lines take long to write.
-                looks[-1][row] if frames and mark == before[row] else _texts(where, mark, stages[mark.panel])
-                for row, mark in enumerate(frame.marks)
-            ]
-        )
+            _check_frame(where, frame, frames[0] if frames else frame, stages)
+            before = frames[-1].marks if frames else ()
+            looks.append(
+                [
+                    # Most marks stand still from stop to stop, and long lines take long to write.
+                    looks[-1][row]
+                    if frames and mark == before[row]
+                    else _texts(where, mark, stages[mark.panel])
+                    for row, mark in enumerate(frame.marks)
+                ]
+            )
         frames.append(frame)
     if scene.draw(**next(iter(settings(scene)))) != frames[0]:
         raise SceneError(f"figures/scenes/{slug}.py: draw gives two pictures for one stop; seed it")
+    with blamed(slug, ", facts"):
+        facts = dict(scene.facts())
     return Film(
         slug,
         scene,
@@ -127,15 +129,17 @@ def shoot(slug: str, scene: Scene) -> Film:
         ),
         tuple(frames),
         max((frame.residual for frame in frames if frame.residual is not None), default=None),
-        dict(scene.facts()),
+        facts,
     )
 
 
 def _set_stage(slug: str, panel: Panel) -> Stage:
-    try:
-        return set_stage(panel, f"{slug}-{panel.key}-")
-    except SceneError as error:
-        raise SceneError(f"figures/scenes/{slug}.py, panel '{panel.key}': {error}") from error
+    place = f", panel '{panel.key}'"
+    with blamed(slug, place):
+        try:
+            return set_stage(panel, f"{slug}-{panel.key}-")
+        except SceneError as error:
+            raise SceneError(f"figures/scenes/{slug}.py{place}: {error}") from error
 
 
 def settings(scene: Scene) -> Iterator[dict[str, Any]]:

@@ -124,8 +124,9 @@ def _prepare_for_folder(work: Path) -> None:
         entry["location"] = named(path) + mark + part
     script = f"var __index = {json.dumps(index, ensure_ascii=False)};"
     (work / "search" / "search_index.js").write_text(script, "utf-8")
-    # Nobody shows it there, and its links start at a server's root.
-    (work / "404.html").unlink()
+    # Nobody shows it there, and its links start at a server's root; nor do search engines come by.
+    for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+        (work / name).unlink()
 
 
 def _run_mkdocs(work: Path, environment: Mapping[str, str]) -> None:

@@ -13,11 +13,11 @@ from mike.commands import AliasType, deploy
 from mike.git_utils import Commit, FileInfo, GitError
 
 from figures.dependencies import ROOT
-from figures.export.edition import SITE, Edition, edition
+from figures.export.edition import LATEST, SITE, Edition, edition
 from figures.export.markup import Markup
 from figures.export.policy import seal
 from figures.export.releases import BRANCH, MANIFEST, VERSION, digests, order, released, tip, told, versions
-from figures.website import LATEST, build, commit_time
+from figures.website import build, commit_time
 
 CHANGELOG = ROOT / "docs" / "changelog.md"
 
@@ -30,11 +30,15 @@ def refuse(version: str, *, force: bool) -> None:
     """``ReleaseError`` unless this version may be released from this working tree; takes no time."""
     if not VERSION.fullmatch(version):
         raise ReleaseError(f"'{version}' is no version: say make release VERSION=1.0, or VERSION=1.0.1")
-    if not re.match(r"https?://[^/]", os.environ.get("SITE_URL", "")):
-        raise ReleaseError("SITE_URL is not set: it is the address where the site will stand, https://…/")
-    if _git("status", "--porcelain"):
+    address = os.environ.get("SITE_URL", "")
+    if not re.match(r"https?://[^/]", address):
+        given = f"'{address}'" if address else "not set"
+        raise ReleaseError(f"SITE_URL is {given}: say where the site will stand, SITE_URL=https://…/")
+    changed = _git("status", "--porcelain").splitlines()
+    if changed:
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise ReleaseError(
-            "the working tree has changes or files that are not committed: commit or remove them"
+            f"{changed[0].split(maxsplit=1)[1]}{more} not committed: commit or remove what git status lists"
         )
     if not re.search(rf"^## {re.escape(version)}$", CHANGELOG.read_text("utf-8"), re.MULTILINE):
         raise ReleaseError(f"docs/changelog.md has no section '## {version}': write what changed")
@@ -93,14 +97,13 @@ def _draft(base: str | None) -> Iterator[str]:
 
 def _root_files(here: Edition, site: Path) -> dict[str, bytes]:
     """What stands beside the versions: the way to the newest, its 404 page, and word for search engines."""
-    newest = f"{here.site_url}{LATEST}/"
     index = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{SITE}</title>'
-        f'<meta http-equiv="refresh" content="0; url={LATEST}/"><link rel="canonical" href="{newest}">'
+        f'<meta http-equiv="refresh" content="0; url={LATEST}/"><link rel="canonical" href="{here.newest}">'
         f'<link rel="icon" href="{LATEST}/assets/favicon.svg"></head>'
         f'<body><p><a href="{LATEST}/">{SITE}</a></p></body></html>\n'
     )
-    robots = f"User-agent: *\nAllow: /\nSitemap: {newest}sitemap.xml\n"
+    robots = f"User-agent: *\nAllow: /\nSitemap: {here.newest}sitemap.xml\n"
     return {
         "index.html": seal(Markup(index)).encode(),
         # Its links start at the server's root, so it is whole at any address. Many hosts show no other.

@@ -9,8 +9,11 @@ import difflib
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import figures.scenes
@@ -26,6 +29,29 @@ HOUSE_CONVENTION = "Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns wit
 
 class SceneError(ValueError):
     """A scene that cannot be published; the message names the scene, what is wrong and the mend."""
+
+
+@contextmanager
+def blamed(slug: str, place: str = "") -> Iterator[None]:
+    """Whatever the scene's own code raises in the block is a ``SceneError`` that names place and line."""
+    try:
+        yield
+    except (SceneError, OSError, MemoryError):
+        # These say what they are; a disk is full, whoever writes.
+        raise
+    except Exception as error:
+        file = f"figures/scenes/{slug}.py"
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename.endswith(file)]
+        kind, what = type(error).__name__, str(error)
+        if isinstance(error, SyntaxError):
+            what = error.msg
+            if str(error.filename).endswith(file):
+                lines = [error.lineno]
+            else:
+                kind += f" in {Path(str(error.filename)).name}, line {error.lineno}"
+        at = f", line {lines[-1]}" if lines else ""
+        raise SceneError(f"{file}{place}{at}: {kind}: {what}; mend it, then build again") from error
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -194,13 +220,8 @@ def slugs(package: Any = figures.scenes) -> list[str]:
 
 def load(slug: str, package: Any = figures.scenes) -> Scene:
     """The scene of that name; ``SceneError`` if its module has none or it does not hold together."""
-    # Imported here, so that who only asks for names starts no numerical library.
-    from figures.solvers import NotConverged
-
-    try:
+    with blamed(slug):
         module = importlib.import_module(f"{package.__name__}.{slug}")
-    except NotConverged as error:
-        raise SceneError(f"figures/scenes/{slug}.py: {error}") from error
     scene = getattr(module, "SCENE", None)
     if not isinstance(scene, Scene):
         raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")

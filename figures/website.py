@@ -4,7 +4,7 @@ import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from figures.build import render
 from figures.dependencies import ROOT
@@ -12,13 +12,10 @@ from figures.export.edition import UNRELEASED, edition
 from figures.export.finish import finish
 from figures.export.links import broken
 from figures.export.policy import PolicyError
-from figures.export.releases import HistoryError
+from figures.export.releases import MANIFEST, HistoryError
 from figures.pages import PagesError, site_files
 from figures.scene import SceneError
 from figures.swap import alone, fill_folder, held, replacing
-
-LATEST = "latest"
-"""The folder of the newest version, beside those of all versions."""
 
 
 class WebsiteError(Exception):
@@ -31,6 +28,7 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
     A released ``version`` stands in a folder of its name below the address SITE_URL. ``offline`` makes it
     one that a browser opens from a folder, without a server.
     """
+    _refuse_foreign(target)
     environment = os.environ | _settings(version, offline=offline)
     try:
         render()
@@ -46,6 +44,19 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
         raise WebsiteError(str(error)) from None
 
 
+def _refuse_foreign(target: Path) -> None:
+    """``WebsiteError`` if something else than an earlier site would be replaced."""
+    try:
+        ours = not target.exists() or not any(target.iterdir())
+    except OSError:
+        ours = False
+    if not ours and not all((target / name).is_file() for name in (MANIFEST, "index.html")):
+        raise WebsiteError(
+            f"{target} is there and holds no site of ours, which would replace it; choose another folder, or "
+            "remove it"
+        )
+
+
 def _settings(version: str, *, offline: bool) -> dict[str, str]:
     """What mkdocs.yml and the pages read from the environment."""
     here = replace(edition(), version=version)
@@ -59,8 +70,7 @@ def _settings(version: str, *, offline: bool) -> dict[str, str]:
         # Files and the sitemap carry dates: the commit's, so that the same commit gives the same bytes.
         settings["SOURCE_DATE_EPOCH"] = commit_time()
     if "SITE_URL" in os.environ:
-        # Whatever version a search engine meets, it is to send its readers to the newest.
-        settings["CANONICAL_URL"] = urljoin(here.site_url, f"{LATEST}/" if released else "")
+        settings["CANONICAL_URL"] = here.newest
     if released:
         settings["VERSION_PROVIDER"] = "mike"
     return settings

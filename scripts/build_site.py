@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from figures.dependencies import ROOT
+from figures.export.edition import PREVIEW_URL, edition
 from figures.export.releases import MANIFEST, digests, released, told
 from figures.swap import OutputError
 from figures.website import WebsiteError, build
@@ -24,4 +25,6 @@ except (WebsiteError, OutputError) as error:
     sys.exit(f"The site was not built; {target} is as it was. Reason: {error}")
 current = digests((target / MANIFEST).read_text("utf-8"), MANIFEST)
 print("\n".join([*told(current, released(ROOT)), f"The site stands in {target}"]))
+if edition().site_url == PREVIEW_URL:
+    print(f"Its citations name {PREVIEW_URL}; before you publish it, build it with SITE_URL=https://…/")
 gc.freeze()

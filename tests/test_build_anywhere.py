@@ -154,8 +154,7 @@ def test_a_full_disk_while_kept_pages_are_put_together_is_told_in_one_line(proje
     before = project.tree("site")
     line = complaint(limited(project, "build_site", 20_000))
     assert f"{project.folder / 'site'} is as it was" in line
-    assert "File too large" in line
-    assert "; make room on the disk, then build again" in line
+    assert f"{project.folder / 'site'}: File too large; make room on the disk, then build again" in line
     assert project.tree("site") == before
     assert project.leftovers() == []
 
@@ -183,6 +182,33 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Project, p
     assert f"The site was not built; {target} is as it was." in line
     assert "or choose another folder, then build again" in line
     assert project.tree("site") == before
+
+
+@pytest.mark.parametrize("place", ["thesis", "thesis/chapter.txt", "build", "."])
+def test_what_is_no_site_is_not_replaced(project: Project, place: str) -> None:
+    thesis = project.folder / "thesis" / "chapter.txt"
+    thesis.parent.mkdir()
+    thesis.write_text("precious")
+    before = project.tree("")
+    line = complaint(project.run("build_site", "--out", place))
+    assert f"{(project.folder / place).resolve()} is there and holds no site of ours" in line
+    assert "choose another folder, or remove it" in line
+    assert project.tree("") == before
+
+
+def test_an_empty_folder_and_an_earlier_site_are_replaced(project: Project) -> None:
+    (project.folder / "www").mkdir()
+    for _ in range(2):
+        assert project.run("build_site", "--out", "www").returncode == 0
+        assert project.tree("www") == project.tree("site")
+
+
+def test_who_builds_without_an_address_is_told(project: Project) -> None:
+    told = (
+        "Its citations name http://127.0.0.1:8000/; before you publish it, build it with SITE_URL=https://…/"
+    )
+    assert told in project.run("build_site").stdout.splitlines()
+    assert "SITE_URL" not in project.run("build_site", SITE_URL="https://example.org/").stdout
 
 
 def test_a_rendered_folder_that_cannot_be_written_is_told_in_one_line(project: Project) -> None:

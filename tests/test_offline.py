@@ -47,6 +47,13 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     context.close()
 
 
+def test_nothing_for_servers_or_search_engines_is_there(folder: Path) -> None:
+    assert (folder / "figures.json").exists()
+    assert not [
+        folder / name for name in ("404.html", "sitemap.xml", "sitemap.xml.gz") if (folder / name).exists()
+    ]
+
+
 def test_no_link_leads_to_a_folder(folder: Path) -> None:
     for file in folder.rglob("*.html"):
         text = file.read_text("utf-8")

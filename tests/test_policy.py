@@ -4,9 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Dialog
 
 from figures.export.markup import Markup
 from figures.export.policy import PolicyError, seal
+from tests.conftest import served
+from tests.project import Project, duplicate
+from tests.small import scene
 from tests.visit import Visit
 
 
@@ -58,11 +62,57 @@ def test_the_policy_stands_before_all_it_governs_and_allows_no_script_at_large(s
         assert re.fullmatch(r"'self'( 'sha256-[\w+/]{43}=')*", rules["style-src"]), file
 
 
+WORDS = "\"'><script>alert(1)</script>&<b>"
+
+
+def test_the_words_of_a_scene_are_words_everywhere(small: Project, tmp_path: Path, browser: Browser) -> None:
+    project = duplicate(small, tmp_path / "project")
+    given = {
+        "title": "Dot dot_one",
+        "claim": "A dot falls",
+        "caption": "Drawn to try the build.",
+        "alt": "A dot.",
+        "notes": "Look at the dot.",
+        "computed": "The lasso with one feature.",
+    }
+    for name, words in given.items():
+        project.edit(scene("dot_one"), f'{name}="{words}"', f"{name}={WORDS!r}")
+    project.edit(scene("dot_one"), 'label="coefficient"', f"label={WORDS!r}")
+    project.edit(scene("dot_one"), 'label="λ"', f"label={WORDS!r}")
+    project.edit(scene("dot_one"), 'label="x"', f"label={WORDS!r}")
+    project.edit(scene("dot_one"), 'says=f"w', f'says={WORDS!r} + f"w')
+    project.site()
+    context = browser.new_context()
+    with served(project.folder / "site") as address:
+        visit = Visit(context.new_page(), address)
+        ran: list[str] = []
+
+        def close(dialog: Dialog) -> None:
+            ran.append(dialog.message)
+            dialog.dismiss()
+
+        page = visit.page
+        page.on("dialog", close)
+        for path in ("/", "/figures/", "/figures/dot_two/", "/figures/dot_one/embed/", "/figures/dot_one/"):
+            page = visit.open(path, until="networkidle")
+        assert page.title().startswith(f"{WORDS} - ")
+        assert page.locator("meta[name=description]").get_attribute("content") == WORDS
+        assert page.locator(".md-header__topic").last.inner_text() == WORDS
+        for text in ("h1", ".claim", "figcaption", "blockquote", "dt"):
+            assert WORDS in page.locator(text).first.inner_text(), text
+        for section in ("#description", "#what-is-computed"):
+            assert page.locator(f"{section} + p").inner_text() == WORDS, section
+        assert page.locator("[role=img]").first.get_attribute("aria-label") == WORDS
+    context.close()
+    assert (ran, visit.errors, visit.strangers) == ([], [], [])
+
+
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
         ("<title>no character set</title>", "no <meta charset"),
         ('<meta charset="utf-8"><p onclick="go()">', "onclick holds a script"),
+        ('<meta charset="utf-8"><article><script>go()</script></article>', "a script stands among its words"),
     ],
 )
 def test_a_page_that_cannot_be_sealed_is_refused(page: str, reason: str) -> None:

@@ -37,6 +37,9 @@ def test_every_version_sends_search_engines_to_the_newest_and_bears_its_commits_
     for version in ("1.0", "1.1"):
         page = released.git("show", f"gh-pages:{version}/changelog/index.html")
         assert f'<link rel="canonical" href="{SITE_URL}latest/changelog/">' in page
+        for name in ("", "embed/"):
+            page = released.git("show", f"gh-pages:{version}/figures/dot_one/{name}index.html")
+            assert f'<link rel="canonical" href="{SITE_URL}latest/figures/dot_one/">' in page
     newest = released.git("log", "-1", "--format=%cs", "main")
     assert f"<lastmod>{newest}</lastmod>" in released.git("show", "gh-pages:1.1/sitemap.xml")
     assert released.git("log", "-1", "--format=%ct", "gh-pages") == released.git(
@@ -68,6 +71,7 @@ def test_the_changelog_names_the_figures_that_changed(released: Released) -> Non
         ({"VERSION": "v1.2"}, "'v1.2' is no version"),
         ({"VERSION": "1.02"}, "'1.02' is no version"),
         ({"VERSION": "1.2", "SITE_URL": ""}, "SITE_URL is not set"),
+        ({"VERSION": "1.2", "SITE_URL": "example.org"}, "SITE_URL is 'example.org'"),
         ({"VERSION": "1.2"}, "no section '## 1.2'"),
         ({"VERSION": "1.0.1"}, "1.0.1 is on gh-pages already"),
     ],
@@ -106,7 +110,7 @@ def test_what_is_not_committed_is_not_released(released: Released, tmp_path: Pat
     (copy.folder / name).write_text("not committed")
     done = copy.release(VERSION="1.0.1", FORCE="1")
     assert done.returncode != 0
-    assert "not committed: commit or remove" in done.stderr
+    assert f"{name} not committed: commit or remove" in done.stderr
 
 
 def test_a_failed_release_leaves_the_branch_as_it_was(released: Released, tmp_path: Path) -> None:

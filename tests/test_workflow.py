@@ -24,7 +24,7 @@ def test_the_workflow_pins_what_it_uses_and_takes_the_least_rights() -> None:
     jobs = workflow()["jobs"]
     assert {name: job["permissions"] for name, job in jobs.items()} == {
         "test": {"contents": "read"},
-        "release": {"contents": "write"},
+        "release": {"contents": "write", "pages": "write"},
     }
     assert jobs["release"]["needs"] == "test"
     steps = [step for job in jobs.values() for step in job["steps"]]
@@ -60,9 +60,12 @@ def test_its_own_commands_release_and_push(released: Released, tmp_path: Path) -
         "GIT_CONFIG_VALUE_0": "https://x-access-token:secret@server.example/",
         "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
     }
-    make = tmp_path / "make"
-    make.write_text(f'#!/bin/sh\n[ "$*" = release ] && exec {sys.executable} scripts/release.py\n')
-    make.chmod(0o755)
+    for name, does in {
+        "make": f'[ "$*" = release ] && exec {sys.executable} scripts/release.py',
+        "gh": f'echo "$*" > {tmp_path}/asked',
+    }.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
     for step in workflow()["jobs"]["release"]["steps"]:
         if "run" in step:
             subprocess.run(
@@ -77,6 +80,7 @@ def test_its_own_commands_release_and_push(released: Released, tmp_path: Path) -
         ["git", "rev-parse", "gh-pages"], cwd=host, capture_output=True, text=True, check=True
     )
     assert pushed.stdout.strip() == new
+    assert (tmp_path / "asked").read_text() == "api --method POST repos/someone/why/pages/builds\n"
 
 
 def test_a_release_needs_no_program_that_its_job_does_not_install() -> None:

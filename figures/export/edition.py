@@ -13,6 +13,8 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 PREVIEW_URL = "http://127.0.0.1:8000/"
 """Where a build stands for which nobody named the site's address: `make serve`."""
 UNRELEASED = "unreleased"
+LATEST = "latest"
+"""The folder of the newest version, beside those of all versions."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Edition:
     def root(self) -> str:
         """The address of this edition, ending in /."""
         return self.site_url if self.version == UNRELEASED else urljoin(self.site_url, f"{self.version}/")
+
+    @property
+    def newest(self) -> str:
+        """The address where search engines are to send their readers, whatever version they meet."""
+        return self.site_url if self.version == UNRELEASED else urljoin(self.site_url, f"{LATEST}/")
 
     def permalink(self, slug: str) -> str:
         """The address of a figure's page, whose bytes a later release does not change."""

@@ -27,7 +27,7 @@ def embed(slug: str, entry: dict[str, Any], figure: str, edition: Edition) -> st
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{title}</title>\n<meta name="description" content="{claim}">\n'
         '<meta name="robots" content="noindex">\n'
-        f'<link rel="canonical" href="{html.escape(edition.permalink(slug))}">\n'
+        f'<link rel="canonical" href="{html.escape(edition.newest)}figures/{slug}/">\n'
         f'<link rel="icon" href="{_ROOT}/assets/favicon.svg">\n'
         # Not deferred: it names the scheme before anything is painted.
         f'{styles}<script src="{_ROOT}/javascripts/embed.js"></script>\n'

@@ -162,6 +162,11 @@ def _mistakes(lines: list[str], known: dict[str, dict[str, Any]]) -> Iterator[tu
             open_fence, language = start["ticks"], start["language"]
         elif open_fence and line.strip().startswith(open_fence) and not line.strip(" `~"):
             open_fence = ""
+        elif open_fence and language == "changes" and line.strip():
+            try:
+                changes(line)
+            except SuperFencesException as error:
+                yield number, str(error)
         elif open_fence and language == "figure" and line.strip():
             slug = line.strip()
             if slug not in known:

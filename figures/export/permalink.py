@@ -52,8 +52,8 @@ def permalink(
         f"## Files\n\n{_files(slug, entry)}",
         f"## Cite\n\n{_cite(slug, entry, edition)}",
         f"## Embed\n\n{_embed(slug, entry, edition)}",
-        f"## Description\n\n{entry['alt']}",
-        f"## What is computed\n\n{entry['computed']}",
+        f"## Description\n\n{html.escape(entry['alt'], quote=False)}",
+        f"## What is computed\n\n{html.escape(entry['computed'], quote=False)}",
         convention_text(entry["convention"]),
         _certificate(entry),
         _source(slug),
@@ -79,8 +79,9 @@ def _head(slug: str, entry: dict[str, Any], edition: Edition) -> str:
     picture = next(f["name"] for f in entry["files"] if f["name"].endswith(".png") and f["ground"] == "light")
     image = urljoin(edition.permalink(slug), picture)
     head = {
-        "title": entry["title"],
-        "description": entry["claim"],
+        # The theme writes both as they are.
+        "title": html.escape(entry["title"], quote=False),
+        "description": html.escape(entry["claim"]),
         # The lesson and the gallery are found instead: each page's words cost every visit a request
         # that much larger, for the whole index is fetched.
         "search": {"exclude": True},

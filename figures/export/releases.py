@@ -114,8 +114,10 @@ def told(current: Digests, earlier: Released) -> list[str]:
 def listing(version: str, building: str, current: Mapping[str, tuple[str, str]], repo: Path) -> str:
     """The figures that changed with ``version``, as HTML; ``current`` has the title and digest of each now.
 
-    ``HistoryError`` if a released version is to be built whose history lacks ``version``.
+    ``HistoryError`` if that is no version, or a released one is to be built whose history lacks it.
     """
+    if not VERSION.fullmatch(version):
+        raise HistoryError(f"'{version}' is no version; name one, such as 1.0")
     now = {slug: digest for slug, (_, digest) in current.items()}
     known = released(repo, building)
     if version == building:
