@@ -113,7 +113,7 @@ def _read(file: Path, *_: int) -> _Source:
     data = file.read_bytes()
     names: set[str] = set()
     if file.suffix == ".py":
-        for match in _IMPORT.finditer(_COMMENT.sub("", data.decode())):
+        for match in _IMPORT.finditer(_COMMENT.sub("", data.decode(errors="replace"))):
             # `from figures.export import svg` may name a module or something in one.
             names |= {match[1], *(f"{match[1]}.{name}" for name in re.findall(r"\w+", match[2] or ""))}
     return _Source(hashlib.sha256(data).hexdigest(), frozenset(names))

@@ -12,7 +12,7 @@ from itertools import accumulate, product
 from operator import mul
 from typing import Any
 
-from figures.lettering import LetterError, check_letters, outline
+from figures.lettering import LetterError, check_letters, load_typeface, outline
 from figures.marks import Attributes, Dot, Label, Mark, fixed
 from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, blamed, nearest
 from figures.stage import Stage, set_stage
@@ -93,6 +93,13 @@ class Film:
 
 def shoot(slug: str, scene: Scene) -> Film:
     """Run the scene over its stops; ``SceneError`` names the scene and stop that break a rule."""
+    # What is missing on this machine is no fault of the scene.
+    load_typeface()
+    with blamed(slug):
+        return _shoot(slug, scene)
+
+
+def _shoot(slug: str, scene: Scene) -> Film:
     stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
     _check_words(f"figures/scenes/{slug}.py", _words(scene, stages.values()))
     frames: list[Frame] = []

@@ -19,16 +19,14 @@ KINDS = ("movie", "picture", "vector", "data")
 
 The longest work comes first, so that one figure's parts end together on two cores."""
 CONVERTER = "converter"
-_LOCK = ROOT / "package-lock.json"
 _DATA = ROOT / "figures" / "data"
-_HERE = Path(__file__)
-"""What every part is made by."""
+_COMMON = (Path(__file__), ROOT / "package-lock.json")
 
 
 def entries() -> list[Entry]:
     """All parts, the sources looked at anew."""
     forget()
-    common = {_HERE, _LOCK, *_DATA.glob("*.csv")}
+    common = {*_COMMON, *_DATA.glob("*.csv")}
     return [
         Entry(ASSETS, key(common | closure("figures.export.assets"))),
         Entry(CONVERTER, key(common | closure("figures.export.converter"))),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import figures.scenes
+from figures.dependencies import ROOT
 from figures.marks import Mark
 
 if TYPE_CHECKING:
@@ -33,25 +34,31 @@ class SceneError(ValueError):
 
 @contextmanager
 def blamed(slug: str, place: str = "") -> Iterator[None]:
-    """Whatever the scene's own code raises in the block is a ``SceneError`` that names place and line."""
+    """Whatever is raised in the block is a ``SceneError`` in one line, with the places it came through.
+
+    They are the scene's line, and that of another module of ours if it arose there.
+    """
     try:
         yield
-    except (SceneError, OSError, MemoryError):
-        # These say what they are; a disk is full, whoever writes.
+    except SceneError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         file = f"figures/scenes/{slug}.py"
-        frames = traceback.extract_tb(error.__traceback__)
-        lines = [frame.lineno for frame in frames if frame.filename.endswith(file)]
-        kind, what = type(error).__name__, str(error)
-        if isinstance(error, SyntaxError):
-            what = error.msg
-            if str(error.filename).endswith(file):
-                lines = [error.lineno]
-            else:
-                kind += f" in {Path(str(error.filename)).name}, line {error.lineno}"
-        at = f", line {lines[-1]}" if lines else ""
-        raise SceneError(f"{file}{place}{at}: {kind}: {what}; mend it, then build again") from error
+        places = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+        if isinstance(error, SyntaxError) and error.filename:
+            places.append((Path(error.filename), error.lineno))
+        said = error.msg if isinstance(error, SyntaxError) else str(error)
+        scenes = [line for path, line in places if path == ROOT / file]
+        inner = [(path, line) for path, line in places if path.is_relative_to(ROOT / "figures")][-1:]
+        where = "".join(
+            [
+                f"{file}{place}",
+                *(f", line {line}" for line in scenes[-1:]),
+                *(f" ({path.relative_to(ROOT)}, line {line})" for path, line in inner if path != ROOT / file),
+            ]
+        )
+        what = ": ".join(filter(None, (type(error).__name__, " ".join(said.split()))))
+        raise SceneError(f"{where}: {what}; mend it, then build again") from error
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -222,11 +229,11 @@ def load(slug: str, package: Any = figures.scenes) -> Scene:
     """The scene of that name; ``SceneError`` if its module has none or it does not hold together."""
     with blamed(slug):
         module = importlib.import_module(f"{package.__name__}.{slug}")
-    scene = getattr(module, "SCENE", None)
-    if not isinstance(scene, Scene):
-        raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")
-    scene.check(slug)
-    return scene
+        scene = getattr(module, "SCENE", None)
+        if not isinstance(scene, Scene):
+            raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")
+        scene.check(slug)
+        return scene
 
 
 def scenes() -> dict[str, Scene]:

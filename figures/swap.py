@@ -34,9 +34,9 @@ def alone(target: Path) -> Iterator[None]:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(target, "lock").open("w") as lock:
+        with _beside(target, "lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            with _beside(target, "writers").open("w") as writers:
+            with _beside(target, "writers").open("a") as writers:
                 fcntl.flock(writers, fcntl.LOCK_EX)
             _tidy(target)
             yield
@@ -118,7 +118,9 @@ def _link(old: Path, new: Path, content: Content, mode: int) -> bool:
 
 def leftovers(target: Path) -> list[Path]:
     """What replaces ``target``, or was to when a process was killed."""
-    return list(target.parent.glob(f".{target.name}.new-*"))
+    old = _beside(target, "new-old")
+    # mkdtemp's names end in eight letters; what else looks alike is somebody's own.
+    return [*target.parent.glob(f".{target.name}.new-{'?' * 8}"), *([old] if old.exists() else [])]
 
 
 def told(error: OSError) -> str:

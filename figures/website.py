@@ -12,7 +12,7 @@ from figures.export.edition import UNRELEASED, edition
 from figures.export.finish import finish
 from figures.export.links import broken
 from figures.export.policy import PolicyError
-from figures.export.releases import MANIFEST, HistoryError
+from figures.export.releases import MANIFEST, HistoryError, digests
 from figures.pages import PagesError, site_files
 from figures.scene import SceneError
 from figures.swap import alone, fill_folder, held, replacing
@@ -28,11 +28,13 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
     A released ``version`` stands in a folder of its name below the address SITE_URL. ``offline`` makes it
     one that a browser opens from a folder, without a server.
     """
+    # And again below: rendering can take minutes.
     _refuse_foreign(target)
     environment = os.environ | _settings(version, offline=offline)
     try:
         render()
         with alone(target), replacing(target) as work:
+            _refuse_foreign(target)
             files, ends = site_files(environment, offline=offline)
             for name in [name for name in files if name.endswith(".html") and name not in ends]:
                 files[name], ends[name] = finish(name, held(files[name]).decode(), offline=offline)
@@ -45,15 +47,20 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
 
 
 def _refuse_foreign(target: Path) -> None:
-    """``WebsiteError`` if something else than an earlier site would be replaced."""
+    """``WebsiteError`` if something else than an earlier site would be replaced, or end among sources."""
+    if ROOT.is_relative_to(target) or (target.is_relative_to(ROOT) and target.parent != ROOT):
+        raise WebsiteError(f"{target} holds the project or lies among its files; choose a folder of its own")
     try:
-        ours = not target.exists() or not any(target.iterdir())
-    except OSError:
-        ours = False
-    if not ours and not all((target / name).is_file() for name in (MANIFEST, "index.html")):
+        there = {path.name for path in target.iterdir()} if target.exists() else set()
+        if there:
+            digests((target / MANIFEST).read_text("utf-8"), MANIFEST)
+        # A site has none of these: they are of who keeps it under version control, or works there.
+        foreign = sorted(name for name in there if name.startswith("."))
+    except (OSError, ValueError):
+        foreign = ["what is no site of ours"]
+    if foreign:
         raise WebsiteError(
-            f"{target} is there and holds no site of ours, which would replace it; choose another folder, or "
-            "remove it"
+            f"{target} holds {foreign[0]}, which the site would replace; choose another folder, or remove it"
         )
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from figures.export.math import save
-from figures.export.page import CompiledTemplates, PageError, beside, generate, put
+from figures.export.page import CompiledTemplates, PageError, beside, check_words, generate, put
 from figures.export.slots import fill
 from figures.pages import ALONE, tell
 from figures.swap import told
@@ -32,6 +33,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_env(env: Environment, **_: Any) -> Environment:
     env.bytecode_cache = _TEMPLATES
     return env
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> None:
+    check_words(html, page.file.src_uri)
 
 
 def on_post_page(output: str, **_: Any) -> str:

@@ -20,7 +20,7 @@ ARROW = {
     "figures.labels": (),
     "figures.examples": ("figures.data", "figures.solvers"),
     "figures.marks": ("figures.theme",),
-    "figures.scene": ("figures.marks", "figures.scenes", "figures.solvers"),
+    "figures.scene": ("figures.dependencies", "figures.marks", "figures.scenes"),
     "figures.lettering": (),
     "figures.drawn": ("figures.scene",),
     "figures.stage": (

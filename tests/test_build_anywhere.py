@@ -108,6 +108,17 @@ def test_no_file_names_a_folder_of_the_machine_that_built_it(small: Project, sit
             assert not [folder for folder in folders if folder in data], name
 
 
+THESIS = """
+from pathlib import Path
+
+www = Path(__file__).parents[2] / "www"
+www.mkdir(exist_ok=True)
+(www / "thesis.txt").write_text("precious")
+
+X, Y ="""
+"""Put before a scene's data, it makes a folder when the figure is rendered."""
+
+
 # --- no room, no right ----------------------------------------------------------------------------
 
 
@@ -174,8 +185,9 @@ def test_a_full_disk_while_pages_are_written_leaves_the_site(project: Project) -
     assert project.leftovers() == []
 
 
-@pytest.mark.parametrize("place", ["mkdocs.yml/site", "/sys/site"], ids=["below-a-file", "read-only"])
+@pytest.mark.parametrize("place", ["../file/site", "/sys/site"], ids=["below-a-file", "read-only"])
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Project, place: str) -> None:
+    (project.folder.parent / "file").touch()
     target = (project.folder / place).resolve()
     before = project.tree("site")
     line = complaint(project.run("build_site", "--out", place))
@@ -184,16 +196,46 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(project: Project, p
     assert project.tree("site") == before
 
 
-@pytest.mark.parametrize("place", ["thesis", "thesis/chapter.txt", "build", "."])
-def test_what_is_no_site_is_not_replaced(project: Project, place: str) -> None:
-    thesis = project.folder / "thesis" / "chapter.txt"
-    thesis.parent.mkdir()
-    thesis.write_text("precious")
-    before = project.tree("")
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("thesis", "holds what is no site of ours, which the site would replace; choose another folder"),
+        ("chapter.txt", "holds what is no site of ours"),
+        ("build", "holds what is no site of ours"),
+        ("repository", "holds .git, which the site would replace; choose another folder, or remove it"),
+        (".", "holds the project or lies among its files; choose a folder of its own"),
+        ("..", "holds the project or lies among its files"),
+        ("docs/www", "holds the project or lies among its files"),
+    ],
+)
+def test_what_is_no_site_is_not_replaced(project: Project, place: str, reason: str) -> None:
+    (project.folder / "thesis").mkdir()
+    (project.folder / "thesis" / "chapter.txt").write_text("precious")
+    (project.folder / "chapter.txt").write_text("precious")
+    shutil.copytree(project.folder / "site", project.folder / "repository")
+    (project.folder / "repository" / ".git").mkdir()
+    # An earlier site around the project.
+    shutil.copytree(project.folder / "site", project.folder.parent, dirs_exist_ok=True)
+    before = tree(project.folder.parent)
     line = complaint(project.run("build_site", "--out", place))
-    assert f"{(project.folder / place).resolve()} is there and holds no site of ours" in line
-    assert "choose another folder, or remove it" in line
-    assert project.tree("") == before
+    assert f"{(project.folder / place).resolve()} {reason}" in line
+    assert tree(project.folder.parent) == before
+
+
+def test_what_is_put_into_the_folder_while_figures_are_rendered_stays(project: Project) -> None:
+    project.edit(scene("dot_one"), "X, Y =", THESIS)
+    line = complaint(project.run("build_site", "--out", "www"))
+    assert "/www holds what is no site of ours" in line
+    assert (project.folder / "www" / "thesis.txt").read_text() == "precious"
+
+
+def test_what_only_looks_like_a_leftover_stays(project: Project) -> None:
+    ideas, lock = project.folder / ".site.new-ideas", project.folder / ".site.lock"
+    ideas.mkdir()
+    lock.write_text("precious")
+    project.site()
+    assert ideas.exists()
+    assert lock.read_text() == "precious"
 
 
 def test_an_empty_folder_and_an_earlier_site_are_replaced(project: Project) -> None:

@@ -24,9 +24,10 @@ def test_the_workflow_pins_what_it_uses_and_takes_the_least_rights() -> None:
     jobs = workflow()["jobs"]
     assert {name: job["permissions"] for name, job in jobs.items()} == {
         "test": {"contents": "read"},
-        "release": {"contents": "write", "pages": "write"},
+        "release": {"contents": "write"},
+        "pages": {"pages": "write"},
     }
-    assert jobs["release"]["needs"] == "test"
+    assert (jobs["release"]["needs"], jobs["pages"]["needs"]) == ("test", "release")
     steps = [step for job in jobs.values() for step in job["steps"]]
     for step in steps:
         if "uses" in step:
@@ -66,7 +67,8 @@ def test_its_own_commands_release_and_push(released: Released, tmp_path: Path) -
     }.items():
         (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
         (tmp_path / name).chmod(0o755)
-    for step in workflow()["jobs"]["release"]["steps"]:
+    jobs = workflow()["jobs"]
+    for step in [*jobs["release"]["steps"], *jobs["pages"]["steps"]]:
         if "run" in step:
             subprocess.run(
                 ["bash", "-e", "-c", step["run"]], cwd=copy.folder, env=copy.environment(**given), check=True

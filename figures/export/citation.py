@@ -7,6 +7,7 @@ gives its version and date; a form of the unreleased one says ``unreleased`` and
 import json
 
 from figures.export.edition import AUTHOR, LICENCE, LICENCE_URL, SITE, UNRELEASED, Edition
+from figures.scene import SceneError
 
 LANGUAGE = "en"
 IMAGE_SIZE = (3840, 2160)
@@ -170,7 +171,7 @@ def _bibtex(title: str, slug: str, edition: Edition) -> str:
 
 
 def _tex(text: str) -> str:
-    """The text for LaTeX, each special character in braces of its own; ``ValueError`` if one is unknown."""
+    """The text for LaTeX, each special character in braces of its own; ``SceneError`` if one is unknown."""
     return "".join(map(_tex_character, text))
 
 
@@ -180,7 +181,7 @@ def _tex_character(character: str) -> str:
         return f"{{{_TEX[character]}}}"
     if character.isascii() and character.isprintable():
         return character
-    raise ValueError(
+    raise SceneError(
         f"no LaTeX for {character!r} (U+{ord(character):04X}), which a citation contains; "
         "add it to _TEX in figures/export/citation.py"
     )

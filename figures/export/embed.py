@@ -26,7 +26,6 @@ def embed(slug: str, entry: dict[str, Any], figure: str, edition: Edition) -> st
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{title}</title>\n<meta name="description" content="{claim}">\n'
-        '<meta name="robots" content="noindex">\n'
         f'<link rel="canonical" href="{html.escape(edition.newest)}figures/{slug}/">\n'
         f'<link rel="icon" href="{_ROOT}/assets/favicon.svg">\n'
         # Not deferred: it names the scheme before anything is painted.

@@ -54,6 +54,6 @@ def _card(slug: str, entry: dict[str, Any], lesson: str) -> str:
     )
     return (
         f'<li data-lesson="{entry["lesson"].rpartition("/")[2]}"><a href="{slug}/">{pictures}'
-        f"<strong>{html.escape(entry['title'])}</strong><span>{html.escape(entry['claim'])}.</span>"
+        f"<strong>{html.escape(entry['title'])}</strong> <span>{html.escape(entry['claim'])}.</span>"
         f"<small data-search-exclude>{html.escape(lesson)}</small></a></li>"
     )

@@ -16,7 +16,7 @@ class Markup(HTMLParser):
     """A page's ``text``, its links and ids, and the attributes that hold scripts, ``handlers``.
 
     ``hashes`` are those of its inline scripts and style sheets, as a policy names them, by "script" and
-    "style". ``scripted`` tells whether an inline script stands in its article, where no template puts one.
+    "style".
     """
 
     def __init__(self, text: str) -> None:
@@ -27,22 +27,17 @@ class Markup(HTMLParser):
         drawn = "".join(match[0] for match in _DRAWN.finditer(text))
         self.handlers: list[str] = _HANDLER.findall(drawn)
         self.hashes: dict[str, set[str]] = {"script": set(), "style": set()}
-        self.scripted = False
         self._inside: str | None = None
-        self._article = False
         self.feed(_DRAWN.sub("", text))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handlers += [name for name, _ in attrs if name.startswith("on")]
         found = dict(attrs)
-        inline = tag == "script" and "src" not in found and found.get("type") in _PROGRAMS
-        self.scripted |= inline and self._article
-        self._article |= tag == "article"
         # The theme's switches point to what exists for the browser only.
         self.links += [value for name in ("href", "src") if (value := found.get(name)) not in (None, "#")]
         if found.get("id"):
             self.ids.add(str(found["id"]))
-        if tag == "style" or inline:
+        if tag == "style" or (tag == "script" and "src" not in found and found.get("type") in _PROGRAMS):
             self._inside = tag
 
     def handle_data(self, data: str) -> None:
@@ -52,4 +47,3 @@ class Markup(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = None
-        self._article &= tag != "article"

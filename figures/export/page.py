@@ -22,6 +22,7 @@ from figures.build import BUILD
 from figures.dependencies import ROOT
 from figures.export import releases
 from figures.export.edition import edition
+from figures.export.markup import Markup
 from figures.export.math import typeset
 from figures.export.published import Published, published, records
 from figures.export.root import ROOT_MARK
@@ -103,7 +104,7 @@ class _Facts(Preprocessor):
 
     @staticmethod
     def _fill(match: re.Match[str]) -> str:
-        return str(records()[match["figure"]]["facts"][match["fact"]])
+        return html.escape(str(records()[match["figure"]]["facts"][match["fact"]]), quote=False)
 
 
 class _Formulas(Treeprocessor):
@@ -138,6 +139,17 @@ def makeExtension(**options: Any) -> FigureExtension:
     return FigureExtension(**options)
 
 
+def check_words(content: str, page: str) -> None:
+    """Raise ``PageError`` if a script stands in a page's words, where templates do not put theirs.
+
+    The page's policy allows what stands inline, since the theme needs that, so nobody else may use it.
+    """
+    if "<script" in content.lower() and Markup(content).hashes["script"]:
+        raise PageError(
+            f"{page}: a script stands among its words; name a file in its front matter, `scripts`"
+        )
+
+
 def check_pages(docs: Path) -> None:
     """Raise ``PageError`` listing each fence and fact in ``docs`` that names what does not exist.
 
@@ -155,18 +167,19 @@ def check_pages(docs: Path) -> None:
 
 def _mistakes(lines: list[str], known: dict[str, dict[str, Any]]) -> Iterator[tuple[int, str]]:
     open_fence, language = "", ""
+    opened = 0
     seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         start = _FENCE.match(line)
         if start and not open_fence:
-            open_fence, language = start["ticks"], start["language"]
+            open_fence, language, opened = start["ticks"], start["language"], number
         elif open_fence and line.strip().startswith(open_fence) and not line.strip(" `~"):
             open_fence = ""
-        elif open_fence and language == "changes" and line.strip():
-            try:
-                changes(line)
-            except SuperFencesException as error:
-                yield number, str(error)
+            if language == "changes":
+                try:
+                    changes(" ".join(lines[opened : number - 1]))
+                except SuperFencesException as error:
+                    yield opened, str(error)
         elif open_fence and language == "figure" and line.strip():
             slug = line.strip()
             if slug not in known:

@@ -45,15 +45,15 @@ def permalink(
         _head(slug, entry, edition),
         '<nav class="crumbs" aria-label="Breadcrumb"><a href="../">Figures</a> '
         f'<span aria-hidden="true">/</span> <a href="{lesson}">{html.escape(place.lesson_title)}</a></nav>',
-        f"# {html.escape(entry['title'], quote=False)}",
-        f'<p class="claim">{html.escape(entry["claim"])}.</p>',
+        f"<h1>{_words(entry['title'])}</h1>",
+        f'<p class="claim">{_words(entry["claim"])}.</p>',
         f"```figure\n{slug}\n```",
         _notes(entry["notes"]),
         f"## Files\n\n{_files(slug, entry)}",
         f"## Cite\n\n{_cite(slug, entry, edition)}",
         f"## Embed\n\n{_embed(slug, entry, edition)}",
-        f"## Description\n\n{html.escape(entry['alt'], quote=False)}",
-        f"## What is computed\n\n{html.escape(entry['computed'], quote=False)}",
+        f"## Description\n\n<p>{_words(entry['alt'])}</p>",
+        f"## What is computed\n\n<p>{_words(entry['computed'])}</p>",
         convention_text(entry["convention"]),
         _certificate(entry),
         _source(slug),
@@ -62,6 +62,11 @@ def permalink(
         _neighbours(place),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
+
+
+def _words(text: str) -> str:
+    """Words as HTML in which Markdown finds no markup, and nobody a fact."""
+    return html.escape(" ".join(text.split()), quote=False).replace("{", "&#123;")
 
 
 def citation_files(slug: str, entry: dict[str, Any], edition: Edition) -> dict[str, bytes]:
@@ -96,7 +101,7 @@ def _head(slug: str, entry: dict[str, Any], edition: Edition) -> str:
 def _notes(notes: str) -> str:
     if not notes:
         return ""
-    paragraphs = "".join(f"<p>{html.escape(' '.join(part.split()))}</p>\n" for part in notes.split("\n\n"))
+    paragraphs = "".join(f"<p>{_words(part)}</p>\n" for part in notes.split("\n\n"))
     return (
         f"## Say it in 30 seconds\n\n"
         f'<div class="say"><blockquote id="notes">\n{paragraphs}</blockquote>{_copy("notes", "notes")}</div>'
@@ -195,7 +200,7 @@ def _certificate(entry: dict[str, Any]) -> str:
 def convention_text(convention: str) -> str:
     """What λ means in a figure; the house's way with its names in two packages."""
     if convention != HOUSE_CONVENTION:
-        return f"{html.escape(convention)}."
+        return f"<p>{_words(convention)}.</p>"
     return (
         r"The objective is $\tfrac{1}{2n}\lVert y-Xw\rVert^2+\lambda\lVert w\rVert_1$, with columns"
         "\nof mean 0 and mean square 1 and a centred response. This λ is scikit-learn's `alpha` and\n"

@@ -17,14 +17,12 @@ class PolicyError(ValueError):
 def seal(page: Markup) -> str:
     """The text of the finished page with its policy behind the character set, before anything it governs.
 
-    ``PolicyError`` if there is no such place, or a script stands in an attribute or among the words.
+    ``PolicyError`` if there is no such place, or an event handler stands in an attribute.
     """
     if _CHARSET not in page.text:
         raise PolicyError(f"it has no {_CHARSET}, behind which its policy goes")
     if page.handlers:
         raise PolicyError(f"its attribute {page.handlers[0]} holds a script; listen in a script file instead")
-    if page.scripted:
-        raise PolicyError("a script stands among its words; name a file of it in the page's front matter")
     return page.text.replace(_CHARSET, f"{_CHARSET}{_tag(page)}", 1)
 
 

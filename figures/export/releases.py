@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from figures.export.edition import UNRELEASED
@@ -71,14 +72,18 @@ def released(repo: Path, before: str = UNRELEASED) -> Released:
 
     What is not older is left out, so that a version built again gets the same bytes.
     """
-    commit = tip(repo)
+    return [(version, found) for version, found in _all(repo, tip(repo)) if order(version) < order(before)]
+
+
+@lru_cache(maxsize=1)
+def _all(repo: Path, commit: str | None) -> Released:
+    """Read once for each commit: every section of the changelog asks."""
     return [
         (
             version,
             digests(_git(repo, "show", f"{commit}:{version}/{MANIFEST}"), f"{BRANCH}:{version}/{MANIFEST}"),
         )
         for version in versions(repo, commit)
-        if order(version) < order(before)
     ]
 
 

@@ -29,8 +29,8 @@ def panel(film: Film, stage: Stage) -> str:
     """One panel as inline SVG that follows the page's colours, its marks addressed by ``data-mark``."""
     marks = "".join(_on_page(film, actor) for actor in film.actors if actor.panel == stage.key)
     svg = (
-        f'<svg class="panel" data-panel="{stage.key}" viewBox="0 0 {stage.width} {stage.height}" '
-        f'fill="{ink("fg")}" aria-hidden="true" focusable="false">'
+        f'<svg class="panel" data-panel="{html.escape(stage.key)}" '
+        f'viewBox="0 0 {stage.width} {stage.height}" fill="{ink("fg")}" aria-hidden="true" focusable="false">'
         f"{_clip(film, stage)}{lettered(stage.markup, f'{film.slug}-{stage.key}-')}{marks}</svg>"
     )
     return recolour(svg, on_page)
