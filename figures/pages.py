@@ -1,19 +1,22 @@
 """The pages as MkDocs writes them, kept while all that they are made from stays as it is.
 
 They have slots where a drawing goes, so a build that finds nothing but drawings changed starts no MkDocs.
+What MkDocs would only copy stays where it is until the site is put together.
 """
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from figures.dependencies import ROOT, closure, forget, key
 from figures.entry import STAMPS, Entry, read_stamps, write_stamps
 from figures.export.edition import edition
 from figures.export.finish import finish
 from figures.export.links import Ends, named
-from figures.export.published import Published, published
+from figures.export.published import published
 from figures.export.slots import fill
 from figures.swap import Content, alone, files_in, replacing, writing
 
@@ -53,20 +56,29 @@ def site_files(environment: Mapping[str, str], *, offline: bool) -> tuple[dict[s
     kept = _KEPT / (environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else ""))
     pages = kept / _PAGES
     with alone(kept):
-        found, ends = _found(kept, environment) or _made(kept, environment, offline=offline)
+        told = _found(kept, environment) or _made(kept, environment, offline=offline)
+        found = published(told["nav"], _DOCS, edition(environment))
+        ends = {name: Ends(*page) for name, page in told["pages"].items()}
         # Read before somebody replaces them.
         beside = {name: (pages / name).read_bytes() for name in files_in(pages) if name not in (*ends, _TOLD)}
         written = {name: fill((pages / name).read_text("utf-8"), found.slots).encode() for name in ends}
-    return {**found.files, **beside, **written}, ends
+    places = {name: Path(place) for name, place in told["places"].items()}
+    return {**found.files, **places, **beside, **written}, ends
 
 
-def tell(nav: object, read: str) -> None:
-    """Say, in MkDocs's own process, of what it wrote the pages: ``Published.read`` of the site's ``nav``."""
-    Path(os.environ[ALONE]).write_text(json.dumps({"nav": nav, "read": read}), "utf-8")
+def tell(nav: object, read: str, places: Mapping[str, str]) -> None:
+    """Say, in MkDocs's own process, of what it wrote the pages: ``Published.read`` of the site's ``nav``.
+
+    ``places`` are those of files that it left where they stand, by address.
+    """
+    told = {"nav": nav, "read": read, "places": places}
+    Path(os.environ[ALONE]).write_text(json.dumps(told), "utf-8")
 
 
 def _entry(environment: Mapping[str, str]) -> Entry:
-    return Entry(_PAGES, key(_sources(), _PACKAGES, json.dumps([*map(environment.get, _SETTINGS)])))
+    # The theme's files are told of by their places in this environment.
+    settings = [*map(environment.get, _SETTINGS), sys.prefix]
+    return Entry(_PAGES, key(_sources(), _PACKAGES, json.dumps(settings)))
 
 
 def _sources() -> set[Path]:
@@ -76,17 +88,16 @@ def _sources() -> set[Path]:
     return {*docs, *settings, *_SCRIPTS, *closure("figures.export.page", "figures.pages")}
 
 
-def _found(kept: Path, environment: Mapping[str, str]) -> tuple[Published, Ended] | None:
-    """What is published, and the pages that are kept, if MkDocs would write them again."""
+def _found(kept: Path, environment: Mapping[str, str]) -> dict[str, Any] | None:
+    """What was told of the pages that are kept, if MkDocs would write them again."""
     if not _entry(environment).is_whole(kept, read_stamps(kept / STAMPS)):
         return None
-    told = json.loads((kept / _PAGES / _TOLD).read_text("utf-8"))
-    found = published(told["nav"], _DOCS, edition(environment))
-    ends = {name: Ends(*page) for name, page in told["pages"].items()}
-    return (found, ends) if found.read == told["read"] else None
+    told: dict[str, Any] = json.loads((kept / _PAGES / _TOLD).read_text("utf-8"))
+    return told if published(told["nav"], _DOCS, edition(environment)).read == told["read"] else None
 
 
-def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> tuple[Published, Ended]:
+def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> dict[str, Any]:
+    """What is told of the pages that MkDocs writes now."""
     from multiprocessing import get_context
 
     entry = _entry(environment)
@@ -106,14 +117,14 @@ def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> tuple
             if name.endswith(".html"):
                 page, ends[name] = finish(name, (work / name).read_text("utf-8"), offline=offline)
                 (work / name).write_bytes(page)
-        told = json.loads((work / _TOLD).read_text("utf-8")) | {"pages": ends}
+        told: dict[str, Any] = json.loads((work / _TOLD).read_text("utf-8")) | {"pages": ends}
         (work / _TOLD).write_text(json.dumps(told), "utf-8")
         found = published(told["nav"], _DOCS, edition(environment))
         forget()
         if entry != _entry(environment) or found.read != told["read"]:
             raise PagesError("a source changed while pages were written; build again")
         write_stamps(folder / STAMPS, {entry.folder: entry.stamp(folder)})
-    return found, ends
+    return told
 
 
 def _prepare_for_folder(work: Path) -> None:

@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from figures.export.math import save
-from figures.export.page import CompiledTemplates, PageError, beside, check_words, generate, put
+from figures.export.page import CompiledTemplates, PageError, beside, check_words, generate, leave, put
 from figures.export.slots import fill
 from figures.pages import ALONE, tell
 from figures.swap import told
@@ -20,12 +20,15 @@ from figures.swap import told
 _ALONE = ALONE in os.environ
 _TEMPLATES = CompiledTemplates()
 _slots: dict[str, str] = {}
+_places: dict[str, str] = {}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Hand over all of ``build/`` that is no page."""
+    """Hand over all of ``build/`` that is no page; take over what MkDocs would only copy."""
     found = generate(config)
     _slots.update(found.slots)
+    if _ALONE:
+        _places.update(leave(files, config))
     for file in beside(found.files, config, elsewhere=_ALONE):
         files.append(file)
 
@@ -47,7 +50,7 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     save()
     if _ALONE:
-        tell(config.nav, generate(config).read)
+        tell(config.nav, generate(config).read, _places)
 
 
 def on_build_error(error: Exception) -> None:

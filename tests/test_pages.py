@@ -86,6 +86,17 @@ def test_what_is_saved_while_mkdocs_runs_is_not_kept_as_what_it_was(project: Pro
     assert not build(project)
 
 
+def test_what_mkdocs_would_only_copy_is_kept_where_it_stands(project: Project) -> None:
+    kept = project.tree(".cache/pages/unreleased/pages")
+    assert not [name for name in kept if name.endswith((".js", ".css", ".svg", ".woff2"))]
+    site = project.tree("site")
+    assert [name for name in site if name.startswith("assets/javascripts/bundle.")]
+    style = project.folder / "docs" / "stylesheets" / "site.css"
+    assert site["stylesheets/site.css"] == style.read_bytes()
+    # Templates lie among the words, but are none of the site's files.
+    assert not [name for name in site if name.startswith("templates/")]
+
+
 def test_an_editors_link_to_nothing_is_no_source(project: Project) -> None:
     (project.folder / "docs" / ".#index.md").symlink_to("somebody@somewhere.1:2")
     assert not build(project)

@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from pymdownx.superfences import SuperFencesException
 
 from figures.build import BUILD
@@ -227,6 +227,17 @@ def beside(found: Mapping[str, Content], config: MkDocsConfig, *, elsewhere: boo
             yield File.generated(config, name, abs_src_path=str(content))
         else:
             yield File.generated(config, name, content=content)
+
+
+def leave(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The places, by address, of the files that MkDocs would copy: it leaves them to somebody else."""
+    places: dict[str, str] = {}
+    for file in list(files):
+        if file.abs_src_path and not file.is_documentation_page() and file.inclusion.is_included():
+            places[file.dest_uri] = file.abs_src_path
+            files.remove(file)
+            files.append(_Elsewhere.generated(config, file.src_uri, content=b""))
+    return places
 
 
 class CompiledTemplates(BytecodeCache):
