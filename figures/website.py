@@ -51,16 +51,15 @@ def _refuse_foreign(target: Path) -> None:
     if ROOT.is_relative_to(target) or (target.is_relative_to(ROOT) and target.parent != ROOT):
         raise WebsiteError(f"{target} holds the project or lies among its files; choose a folder of its own")
     try:
-        there = {path.name for path in target.iterdir()} if target.exists() else set()
-        if there:
+        if target.exists() and any(target.iterdir()):
             digests((target / MANIFEST).read_text("utf-8"), MANIFEST)
-        # A site has none of these: they are of who keeps it under version control, or works there.
-        foreign = sorted(name for name in there if name.startswith("."))
+        # Somebody keeps the site there, with its history.
+        foreign = ".git" if (target / ".git").exists() else ""
     except (OSError, ValueError):
-        foreign = ["what is no site of ours"]
+        foreign = "what is no site of ours"
     if foreign:
         raise WebsiteError(
-            f"{target} holds {foreign[0]}, which the site would replace; choose another folder, or remove it"
+            f"{target} holds {foreign}, which the site would replace; choose another folder, or remove it"
         )
 
 

@@ -243,6 +243,8 @@ def test_an_empty_folder_and_an_earlier_site_are_replaced(project: Project) -> N
     for _ in range(2):
         assert project.run("build_site", "--out", "www").returncode == 0
         assert project.tree("www") == project.tree("site")
+        # A system leaves such a file wherever somebody looks.
+        (project.folder / "www" / ".DS_Store").touch()
 
 
 def test_who_builds_without_an_address_is_told(project: Project) -> None:

@@ -109,9 +109,7 @@ def test_what_is_no_entry_is_mended_without_rendering(project: Project, damage: 
             (build / "figures.json").unlink()
         case "foreign stamp":
             stamps = json.loads((build / "stamps.json").read_text("utf-8"))
-            (build / "stamps.json").write_text(
-                json.dumps({"movie/dot_six": stamps["movie/dot_one"], **stamps})
-            )
+            (build / "stamps.json").write_text(json.dumps({"movie/dot_six": 3, **stamps}))
         case "foreign figure":
             shutil.copytree(build / "figures" / "dot_one", build / "figures" / "dot_six")
         case "foreign files":

@@ -126,6 +126,22 @@ def test_a_failed_release_leaves_the_branch_as_it_was(released: Released, tmp_pa
     assert copy.git("for-each-ref") == before
 
 
+def test_an_older_version_is_not_replaced_where_the_changelog_tells_of_newer_ones(
+    released: Released, tmp_path: Path
+) -> None:
+    copy = cloned(released, tmp_path / "clone")
+    copy.tell("1.2")
+    copy.commit("Tell of a newer one")
+    before = copy.git("for-each-ref")
+    done = copy.release(VERSION="1.0.1", FORCE="1")
+    assert done.returncode != 0
+    assert re.search(
+        r"docs/changelog\.md:\d+: the changelog tells of 1\.2, which is neither 1\.0\.1", done.stderr
+    )
+    assert "Traceback" not in done.stderr
+    assert copy.git("for-each-ref") == before
+
+
 @pytest.mark.parametrize(
     "manifest", ["", "[]", '{"figures": [{"slug": "a"}]}', '{"figures": [{"slug": "a", "digest": 1}]}']
 )

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from figures.export.assets import MATH_LETTERS, TEXT_LETTERS
+from figures.export.edition import SITE
 from figures.scene import HOUSE_CONVENTION, scenes
 
 LESSON = "lessons/path/index.html"
@@ -71,6 +72,17 @@ def test_ids_are_unique_and_images_described(pages: dict[Path, Page]) -> None:
 def test_every_page_has_a_description(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         assert page.meta.get("description"), path
+
+
+def test_no_two_pages_have_one_title(site: Path) -> None:
+    titles = {
+        file.relative_to(site).as_posix(): re.findall(r"<title>(.*?)</title>", file.read_text("utf-8"))
+        for file in site.rglob("*.html")
+    }
+    assert {len(found) for found in titles.values()} == {1}
+    assert len({found[0] for found in titles.values()}) == len(titles)
+    assert titles["index.html"] == [SITE]
+    assert titles["404.html"] == [f"There is no such page - {SITE}"]
 
 
 def test_every_figure_has_its_page_files_and_certificate(site: Path) -> None:

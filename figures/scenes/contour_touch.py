@@ -177,7 +177,7 @@ def facts() -> dict[str, str]:
 
 SCENE = Scene(
     draw=draw,
-    title="Diamond and circle",
+    title="The touching contour",
     claim="The diamond holds w₂ at exactly zero over a whole range of budgets, the circle does not",
     caption=(
         "The green dot is least squares (OLS); along each ellipse the loss is the same, and outward it "
