@@ -1,5 +1,5 @@
 # Python and make are all a fresh machine needs: each target first brings what it lacks.
-.PHONY: help site offline serve test check audit release bench-build lock clean
+.PHONY: help site offline serve plan test check rooms audit release bench-build lock clean
 PY := .venv/bin/python
 # --no-emit-…: a lock holds hashes, never the address they were read from.
 LOCK := $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
@@ -20,11 +20,17 @@ offline: .venv/site.ready  ## build a copy into offline/ that opens without a se
 serve: .venv/site.ready  ## build, serve with live reload, print the address
 	@$(PY) -m mkdocs serve --strict --dev-addr 127.0.0.1:8000
 
+plan: .venv/site.ready  ## print what the next build would make, and why
+	@$(PY) scripts/plan.py
+
 test: .venv/test.ready check  ## check, then run every test, in a browser too
 	@$(PY) -m pytest
 
 check: .venv/tools.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+
+rooms: .venv/site.ready  ## print what each room of figures/ imports; fail on a circle
+	@$(PY) -m tests.rooms
 
 audit: .venv/tools.ready  ## look for known vulnerabilities in the locked packages
 	@$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements-test.txt

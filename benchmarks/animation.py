@@ -38,15 +38,15 @@ from matplotlib.text import Text
 from matplotlib.ticker import NullFormatter, NullLocator
 from numpy.typing import NDArray
 
-import figures
-from figures.export import movie
-from figures.export.paint import Canvas, shapes
-from figures.export.slide import CREDIT, slide
-from figures.film import Film, shoot
-from figures.lettering import load_typeface
-from figures.marks import Dot, Segment
+from figures.build.layout import MODULES, SOURCE
+from figures.draw.lettering import load_typeface
+from figures.draw.marks import Dot, Segment
+from figures.draw.theme import ink
+from figures.files import movie
+from figures.files.paint import Canvas, shapes
+from figures.film.film import Film, shoot
 from figures.scene import Panel, load
-from figures.theme import ink
+from figures.sheets.slide import CREDIT, slide
 
 SIZE = (1280, 720)
 FRAMES = 120
@@ -64,8 +64,8 @@ BOXES = {"path": (99.6, 118.1, 701.0, 594.8), "close-up": (804.3, 122.2, 1205.4,
 GROWN = 1.35
 """How many of the slide's pixels one of the first panel's takes."""
 
-_STYLE = Path(figures.__file__).with_name("base.mplstyle")
-_SEMIBOLD = Path(figures.__file__).parents[1] / "node_modules/source-sans/OTF/SourceSans3-Semibold.otf"
+_STYLE = SOURCE / "film" / "stage.mplstyle"
+_SEMIBOLD = MODULES / "source-sans/OTF/SourceSans3-Semibold.otf"
 
 
 def ours(film: Film, stops: Sequence[int], path: Path) -> None:
@@ -211,8 +211,8 @@ def shares(film: Film, stops: Sequence[int], path: Path) -> dict[str, float]:
         return clock
 
     with (
-        patch("figures.export.movie.slide", clocked("the slide as SVG", slide)),
-        patch("figures.export.movie.shapes", clocked("SVG to shapes", shapes)),
+        patch("figures.files.movie.slide", clocked("the slide as SVG", slide)),
+        patch("figures.files.movie.shapes", clocked("SVG to shapes", shapes)),
         patch.object(Canvas, "paint", clocked("shapes to pixels", Canvas.paint)),
     ):
         clocked("all", ours)(film, stops, path)

@@ -17,9 +17,9 @@ from typing import Any
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
-from figures.dependencies import ROOT
-from figures.export import page
-from figures.export.published import records
+from figures.build.layout import ROOT
+from figures.site import fences, mkdocs_files
+from figures.site.contents import records
 
 _FENCE = re.compile(r"^```(figure|certificates|converter)\n(?:(\w+)\n)?```$", re.M)
 _SOURCE = re.compile(r"^    ```source\n    (\w+)\n    ```$", re.M)
@@ -32,7 +32,7 @@ def write(folder: Path) -> None:
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs)
 
-    found = page.generate(load_config(str(ROOT / "mkdocs.yml")))
+    found = mkdocs_files.gathered(load_config(str(ROOT / "mkdocs.yml")))
     for name, content in (found.pages | found.files).items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
@@ -40,9 +40,9 @@ def write(folder: Path) -> None:
 
     def figure(match: re.Match[str]) -> str:
         if match[1] != "figure":
-            return f"<div>\n{getattr(page, match[1])()}\n</div>"
+            return f"<div>\n{getattr(fences, match[1])()}\n</div>"
         # An example in a code block names a figure that does not exist.
-        return f"<div>\n{page.put(page.fence(match[2]))}\n</div>" if match[2] in known else match[0]
+        return f"<div>\n{fences.put(fences.fence(match[2]))}\n</div>" if match[2] in known else match[0]
 
     for path in docs.rglob("*.md"):
         text = _FACT.sub(lambda match: known[match[1]]["facts"][match[2]], path.read_text("utf-8"))
@@ -67,7 +67,7 @@ def _settings() -> dict[str, Any]:
         # Its options name our formatters.
         _SUPERFENCES if _SUPERFENCES in one else one
         for one in settings["markdown_extensions"]
-        if one != "figures.export.page"
+        if one != "figures.site.fences"
     ]
     return settings
 

@@ -21,7 +21,7 @@ from statistics import median
 from benchmarks.drawings import DRAWINGS
 from benchmarks.galleries import Gallery, copy_project, mkdocs_gallery, ours, sphinx_gallery
 from benchmarks.processes import Cost, environment, run
-from figures.dependencies import ROOT
+from figures.build.layout import ROOT
 from figures.scene import slugs
 
 ROUNDS = 5
@@ -45,7 +45,7 @@ WORK = """\
   Each makes: twelve pages in an HTML site with search and a gallery page of thumbnails.
   ours            SVG in the page, PNG 740 x 416, two PNG thumbnails, citations, a page to embed;
                   typeface and math fonts cut from their sources; of all files for slides only that
-                  PNG: DOWNLOADS of figures/export/files.py is cut down in this copy
+                  PNG: DOWNLOADS of figures/files/downloads.py is cut down in this copy
   ours, all files the same with every file for slides that the site offers; no target
   mkdocs-gallery  PNG 640 x 480, PNG thumbnail, script, notebook and ZIP, in the Material theme
   sphinx-gallery  the same files, in Sphinx's own theme

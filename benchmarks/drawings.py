@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.theme import ink
+from figures.draw.theme import ink
 
 WIDTH = 2.5
 LASSO, RIDGE, MUTED = ink("lasso"), ink("ridge"), ink("muted")
@@ -150,7 +150,7 @@ def scene(drawing: Drawing, width: float = WIDTH) -> str:
 import numpy as np
 
 from figures.scene import Axis, Frame, Panel, Scene
-from figures.text import ticks
+from figures.draw.text import ticks
 
 {_source(drawing, width)}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.drawings import DRAWINGS, Drawing, scene, script
-from figures.dependencies import ROOT
+from figures.build.layout import ROOT
 
 _COMPARABLE = """
 from dataclasses import replace
@@ -105,7 +105,7 @@ def ours(folder: Path, python: Path, *, comparable: bool = True) -> Gallery:
     """
     copy_machinery(folder, "# Twelve pictures\n\n[All](figures/index.md)\n")
     if comparable:
-        with (folder / "figures" / "export" / "files.py").open("a", encoding="utf-8") as files:
+        with (folder / "figures" / "files" / "downloads.py").open("a", encoding="utf-8") as files:
             files.write(_COMPARABLE)
     return _filled(
         Gallery(

@@ -17,9 +17,9 @@ from sklearn.linear_model import lasso_path as sklearn_lasso_path
 from benchmarks.timing import medians, report
 from figures.solvers import duality_gap, kkt_violation, lasso_path, standardize
 from figures.solvers.checks import Array
-from figures.solvers.planar import planar_elastic_net
-from figures.solvers.resampling import bootstrap_paths
-from figures.solvers.validation import cross_validate
+from figures.solvers.plane.planar import planar_elastic_net
+from figures.solvers.sampling.resampling import bootstrap_paths
+from figures.solvers.sampling.validation import cross_validate
 
 SEED = 20240501
 

@@ -1,17 +1,10 @@
-"""Worked examples that several scenes share: data sets, what λ means for them, solutions."""
+"""Worked examples that several scenes share: data sets with their solutions."""
 
 from dataclasses import dataclass
 from functools import cache
 
-from figures.data import diabetes
+from figures.data.diabetes import diabetes
 from figures.solvers import Path, Standardized, lasso_path, standardize
-
-X = (1.0, 2.0, 3.0, 4.0, 5.0)
-Y = tuple(x / 2 for x in X)
-"""Five points on a line without noise, for the lesson of one weight."""
-
-ONE_WEIGHT_CONVENTION = "Objective 1/n·Σ(y − wx)² + λ|w| or + λw², x and y as they are"
-"""What λ means in the figures of that lesson: the form with the mean squared error."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,20 +5,19 @@ A scene is a pure function of its controls' values to marks, computed by the sol
 fence, in its address, in its downloads and in the tests.
 """
 
-import difflib
 import importlib
 import inspect
-import pkgutil
+import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-import figures.scenes
-from figures.dependencies import ROOT
-from figures.marks import Mark
+from figures.build.errors import SourceError, nearest
+from figures.build.layout import ROOT, SOURCE
+from figures.draw.marks import Mark
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,9 +25,11 @@ if TYPE_CHECKING:
 
 HOUSE_CONVENTION = "Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns with mean 0 and mean square 1"
 """What λ means in every figure that does not say otherwise."""
+ONE_WEIGHT_CONVENTION = "Objective 1/n·Σ(y − wx)² + λ|w| or + λw², x and y as they are"
+"""What λ means in the lesson of one weight: the form with the mean squared error."""
 
 
-class SceneError(ValueError):
+class SceneError(SourceError):
     """A scene that cannot be published; the message names the scene, what is wrong and the mend."""
 
 
@@ -40,7 +41,7 @@ def blamed(slug: str, place: str = "") -> Iterator[None]:
     """
     try:
         yield
-    except SceneError:
+    except SourceError:
         raise
     except (Exception, SystemExit) as error:
         file = f"figures/scenes/{slug}.py"
@@ -59,13 +60,6 @@ def blamed(slug: str, place: str = "") -> Iterator[None]:
         )
         what = ": ".join(filter(None, (type(error).__name__, " ".join(said.split()))))
         raise SceneError(f"{where}: {what}; mend it, then build again") from error
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A sentence that helps after a wrong name: the nearest valid one, or all of them."""
-    names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else f"valid names: {', '.join(names) or 'none'}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,15 +214,27 @@ def _nearest_stop(value: float | str, stops: tuple[float, ...] | tuple[str, ...]
     return f"the nearest stop is {min(map(float, stops), key=lambda stop: abs(stop - value))!r}"
 
 
-def slugs(package: Any = figures.scenes) -> list[str]:
-    """The names of all scenes, the stems of their files, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+def slugs(folder: Path = SOURCE / "scenes") -> list[str]:
+    """The names of all scenes, the stems of their files, in alphabetical order.
+
+    ``SceneError`` for a file that would be overlooked: one in a folder of its own, or whose name is none in
+    Python.
+    """
+    files = [file for file in folder.rglob("*.py") if file.name != "__init__.py"]
+    for file in files:
+        place = f"figures/scenes/{file.relative_to(folder).as_posix()}"
+        if file.parent != folder:
+            raise SceneError(f"{place}: no scene is looked for in a folder; move it up to figures/scenes/")
+        if not file.stem.isidentifier():
+            name = re.sub(r"\W+", "_", file.stem)
+            raise SceneError(f"{place}: '{file.stem}' is no name in Python; call it {name}.py, say")
+    return sorted(file.stem for file in files)
 
 
-def load(slug: str, package: Any = figures.scenes) -> Scene:
+def load(slug: str) -> Scene:
     """The scene of that name; ``SceneError`` if its module has none or it does not hold together."""
     with blamed(slug):
-        module = importlib.import_module(f"{package.__name__}.{slug}")
+        module = importlib.import_module(f"figures.scenes.{slug}")
         scene = getattr(module, "SCENE", None)
         if not isinstance(scene, Scene):
             raise SceneError(f"figures/scenes/{slug}.py: no SCENE; end the file with SCENE = Scene(…)")

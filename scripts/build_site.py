@@ -5,11 +5,11 @@ import gc
 import sys
 from pathlib import Path
 
-from figures.dependencies import ROOT
-from figures.export.edition import PREVIEW_URL, edition
-from figures.export.releases import MANIFEST, digests, released, told
-from figures.swap import OutputError
-from figures.website import WebsiteError, build
+from figures.build.layout import ROOT
+from figures.build.swap import OutputError
+from figures.edition import PREVIEW_URL, edition
+from figures.site.assembly import WebsiteError, build
+from figures.site.history import MANIFEST, digests, released, summary
 
 # A build makes hardly any garbage. Looking for it, at times and once more at the end, took a fifth of a
 # short one.
@@ -24,7 +24,7 @@ try:
 except (WebsiteError, OutputError) as error:
     sys.exit(f"The site was not built; {target} is as it was. Reason: {error}")
 current = digests((target / MANIFEST).read_text("utf-8"), MANIFEST)
-print("\n".join([*told(current, released(ROOT)), f"The site stands in {target}"]))
+print("\n".join([*summary(current, released(ROOT)), f"The site stands in {target}"]))
 if edition().site_url == PREVIEW_URL:
     print(f"Its citations name {PREVIEW_URL}; before you publish it, build it with SITE_URL=https://…/")
 gc.freeze()

@@ -1,7 +1,4 @@
-"""Called by MkDocs: to publish the figures' files, to put drawings and formulas on finished pages.
-
-If it is to write pages alone, figures/website.py does both.
-"""
+"""Called by MkDocs: to publish files, to put drawings and formulas on pages; or the assembly does both."""
 
 import os
 from typing import Any
@@ -11,11 +8,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from figures.export.math import save
-from figures.export.page import CompiledTemplates, PageError, beside, check_words, generate, leave, put
-from figures.export.slots import fill
-from figures.pages import ALONE, tell
-from figures.swap import told
+from figures.build.swap import explained
+from figures.site.fences import PageError, put
+from figures.site.formulas import save
+from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
+from figures.site.page_cache import ALONE, report
+from figures.site.prose import check_words
+from figures.site.slots import fill
 
 _ALONE = ALONE in os.environ
 _TEMPLATES = CompiledTemplates()
@@ -25,7 +24,7 @@ _places: dict[str, str] = {}
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Hand over all of ``build/`` that is no page; take over what MkDocs would only copy."""
-    found = generate(config)
+    found = gathered(config)
     _slots.update(found.slots)
     if _ALONE:
         _places.update(leave(files, config))
@@ -50,10 +49,10 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     save()
     if _ALONE:
-        tell(config.nav, generate(config).read, _places)
+        report(config.nav, gathered(config).read, _places)
 
 
 def on_build_error(error: Exception) -> None:
     """``PageError`` for an ``OSError``, for which MkDocs would print where in its code it arose."""
     if isinstance(error, OSError):
-        raise PageError(told(error)) from None
+        raise PageError(explained(error)) from None

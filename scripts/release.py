@@ -4,10 +4,10 @@ import argparse
 import os
 import sys
 
-from figures.export.releases import HistoryError
-from figures.release import ReleaseError, refuse, release
-from figures.swap import OutputError
-from figures.website import WebsiteError
+from figures.build.swap import OutputError
+from figures.release.commit import ReleaseError, refuse, release
+from figures.site.assembly import WebsiteError
+from figures.site.history import HistoryError
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--ask", action="store_true", help="only say whether the release may start")

@@ -3,15 +3,16 @@
 import gc
 import sys
 
-from figures.build import render
-from figures.scene import SceneError
-from figures.swap import OutputError
+from figures.build.errors import SourceError
+from figures.build.render import render
+from figures.build.swap import OutputError
+from figures.site.parts import PARTS
 
 # A build makes hardly any garbage. Looking for it, at times and once more at the end, took a fifth of a
 # short one.
 gc.disable()
 try:
-    render()
-except (SceneError, OutputError) as error:
+    render(PARTS)
+except (SourceError, OutputError) as error:
     sys.exit(f"figures: {error}")
 gc.freeze()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from figures.swap import alone
+from figures.build.swap import alone
 from tests.browser import find_or_install
 from tests.visit import Visit
 
@@ -27,10 +27,10 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[1]
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Render once, before the processes that share the tests read what was rendered."""
-    if not hasattr(session.config, "workerinput"):
-        subprocess.run([sys.executable, ROOT / "scripts" / "render.py"], check=True)
+@pytest.fixture(scope="session")
+def rendered() -> None:
+    """All figures rendered, by the process that comes first: the rooms whose tests read them ask for it."""
+    subprocess.run([sys.executable, ROOT / "scripts" / "render.py"], check=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.galleries import copy_machinery, copy_project
-from figures.entry import STAMPS, read_stamps, write_stamps
-from figures.parts import ASSETS
+from figures.build.entry import STAMPS, read_stamps, write_stamps
+from figures.build.layout import ASSETS
 from tests.conftest import ROOT
 
 
@@ -89,7 +89,9 @@ def machinery(folder: Path, home: str) -> Project:
     """Without scenes, with a home page, and nothing rendered but the fonts, which are the same."""
     copy_machinery(folder, home)
     shutil.copytree(ROOT / "build" / ASSETS, folder / "build" / ASSETS)
-    write_stamps(folder / "build" / STAMPS, {ASSETS: read_stamps(ROOT / "build" / STAMPS)[ASSETS]})
+    stamps = read_stamps(ROOT / "build" / STAMPS)
+    stamp = stamps.of[ASSETS]
+    write_stamps(folder / "build" / STAMPS, {ASSETS: stamp}, [stamps.sources[stamp["fingerprint"]]])
     return Project(folder)
 
 

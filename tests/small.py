@@ -6,10 +6,10 @@ from tests.project import Project, machinery
 
 SCENE = '''"""A dot that falls."""
 
-from figures.marks import Dot
+from figures.draw.marks import Dot
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import kkt_violation, lasso
-from figures.text import ticks
+from figures.draw.text import ticks
 
 X, Y = [[0.3], [-1.1], [1.7]], [0.2, -1.3, 1.9]
 
@@ -75,6 +75,6 @@ def make(folder: Path) -> Project:
     project = machinery(folder, "# Two dots\n\n[All](figures/index.md)\n")
     for name in NAMES:
         (folder / scene(name)).write_text(SCENE.replace("TITLE", name), "utf-8")
-    with (folder / "figures" / "export" / "files.py").open("a", encoding="utf-8") as files:
+    with (folder / "figures" / "files" / "downloads.py").open("a", encoding="utf-8") as files:
         files.write(FILES)
     return project

@@ -6,102 +6,56 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.conftest import ROOT
-
-# What each part may import of the others; everything may import its own kind and below.
-ARROW = {
-    "figures.solvers": (),
-    "figures.data": (),
-    "figures.theme": (),
-    "figures.text": (),
-    "figures.defaults": (),
-    "figures.labels": (),
-    "figures.examples": ("figures.data", "figures.solvers"),
-    "figures.marks": ("figures.theme",),
-    "figures.scene": ("figures.dependencies", "figures.marks", "figures.scenes"),
-    "figures.lettering": (),
-    "figures.drawn": ("figures.scene",),
-    "figures.stage": (
-        "figures.defaults",
-        "figures.drawn",
-        "figures.lettering",
-        "figures.marks",
-        "figures.scene",
-    ),
-    "figures.film": (
-        "figures.lettering",
-        "figures.marks",
-        "figures.scene",
-        "figures.solvers",
-        "figures.stage",
-        "figures.theme",
-    ),
-    "figures.geometry": ("figures.marks", "figures.solvers"),
-    "figures.entry": ("figures.dependencies", "figures.swap"),
-    "figures.parts": (
-        "figures.dependencies",
-        "figures.entry",
-        "figures.export",
-        "figures.film",
-        "figures.scene",
-    ),
-    "figures.build": (
-        "figures.dependencies",
-        "figures.entry",
-        "figures.parts",
-        "figures.scene",
-        "figures.swap",
-    ),
-    "figures.pages": ("figures.dependencies", "figures.entry", "figures.export", "figures.swap"),
-    "figures.website": (
-        "figures.build",
-        "figures.dependencies",
-        "figures.export",
-        "figures.pages",
-        "figures.scene",
-        "figures.swap",
-    ),
-    "figures.release": ("figures.dependencies", "figures.export", "figures.website"),
-    "figures.scenes": (
-        "figures.examples",
-        "figures.geometry",
-        "figures.labels",
-        "figures.marks",
-        "figures.scene",
-        "figures.solvers",
-        "figures.text",
-        "figures.theme",
-    ),
-}
+from tests.rooms import ARROW, ROOT, circles, edges, imports, modules, room
 
 
-def imports(path: Path) -> set[str]:
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
+def test_the_arrow_points_one_way_and_says_no_more_than_is_true() -> None:
+    for place, (name, used) in enumerate(ARROW.items()):
+        assert set(used) <= set(list(ARROW)[:place]), f"{name} comes before what it imports"
+    assert edges() == {name: set(used) for name, used in ARROW.items()}
+    assert circles(edges()) == []
 
 
-def modules() -> dict[str, Path]:
-    return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-        for path in sorted((ROOT / "figures").rglob("*.py"))
-    }
+def test_a_circle_is_found_lazy_or_not(tmp_path: Path) -> None:
+    late = tmp_path / "late.py"
+    late.write_text("def later():\n    from figures.site import fences\n    import figures.film.film\n")
+    assert imports(late) == {"figures.site.fences", "figures.film.film"}
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": set()}) == ["a", "b", "c", "d"]
+    assert circles({"a": {"b"}, "b": set()}) == []
 
 
-@pytest.mark.parametrize("part", ARROW)
-def test_the_arrow_points_one_way(part: str) -> None:
+def test_few_modules_lie_outside_a_room() -> None:
+    assert len(list((ROOT / "figures").glob("*.py"))) <= 6
+
+
+def test_packages_only_hand_on_what_their_modules_define() -> None:
+    # Or a figure would depend on more than the modules of the names that it takes.
     for name, path in modules().items():
-        if name != part and not name.startswith(f"{part}."):
-            continue
-        for used in imports(path):
-            if used.startswith("figures") and not used.startswith(part):
-                assert used.startswith(ARROW[part]), f"{name} imports {used}"
+        if path.name == "__init__.py":
+            for node in ast.parse(path.read_text("utf-8")).body:
+                named = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+                said = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+                taken = isinstance(node, ast.ImportFrom) and "*" not in [alias.name for alias in node.names]
+                assert named or said or taken, f"{name}: {ast.unparse(node)}"
+
+
+def test_from_elsewhere_solvers_are_taken_by_their_names_alone() -> None:
+    for name, path in modules().items():
+        if not name.startswith("figures.solvers"):
+            assert not [used for used in imports(path) if used.startswith("figures.solvers.")], name
+
+
+def test_the_map_names_each_room_with_its_modules() -> None:
+    text = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `figures/([\w/]+?)(?:/|\.py)` \| [^|]+ \| ([^|]*) \|$", text, re.M))
+    mapped = {name: set(re.findall(r"`([\w]+)`", listed)) for name, listed in rows.items()}
+    found: dict[str, set[str]] = {name: set() for name in ARROW}
+    for path in modules().values():
+        # A scene is a figure, and the gallery lists these.
+        if path.name != "__init__.py" and path.parent.name not in ("figures", "scenes"):
+            found[room(path)].add(path.stem)
+    assert mapped == found
+    assert list(mapped) == list(ARROW)
 
 
 def test_a_scene_imports_no_other_so_that_editing_one_renders_one() -> None:
@@ -118,20 +72,28 @@ def test_solvers_need_numpy_alone() -> None:
 
 # Its settings; axes and backdrops, and their data; outlines of letters; pixels and PDF pages of drawings.
 PAINTERS = (
-    "figures.defaults",
-    "figures.stage",
-    "figures.drawn",
-    "figures.lettering",
-    "figures.export.paint",
+    "figures.draw.matplotlib_defaults",
+    "figures.film.stage",
+    "figures.film.backdrop",
+    "figures.draw.lettering",
+    "figures.files.paint",
+)
+
+
+GENERATOR = (
+    "figures.site.fences",
+    "figures.site.mkdocs_files",
+    "figures.site.page_cache",
+    "figures.site.prose",
 )
 
 
 def test_only_pages_know_the_site_generator_and_only_painters_know_matplotlib() -> None:
     for name, path in modules().items():
         used = {module.split(".")[0] for module in imports(path)}
-        if name not in ("figures.export.page", "figures.pages"):
+        if name not in GENERATOR:
             assert not used & {"mkdocs", "markdown", "pymdownx", "mkdocs_gen_files"}, name
-        if name != "figures.release":
+        if name != "figures.release.commit":
             assert "mike" not in used, name
         if name not in PAINTERS:
             allowed = {"matplotlib.axes"}  # the type of what a backdrop draws on
@@ -141,8 +103,10 @@ def test_only_pages_know_the_site_generator_and_only_painters_know_matplotlib() 
 def test_all_artists_set_their_properties_by_one_function() -> None:
     # In a process of its own, since the tests import matplotlib as they like.
     program = """
-from figures.build import _import
-_import()
+from importlib import import_module
+from figures.site.parts import _IMPORTED
+for module in _IMPORTED:
+    import_module(module)
 from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
 assert Line2D.set is Artist.set

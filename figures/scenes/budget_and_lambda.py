@@ -3,12 +3,13 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.geometry import OLS, RHOS, Array, contour_through
-from figures.marks import Dot, Label, Polygon, Polyline, Segment
+from figures.data.plane import OLS, RHOS
+from figures.draw.contours import Array, contour_through
+from figures.draw.marks import Dot, Label, Polygon, Polyline, Segment
+from figures.draw.text import number, signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import correlated_gram, kkt_violation, touch_diamond, two_feature_knots
-from figures.text import number, signed, ticks
-from figures.theme import ink
 
 ALL, CORNER_UNTIL = sum(OLS), OLS[0] - OLS[1]
 BUDGETS = tuple(step / 8 for step in range(26))

@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from figures.marks import Dot, Mark, Polygon, Polyline, Segment
+from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
+from figures.draw.text import ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import chance_of_zero, kkt_violation, lasso_path
-from figures.text import ticks
-from figures.theme import ink
 
 SIGMA = 1.0
 ROWS = {"25": 25, "100": 100, "400": 400}

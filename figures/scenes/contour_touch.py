@@ -7,22 +7,14 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.geometry import (
-    OLS,
-    RHOS,
-    Array,
-    contour_through,
-    diamond_violation,
-    disc_violation,
-    line,
-    outline,
-)
-from figures.labels import free_place
-from figures.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
+from figures.data.plane import OLS, RHOS
+from figures.draw.contours import Array, contour_through, diamond_violation, disc_violation, line, outline
+from figures.draw.labels import free_place
+from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.text import number, signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import correlated_gram, touch_diamond, touch_disc
-from figures.text import number, signed, ticks
-from figures.theme import ink
 
 BUDGETS = tuple(step / 8 for step in range(1, 25))
 CORNER_UNTIL = OLS[0] - OLS[1]

@@ -5,12 +5,12 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.geometry import Array, diamond_violation
-from figures.marks import Dot, Mark, Segment
+from figures.draw.contours import Array, diamond_violation
+from figures.draw.marks import Dot, Mark, Segment
+from figures.draw.text import ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import correlated_gram, fate, fate_chances, touch_diamond
-from figures.text import ticks
-from figures.theme import ink
 
 RHOS = (0.0, 0.8, 0.99)
 DASHES = ("-", "--", ":")

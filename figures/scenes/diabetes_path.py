@@ -6,13 +6,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from figures.draw.labels import spread
+from figures.draw.marks import Dot, Mark, Segment
+from figures.draw.text import lam_text, number, ticks
+from figures.draw.theme import ink
 from figures.examples import diabetes_example
-from figures.labels import spread
-from figures.marks import Dot, Mark, Segment
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import kkt_violation
-from figures.text import lam_text, number, ticks
-from figures.theme import ink
 
 EXAMPLE = diabetes_example()
 NAMES, PATH = EXAMPLE.names, EXAMPLE.path

@@ -5,12 +5,12 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.geometry import diamond_violation, disc_violation
-from figures.marks import Dot, Polyline, Segment
+from figures.draw.contours import diamond_violation, disc_violation
+from figures.draw.marks import Dot, Polyline, Segment
+from figures.draw.text import number, signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import correlated_gram, fate, fate_regions, touch_diamond, touch_disc
-from figures.text import number, signed, ticks
-from figures.theme import ink
 
 BUDGET = 0.75
 GRAM = correlated_gram(0.0)

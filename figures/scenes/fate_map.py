@@ -3,8 +3,10 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.geometry import Array, diamond_violation, disc_violation
-from figures.marks import Dot, Mark, Segment
+from figures.draw.contours import Array, diamond_violation, disc_violation
+from figures.draw.marks import Dot, Mark, Segment
+from figures.draw.text import signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Scene, Slider
 from figures.solvers import (
     correlated_gram,
@@ -15,8 +17,6 @@ from figures.solvers import (
     touch_disc,
     uniform_corner_share,
 )
-from figures.text import signed, ticks
-from figures.theme import ink
 
 BUDGET = 1.0
 COUNT = 48

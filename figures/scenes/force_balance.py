@@ -3,12 +3,12 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.labels import spread
-from figures.marks import Dot, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.labels import spread
+from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.text import number, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import L1, L2, kkt_violation
-from figures.text import number, ticks
-from figures.theme import ink
 
 PULLS = tuple(step / 8 for step in range(21))
 LAMBDAS = tuple(step / 2 for step in range(5))

@@ -6,12 +6,12 @@ from itertools import product
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.geometry import Array, diamond_violation
-from figures.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.contours import Array, diamond_violation
+from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.text import signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import octahedron_fate, project_l1
-from figures.text import signed, ticks
-from figures.theme import ink
 
 BUDGET = 1.0
 COUNT = 30

@@ -6,11 +6,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from figures.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.text import number, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import kkt_violation, lasso, soft_threshold
-from figures.text import number, ticks
-from figures.theme import ink
 
 Z = np.array([1.0, 0.5])
 """Least squares of two uncorrelated features; the weak one, w₂, is the subject of the first two views."""

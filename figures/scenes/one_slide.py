@@ -3,11 +3,11 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.marks import Dot
+from figures.draw.marks import Dot
+from figures.draw.text import ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Scene
 from figures.solvers import kkt_violation, lasso, ridge, soft_threshold
-from figures.text import ticks
-from figures.theme import ink
 
 LAM, PULL = 1.0, 0.6
 X, Y = [[1.0]], [PULL]

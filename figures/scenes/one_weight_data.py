@@ -2,12 +2,12 @@
 
 from matplotlib.axes import Axes
 
-from figures.examples import ONE_WEIGHT_CONVENTION, X, Y
-from figures.marks import Dot, Label, Mark, Polygon, Segment
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.data.five_points import X, Y
+from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.text import number, ticks
+from figures.draw.theme import ink
+from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import one_weight_loss
-from figures.text import number, ticks
-from figures.theme import ink
 
 GUESSES = tuple(step / 20 for step in range(21))
 END = 5.4

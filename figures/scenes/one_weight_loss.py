@@ -3,12 +3,12 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.examples import ONE_WEIGHT_CONVENTION, X, Y
-from figures.marks import Dot, Mark, Segment
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.data.five_points import X, Y
+from figures.draw.marks import Dot, Mark, Segment
+from figures.draw.text import signed, ticks
+from figures.draw.theme import ink
+from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import one_weight_lasso, one_weight_loss
-from figures.text import signed, ticks
-from figures.theme import ink
 
 LOW, HIGH = -0.5, 1.5
 COUNT = 24

@@ -3,10 +3,12 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.examples import ONE_WEIGHT_CONVENTION, X, Y
-from figures.labels import spread
-from figures.marks import Dot, Label, Mark, Polyline, Segment
-from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.data.five_points import X, Y
+from figures.draw.labels import spread
+from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.text import number, ticks
+from figures.draw.theme import ink
+from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Choice, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import (
     L1,
     L2,
@@ -16,8 +18,6 @@ from figures.solvers import (
     one_weight_ridge,
     one_weight_threshold,
 )
-from figures.text import number, ticks
-from figures.theme import ink
 
 LOW, HIGH, TOP = -0.4, 0.8, 14.6
 THRESHOLD = one_weight_threshold(X, Y)

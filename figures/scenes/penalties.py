@@ -3,12 +3,11 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.examples import ONE_WEIGHT_CONVENTION
-from figures.marks import Label, Polygon, Polyline
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.draw.marks import Label, Polygon, Polyline
+from figures.draw.text import ticks
+from figures.draw.theme import ink
+from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import L1, L2
-from figures.text import ticks
-from figures.theme import ink
 
 REACH = 1.1
 ZOOMS = (2.0, 2.5, 3.0, 4.0, 5.0, 7.0, 10.0, 14.0, 20.0, 30.0, 50.0, 70.0, 100.0)

@@ -3,11 +3,11 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.text import signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import L1, SmoothedL1, kkt_violation
-from figures.text import signed, ticks
-from figures.theme import ink
 
 LAM, Z = 0.5, 0.3
 EPSILONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)

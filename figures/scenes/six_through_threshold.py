@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.text import number, signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import kkt_violation, soft_threshold
-from figures.text import number, signed, ticks
-from figures.theme import ink
 
 EVIDENCE = (2.4, -1.9, 1.4, 0.9, -0.5, 0.2)
 """Least-squares answers of six features that are uncorrelated with one another."""

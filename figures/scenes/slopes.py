@@ -3,11 +3,11 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.text import number, signed, ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1, kkt_violation
-from figures.text import number, signed, ticks
-from figures.theme import ink
 
 LAM = 1.0
 REACH = 2.2

@@ -7,11 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from figures.marks import Dot, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.text import ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import kkt_violation, soft_threshold
-from figures.text import ticks
-from figures.theme import ink
 
 REACH = 3.0
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(41))

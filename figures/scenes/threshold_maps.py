@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from figures.marks import Dot, Mark, Polygon, Polyline, Segment
+from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
+from figures.draw.text import ticks
+from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solvers import L1, L2, ElasticNet, Penalty, hard_threshold, kkt_violation
-from figures.text import ticks
-from figures.theme import ink
 
 REACH, HEIGHT = 3.0, 2.03
 """Half the axes' lengths; with the panels' pixels they give both axes one scale."""

@@ -3,12 +3,6 @@
 Objective everywhere: 1/(2n) ||y - Xw||^2 + lam ||w||_1, with X (n, p) and y (n,) as given.
 """
 
-from figures.solvers.adam import adam, adam_steps
-from figures.solvers.batch import Paths, lasso_paths
-from figures.solvers.budget import budget_at, lam_at, lasso_budget
-from figures.solvers.chances import FateChances, chance_of_zero, fate_chances
-from figures.solvers.chatter import chatter_amplitude, hitting_time, two_cycle
-from figures.solvers.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
 from figures.solvers.conventions import (
     ELASTIC_NET,
     LASSO,
@@ -17,39 +11,50 @@ from figures.solvers.conventions import (
     ElasticNetConvention,
     response_scale,
 )
-from figures.solvers.coordinate import coordinate_descent, coordinate_steps
-from figures.solvers.dead_zone import coefficient_dead_zone, vif
-from figures.solvers.diamond import fate, touch_diamond
-from figures.solvers.disc import touch_disc
-from figures.solvers.elastic_net import elastic_net, elastic_net_path
-from figures.solvers.gradient import gradient_descent, gradient_steps, subgradient_descent, subgradient_steps
+from figures.solvers.descent.adam import adam, adam_steps
+from figures.solvers.descent.chatter import chatter_amplitude, hitting_time, two_cycle
+from figures.solvers.descent.coordinate import coordinate_descent, coordinate_steps
+from figures.solvers.descent.gradient import (
+    gradient_descent,
+    gradient_steps,
+    subgradient_descent,
+    subgradient_steps,
+)
+from figures.solvers.descent.iterates import lipschitz
+from figures.solvers.descent.proximal import fista, fista_steps, ista, ista_steps
+from figures.solvers.descent.stochastic import sgd, sgd_steps
 from figures.solvers.interval import Interval
-from figures.solvers.iterates import lipschitz
-from figures.solvers.lasso import lasso
-from figures.solvers.lq_ball import lq_ball
-from figures.solvers.objective import objective
-from figures.solvers.octahedron import octahedron_fate
-from figures.solvers.one_weight import (
+from figures.solvers.lasso.batch import Paths, lasso_paths
+from figures.solvers.lasso.budget import budget_at, lam_at, lasso_budget
+from figures.solvers.lasso.dead_zone import coefficient_dead_zone, vif
+from figures.solvers.lasso.elastic_net import elastic_net, elastic_net_path
+from figures.solvers.lasso.lasso import lasso
+from figures.solvers.lasso.path import Path, lasso_path
+from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
+from figures.solvers.penalties.objective import objective
+from figures.solvers.penalties.one_weight import (
     one_weight_lasso,
     one_weight_loss,
     one_weight_ridge,
     one_weight_threshold,
 )
-from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
-from figures.solvers.path import Path, lasso_path
-from figures.solvers.penalties import L1, L2, ElasticNet, Lq, Penalty, SmoothedL1
-from figures.solvers.planar import planar_elastic_net
-from figures.solvers.projection import project_l1, project_l2
-from figures.solvers.proximal import fista, fista_steps, ista, ista_steps
-from figures.solvers.resampling import bootstrap_paths, selection_frequencies
-from figures.solvers.ridge import RidgePath, ridge, ridge_path
-from figures.solvers.risk import Risk, simulate_risk
+from figures.solvers.penalties.penalties import L1, L2, ElasticNet, Lq, Penalty, SmoothedL1
+from figures.solvers.penalties.projection import project_l1, project_l2
+from figures.solvers.penalties.threshold import hard_threshold, soft_threshold
+from figures.solvers.plane.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
+from figures.solvers.plane.diamond import fate, touch_diamond
+from figures.solvers.plane.disc import touch_disc
+from figures.solvers.plane.lq_ball import lq_ball
+from figures.solvers.plane.octahedron import octahedron_fate
+from figures.solvers.plane.planar import planar_elastic_net
+from figures.solvers.plane.two_features import two_feature_knots, two_feature_lasso
+from figures.solvers.plane.wedges import Region, edge_rays, fate_regions, uniform_corner_share, wedge_angles
+from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
+from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances
+from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
+from figures.solvers.sampling.risk import Risk, simulate_risk
+from figures.solvers.sampling.validation import CrossValidation, cross_validate
 from figures.solvers.scaling import Standardized, standardize
-from figures.solvers.stochastic import sgd, sgd_steps
-from figures.solvers.threshold import hard_threshold, soft_threshold
-from figures.solvers.two_features import two_feature_knots, two_feature_lasso
-from figures.solvers.validation import CrossValidation, cross_validate
-from figures.solvers.wedges import Region, edge_rays, fate_regions, uniform_corner_share, wedge_angles
 
 __all__ = [
     "ELASTIC_NET",

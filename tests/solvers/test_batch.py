@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures.solvers import NotConverged, batch, certify, lasso_path, lasso_paths
+from figures.solvers import NotConverged, lasso_path, lasso_paths
+from figures.solvers.lasso import batch, certify
 from tests.solvers.oracles import Array
 
 fast = settings(max_examples=80, deadline=None, derandomize=True)

@@ -8,7 +8,6 @@ import pytest
 
 from figures.solvers import (
     NotConverged,
-    certify,
     duality_gap,
     kkt_violation,
     lasso,
@@ -16,7 +15,8 @@ from figures.solvers import (
     soft_threshold,
     standardize,
 )
-from figures.solvers.homotopy import Lines, follow
+from figures.solvers.lasso import certify
+from figures.solvers.lasso.homotopy import Lines, follow
 
 X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]])
 y = np.array([1.0, 2.0, 2.0])

@@ -24,7 +24,7 @@ from figures.solvers import (
     uniform_corner_share,
     wedge_angles,
 )
-from figures.solvers.wedges import area
+from figures.solvers.plane.wedges import area
 from tests.solvers.oracles import Array
 
 fast = settings(max_examples=150, deadline=None, derandomize=True)
@@ -232,10 +232,10 @@ def test_uniform_corner_shares() -> None:
 
 
 def test_a_touching_point_without_certificate_raises(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("figures.solvers.diamond.TOLERANCE", -1.0)
+    monkeypatch.setattr("figures.solvers.plane.diamond.TOLERANCE", -1.0)
     with pytest.raises(NotConverged, match="could not be certified"):
         touch_diamond(np.eye(2), [3, 2], 1)
-    monkeypatch.setattr("figures.solvers.disc.STEP_CAP", 1)
+    monkeypatch.setattr("figures.solvers.plane.disc.STEP_CAP", 1)
     with pytest.raises(NotConverged, match="could not be certified") as caught:
         touch_disc(correlated_gram(0.5), [3, 1], 0.1)
     assert caught.value.residual > 1e-10

@@ -19,7 +19,7 @@ from figures.solvers import (
     objective,
     soft_threshold,
 )
-from figures.solvers import smoothed as smoothed_module
+from figures.solvers.penalties import smoothed as smoothed_module
 
 fast = settings(max_examples=150, deadline=None, derandomize=True)
 PAIR: Any = [1, 2]

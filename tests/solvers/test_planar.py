@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures.solvers import NotConverged, elastic_net, lasso_path, planar, planar_elastic_net
+from figures.solvers import NotConverged, elastic_net, lasso_path, planar_elastic_net
+from figures.solvers.plane import planar
 from tests.solvers.oracles import Array
 from tests.solvers.problems import problems
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import Ridge
 
-from figures.data import diabetes
+from figures.data.diabetes import diabetes
 from figures.solvers import RIDGE, NotConverged, kkt_violation, ridge, ridge_path, standardize
-from figures.solvers.crossings import sign_changes
+from figures.solvers.ridge.crossings import sign_changes
 from tests.solvers.oracles import Array, centred
 from tests.solvers.problems import problems
 
@@ -176,7 +176,7 @@ def test_bad_input_is_named() -> None:
 
 
 def test_an_answer_without_certificate_raises(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["figures.solvers.ridge"]
+    module = sys.modules["figures.solvers.ridge.ridge"]
     monkeypatch.setattr(module, "kkt_violation", lambda *_, **__: 1e-9)
     with pytest.raises(NotConverged, match="ridge could not be certified") as caught:
         ridge(X, y, 1)

@@ -1,0 +1,69 @@
+"""Reading a CSV file of numbers, each cell checked, so that a slip of the pen is told with its place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from figures.build.errors import SourceError
+from figures.build.layout import ROOT, SOURCE
+
+
+class DataError(SourceError):
+    """A data file that does not hold what it should; the message names file, line and column."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Observations: ``X`` (n, p) in the data's own units, ``y`` (n,), a name per column of ``X``."""
+
+    X: NDArray[np.float64]
+    y: NDArray[np.float64]
+    names: tuple[str, ...]
+
+
+def read(name: str, *columns: str) -> Table:
+    """The file ``figures/data/<name>``, whose header names these columns, of which the last is the response.
+
+    ``DataError`` names the first line and column that are not as they should be. Blank cells, NaN and
+    infinities are no numbers.
+    """
+    path = SOURCE / "data" / name
+    try:
+        header, *lines = path.read_text("utf-8").splitlines() or [""]
+    except (OSError, UnicodeDecodeError) as error:
+        raise _error(name, f"cannot be read ({error})", "restore it from version control") from None
+    found = tuple(header.split(","))
+    for place, (is_, should) in enumerate(zip(found, columns, strict=False), 1):
+        if is_ != should:
+            raise _error(f"{name}:1", f"column {place} is called '{is_}', not '{should}'", "rename it back")
+    if len(found) != len(columns):
+        raise _error(f"{name}:1", f"{len(found)} columns, not {len(columns)}", f"name {', '.join(columns)}")
+    if not lines:
+        raise _error(f"{name}:2", "no rows follow the header", "restore them from version control")
+    table = np.array([_row(name, number, line, columns) for number, line in enumerate(lines, 2)])
+    return Table(table[:, :-1].copy(), table[:, -1].copy(), columns[:-1])
+
+
+def _row(name: str, number: int, line: str, columns: tuple[str, ...]) -> list[float]:
+    cells = line.split(",")
+    if len(cells) != len(columns):
+        raise _error(
+            f"{name}:{number}", f"{len(cells)} cells, not {len(columns)}", "give each column one number"
+        )
+    return [_number(f"{name}:{number}", cell, column) for cell, column in zip(cells, columns, strict=True)]
+
+
+def _number(where: str, cell: str, column: str) -> float:
+    try:
+        value = float(cell)
+    except ValueError:
+        value = np.nan
+    if not np.isfinite(value):
+        raise _error(where, f"column {column}: '{cell}' is no number", "write a decimal number")
+    return value
+
+
+def _error(where: str, what: str, mend: str) -> DataError:
+    folder = (SOURCE / "data").relative_to(ROOT).as_posix()
+    return DataError(f"{folder}/{where}: {what}; {mend}, then build again")

@@ -1,1 +1,0 @@
-"""What becomes of a film: SVG files, raster files, and the page."""

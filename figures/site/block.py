@@ -1,0 +1,182 @@
+"""The HTML of a figure: panels, slider, readouts, caption; complete without scripts."""
+
+import hashlib
+import html
+import json
+from itertools import count, pairwise
+from typing import Any
+
+from figures.draw.theme import on_page, recolour
+from figures.files.downloads import downloads
+from figures.film.film import Film
+from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
+from figures.sheets import svg
+from figures.sheets.slide import grid_columns
+from figures.site.slots import ROOT_MARK
+
+
+def block(film: Film) -> str:
+    """The figure as one HTML element, which ``docs/javascripts/player.js`` brings to life if it moves."""
+    scene = film.scene
+    panels = [svg.panel(film, stage) for stage in film.stages]
+    main = 1 if scene.layout == "main" else len(panels)
+    beside = "".join(f'<div class="figure__panel">{markup}</div>' for markup in panels[main:])
+    readouts = _readouts(film)
+    # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
+    aside = f'<section class="figure__beside" data-search-exclude>{beside}{readouts}</section>'
+    film_data = f" data-film='{_attribute(recolour(_tracks(film), on_page))}'" if scene.controls else ""
+    layout = "figure--main" if main == 1 else f"figure--grid figure--columns-{grid_columns(main)}"
+    parts = [
+        f'<lasso-figure id="{film.slug}"{film_data}>',
+        f'<figure class="figure {layout}">',
+        f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
+        f"{''.join(panels[:main])}</div>",
+        _controls(film) if scene.controls else "",
+        aside if beside or readouts else "",
+        f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
+        f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
+        "Files for slides</a></figcaption>",
+        "</figure>",
+        "</lasso-figure>",
+    ]
+    return "\n".join(filter(None, parts))
+
+
+def _controls(film: Film) -> str:
+    """The controls, shown by the script that serves them; one play button, for the first slider."""
+    inputs = "".join(
+        _slider(film, control) if isinstance(control, Slider) else _choice(film, control)
+        for control in film.scene.controls
+    )
+    first = next((c for c in film.scene.controls if isinstance(c, Slider)), None)
+    play = (
+        f'<button type="button" class="figure__play" aria-label="Play: sweep {html.escape(first.label)}">'
+        "</button>"
+        if first
+        else ""
+    )
+    return f'<div class="figure__controls" hidden>{play}<div class="figure__inputs">{inputs}</div></div>'
+
+
+def _slider(film: Film, control: Slider) -> str:
+    says = html.escape(film.frames[film.start].says)
+    return (
+        f'<label><span class="figure__label">{html.escape(control.label)}</span>'
+        f'<input type="range" data-control="{control.name}" min="0" max="{len(control.stops) - 1}" '
+        f'value="{control.stops.index(control.start)}" step="1" aria-valuetext="{says}"></label>'
+    )
+
+
+def _choice(film: Film, control: Choice) -> str:
+    options = "".join(
+        f'<label><input type="radio" name="{film.slug}-{control.name}" data-control="{control.name}" '
+        f'value="{place}"{" checked" if value == control.start else ""}>'
+        f"<span>{html.escape(label)}</span></label>"
+        for place, (value, label) in enumerate(control.options)
+    )
+    return f"<fieldset><legend>{html.escape(control.label)}</legend>{options}</fieldset>"
+
+
+def record(film: Film) -> dict[str, Any]:
+    """What the permalink page and the prose need to know about a figure."""
+    scene = film.scene
+    return {
+        "title": scene.title,
+        "claim": scene.claim,
+        "alt": scene.alt,
+        "computed": scene.computed,
+        "convention": None if scene.convention == HOUSE_CONVENTION else scene.convention,
+        "lesson": scene.lesson,
+        "notes": scene.notes,
+        "digest": _digest(film),
+        "residual": None if film.residual is None else f"{film.residual:.1e}",
+        "stops": len(film.frames),
+        "facts": dict(film.facts),
+        "files": [
+            {
+                "name": download.name(film.slug),
+                "kind": download.kind,
+                "purpose": download.purpose,
+                "group": download.group,
+                "ground": download.ground,
+                "size_text": download.size_text,
+            }
+            for download in downloads(scene)
+        ],
+    }
+
+
+def _digest(film: Film) -> str:
+    """SHA-256 of all that the figure draws: its words, its panels at the start, its moves.
+
+    Nothing of the edition enters (no credit line), so a release alone changes no figure.
+    """
+    panels = [svg.placed(film, stage, 0, 0, 1, "all", film.start) for stage in film.stages]
+    drawn = "\n".join([film.scene.claim, film.scene.convention, *panels, _tracks(film)])
+    return hashlib.sha256(drawn.encode()).hexdigest()
+
+
+def _tracks(film: Film) -> str:
+    frames = film.frames
+    keys = [readout.key for readout in frames[0].readouts]
+    return json.dumps(
+        {
+            "controls": [
+                {
+                    "name": control.name,
+                    "stride": stride,
+                    "stops": addresses(control),
+                    "beats": [control.stops.index(beat) for beat in getattr(control, "beats", ())],
+                    "drag": getattr(control, "drag", None),
+                }
+                for control, stride in zip(film.scene.controls, film.strides(), strict=True)
+            ],
+            "marks": {
+                actor.key: {name: list(values) for name, values in actor.tracks.items()}
+                for actor in film.actors
+                if actor.tracks
+            },
+            "readouts": dict(zip(keys, film.texts, strict=True)),
+            "says": [frame.says for frame in frames],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def addresses(control: Control) -> list[float] | list[str]:
+    """What each stop is called in an address: its name, or the shortest decimal that is this stop's alone.
+
+    "Alone" allows a hundredth of the way to the nearest other stop.
+    """
+    if isinstance(control, Choice):
+        return list(control.stops)
+    stops = control.stops
+    gaps = [upper - lower for lower, upper in pairwise(stops)]
+    return [
+        _shortest(stop, min(gaps[max(place - 1, 0) : place + 1], default=0) / 100)
+        for place, stop in enumerate(stops)
+    ]
+
+
+def _shortest(value: float, tolerance: float) -> float:
+    digits = next(digits for digits in count() if abs(round(value, digits) - value) <= tolerance)
+    short = round(value, digits)
+    # As JSON, 2.0 would be two letters longer than 2.
+    return int(short) if short == int(short) else short
+
+
+def _attribute(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
+
+
+def _readouts(film: Film) -> str:
+    if not film.frames[0].readouts:
+        return ""
+    rows = "".join(
+        f'<div data-readout="{html.escape(readout.key)}"'
+        f"{' data-lead' if readout.lead else ''}{' data-zero' if readout.text == '0' else ''}>"
+        f"<dt>{html.escape(readout.label)}</dt><dd>{html.escape(readout.text)}</dd></div>"
+        for readout in film.frames[film.start].readouts
+    )
+    return f'<dl class="readouts">{rows}</dl>'

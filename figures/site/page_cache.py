@@ -1,0 +1,168 @@
+"""The pages as MkDocs writes them, kept while all that they are made from stays as it is.
+
+They have slots where a drawing goes, so a build that finds nothing but drawings changed starts no MkDocs.
+What MkDocs would only copy stays where it is until the site is put together.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from figures.build.dependencies import closure, forget, sources
+from figures.build.entry import STAMPS, Entry, read_stamps, reasons, write_stamps
+from figures.build.layout import CACHE, DOCS, LOCK, ROOT
+from figures.build.swap import Content, alone, files_in, replacing, writing
+from figures.edition import edition
+from figures.site.contents import contents
+from figures.site.finish import finish
+from figures.site.links import Ends, named
+from figures.site.slots import fill
+
+ALONE = "PAGES_ALONE"
+"""The environment's name for the file in which MkDocs reports what it read, when it writes pages alone."""
+
+_KEPT = CACHE / "pages"
+_SCRIPTS = (ROOT / "scripts" / "hooks.py", ROOT / "scripts" / "generate_pages.py")
+_MODULES = (
+    "figures.site.fences", "figures.site.mkdocs_files", "figures.site.page_cache", "figures.site.prose",
+)  # fmt: skip
+"""What writes pages."""
+_PAGES = "pages"
+_REPORT = "report.json"
+_SETTINGS = (
+    "CANONICAL_URL", "EDITION_PATH", "MIKE_DOCS_VERSION", "OFFLINE", "SITE_URL", "SOURCE_DATE_EPOCH",
+    "VERSION_PROVIDER",
+)  # fmt: skip
+"""What mkdocs.yml and our code read from the environment."""
+_PACKAGES = (
+    "jinja2", "markdown", "mkdocs", "mkdocs-gen-files", "mkdocs-material", "pygments",
+    "pymdown-extensions", "quickjs-ng",
+)  # fmt: skip
+"""The packages whose version can change a page's bytes."""
+
+
+class PagesError(Exception):
+    """MkDocs wrote no pages, and said why."""
+
+
+Ended = dict[str, Ends]
+"""Pages by address, with where their links lead."""
+
+
+def site_files(environment: Mapping[str, str], *, offline: bool) -> tuple[dict[str, Content], Ended]:
+    """All files of that edition's site by address, and those pages among them that are finished.
+
+    ``PagesError``, ``PolicyError``, ``SceneError`` or ``HistoryError`` leave the pages that were kept.
+    """
+    kept = _kept(environment, offline=offline)
+    pages = kept / _PAGES
+    with alone(kept):
+        said = _found(kept, environment) or _made(kept, environment, offline=offline)
+        found = contents(said["nav"], DOCS, edition(environment))
+        ends = {name: Ends(*page) for name, page in said["pages"].items()}
+        # Read before somebody replaces them.
+        beside = {
+            name: (pages / name).read_bytes() for name in files_in(pages) if name not in (*ends, _REPORT)
+        }
+        written = {name: fill((pages / name).read_text("utf-8"), found.slots).encode() for name in ends}
+    places = {name: Path(place) for name, place in said["places"].items()}
+    return {**found.files, **places, **beside, **written}, ends
+
+
+def pending_pages(environment: Mapping[str, str], *, offline: bool, rendered: bool) -> list[str]:
+    """Why MkDocs would write that edition's pages again, a few words each; empty if it would not.
+
+    Whether words of a figure reach a page is known only once all figures are ``rendered``.
+    """
+    kept = _kept(environment, offline=offline)
+    why = reasons(_entry(environment), kept, read_stamps(kept / STAMPS))
+    return why if why or not rendered or _found(kept, environment) else ["words or files of figures"]
+
+
+def _kept(environment: Mapping[str, str], *, offline: bool) -> Path:
+    return _KEPT / (environment["MIKE_DOCS_VERSION"] + ("-offline" if offline else ""))
+
+
+def report(nav: object, read: str, places: Mapping[str, str]) -> None:
+    """Say, in MkDocs's own process, of what it wrote the pages: ``Contents.read`` of the site's ``nav``.
+
+    ``places`` are those of files that it left where they stand, by address.
+    """
+    said = {"nav": nav, "read": read, "places": places}
+    Path(os.environ[ALONE]).write_text(json.dumps(said), "utf-8")
+
+
+def _entry(environment: Mapping[str, str]) -> Entry:
+    # The theme's files are told of by their places in this environment.
+    settings = [*map(environment.get, _SETTINGS), sys.prefix]
+    return Entry.of(_PAGES, sources(_files(), _PACKAGES, json.dumps(settings)))
+
+
+def _files() -> set[Path]:
+    # An editor may keep a link to nothing there while somebody writes.
+    docs = (DOCS / name for name in files_in(DOCS) if (DOCS / name).is_file())
+    settings = (*ROOT.glob("*.yml"), LOCK)
+    return {*docs, *settings, *_SCRIPTS, *closure(*_MODULES)}
+
+
+def _found(kept: Path, environment: Mapping[str, str]) -> dict[str, Any] | None:
+    """What was reported of the pages that are kept, if MkDocs would write them again."""
+    if not _entry(environment).is_whole(kept, read_stamps(kept / STAMPS)):
+        return None
+    said: dict[str, Any] = json.loads((kept / _PAGES / _REPORT).read_text("utf-8"))
+    return said if contents(said["nav"], DOCS, edition(environment)).read == said["read"] else None
+
+
+def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> dict[str, Any]:
+    """What is reported of the pages that MkDocs writes now."""
+    from multiprocessing import get_context
+
+    entry = _entry(environment)
+    with replacing(kept) as folder, writing(kept):
+        work = folder / _PAGES
+        # A copy of this process, which has imported half of what MkDocs needs.
+        mkdocs = get_context("fork").Process(target=_run_mkdocs, args=(work, environment))
+        mkdocs.start()
+        mkdocs.join()
+        if mkdocs.exitcode:
+            raise PagesError("the reason stands above")
+        if offline:
+            _prepare_for_folder(work)
+        # No plugin of MkDocs does it: `serve` puts a script of its own on pages, which a policy would stop.
+        ends: Ended = {}
+        for name in files_in(work):
+            if name.endswith(".html"):
+                page, ends[name] = finish(name, (work / name).read_text("utf-8"), offline=offline)
+                (work / name).write_bytes(page)
+        said: dict[str, Any] = json.loads((work / _REPORT).read_text("utf-8")) | {"pages": ends}
+        (work / _REPORT).write_text(json.dumps(said), "utf-8")
+        found = contents(said["nav"], DOCS, edition(environment))
+        forget()
+        if entry != _entry(environment) or found.read != said["read"]:
+            raise PagesError("a source changed while pages were written; build again")
+        write_stamps(folder / STAMPS, {entry.folder: entry.stamp(folder)}, [entry.sources])
+    return said
+
+
+def _prepare_for_folder(work: Path) -> None:
+    """The search index as a script, since pages opened from a folder may not ask for data."""
+    index = json.loads((work / "search" / "search_index.json").read_text("utf-8"))
+    for entry in index["docs"]:
+        path, mark, part = entry["location"].partition("#")
+        entry["location"] = named(path) + mark + part
+    script = f"var __index = {json.dumps(index, ensure_ascii=False)};"
+    (work / "search" / "search_index.js").write_text(script, "utf-8")
+    # Nobody shows it there, and its links start at a server's root; nor do search engines come by.
+    for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
+        (work / name).unlink()
+
+
+def _run_mkdocs(work: Path, environment: Mapping[str, str]) -> None:
+    from mkdocs.__main__ import cli
+
+    os.environ |= {**environment, ALONE: str(work / _REPORT)}
+    os.chdir(ROOT)
+    cli(["build", "--strict", "--site-dir", str(work)], prog_name="mkdocs")

@@ -1,0 +1,136 @@
+"""The parts of ``build/``: of what each is made, and the files that belong into its folder."""
+
+import json
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from figures.build.dependencies import closure, forget, sources
+from figures.build.entry import Entry
+from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, LOCK, SOURCE
+from figures.build.render import Parts
+from figures.scene import SceneError, load, slugs
+
+if TYPE_CHECKING:
+    from figures.film.film import Film
+
+KINDS = ("movie", "picture", "vector", "data")
+"""What a figure's files are kept under: ``downloads.Kind``, said again to spare an import of matplotlib.
+
+The longest work comes first, so that one figure's parts end together on two cores."""
+_COMMON = (Path(__file__), LOCK)
+_IMPORTED = (
+    "figures.draw.matplotlib_defaults",
+    "figures.site.block",
+    "figures.files.downloads",
+    "figures.site.source_code",
+    "figures.files.thumbnail",
+)
+"""What takes long to import and is needed whatever is rendered, in this order."""
+
+
+def entries() -> list[Entry]:
+    """All parts, the sources looked at anew."""
+    forget()
+    data = (SOURCE / "data").glob("*.csv")
+    return [
+        Entry.of(ASSETS, sources({*_COMMON, *data, *closure("figures.site.assets")})),
+        Entry.of(CONVERTER, sources({*_COMMON, *closure("figures.site.converter")})),
+        *(entry for slug in slugs() for entry in _of_figure(slug)),
+    ]
+
+
+def _of_figure(slug: str) -> list[Entry]:
+    """The figure's HTML, and its files, those made alike together: a new layout makes no film again."""
+    scene = {*_COMMON, *closure(f"figures.scenes.{slug}")}
+    ways = ("figures.site.block", "figures.site.source_code", "figures.files.thumbnail")
+    files = Entry.of("", sources(scene | closure("figures.files.downloads")))
+    return [
+        *(Entry(f"{kind}/{slug}", files.sources, files.fingerprint) for kind in KINDS),
+        Entry.of(f"{FIGURES}/{slug}", sources(scene | closure(*ways))),
+    ]
+
+
+def shares(entries: list[Entry]) -> list[list[Entry]]:
+    """What one process renders at a time: a figure with all its files, whose film it shoots once.
+
+    Of a lone figure that moves each part is a share, and its film is shot before the processes part. A
+    still is drawn here: processes to share it would take nearly as long as they save.
+    """
+    shares: dict[str, list[Entry]] = {}
+    for entry in entries:
+        shares.setdefault(entry.folder.rpartition("/")[2], []).append(entry)
+    if shares.keys() <= {ASSETS, CONVERTER}:
+        return [entries]
+    # Before this process is copied: once for all copies.
+    for module in _IMPORTED:
+        import_module(module)
+    if len(shares) > 1:
+        return list(shares.values())
+    ((slug, parts),) = shares.items()
+    return [[part] for part in parts] if len(film(slug).frames) > 1 else [parts]
+
+
+def files(entry: Entry) -> dict[str, bytes]:
+    """What belongs into the entry's folder, by name; ``SceneError`` if a figure cannot be drawn."""
+    # Imported here, so that finding nothing changed costs no start of matplotlib.
+    if entry.folder == ASSETS:
+        from figures.site.assets import assets
+
+        return assets()
+    if entry.folder == CONVERTER:
+        from figures.site.converter import block
+
+        return {"converter.html": block().encode()}
+    from figures.files.downloads import downloads
+
+    kind, slug = entry.folder.split("/")
+    if kind == FIGURES:
+        return _page(slug)
+    chosen = [download for download in downloads(load(slug)) if download.kind == kind]
+    return {download.name(slug): download.made(film(slug)) for download in chosen}
+
+
+def _page(slug: str) -> dict[str, bytes]:
+    """The figure's HTML with what its own page shows beside it."""
+    from figures.files.thumbnail import thumbnail
+    from figures.site.block import block, record
+    from figures.site.source_code import source_code
+
+    shot = film(slug)
+    scene = (SOURCE / "scenes" / f"{slug}.py").read_bytes()
+    return {
+        "page/thumb-light.png": thumbnail(shot, "light"),
+        "page/thumb-dark.png": thumbnail(shot, "dark"),
+        f"page/{slug}.py": scene,
+        "source.html": source_code(scene.decode()).encode(),
+        "figure.html": block(shot).encode(),
+        "record.json": json.dumps(record(shot), ensure_ascii=False, indent=1).encode(),
+    }
+
+
+@lru_cache(maxsize=4)
+def film(slug: str) -> "Film":
+    """The figure's film, kept for the other parts of it that the same process makes."""
+    from figures.film.film import shoot
+
+    return shoot(slug, load(slug))
+
+
+def table(build: Path = BUILD) -> str:
+    """One table of all figures; two with the same title could not be told apart in a search."""
+    records = {
+        slug: json.loads((build / FIGURES / slug / "record.json").read_text("utf-8")) for slug in slugs()
+    }
+    titles: dict[str, str] = {}
+    for slug, record in records.items():
+        other = titles.setdefault(record["title"], slug)
+        if other != slug:
+            raise SceneError(
+                f"figures/scenes/{slug}.py: its title is also that of {other}; give one of them another"
+            )
+    return json.dumps(records, ensure_ascii=False, indent=1)
+
+
+PARTS = Parts(entries, shares, files, table)

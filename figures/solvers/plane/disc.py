@@ -1,0 +1,55 @@
+"""Where the loss contours first touch the disc w_1^2 + w_2^2 <= t^2: ridge in its budget form."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from figures.solvers.checks import Array, as_points, as_positive
+from figures.solvers.optimality import TOLERANCE, NotConverged
+from figures.solvers.plane.contours import as_gram
+
+STEP_CAP = 200
+"""Newton steps; three to eight are usual."""
+
+
+def touch_disc(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> Array:
+    """Return argmin_w 1/2 (w - ols)'G(w - ols) over ||w||_2 <= budget, to machine precision.
+
+    Inside the disc this is ols. Elsewhere it is the ridge solution w(mu) = (G + mu I)^-1 G ols for
+    the one mu > 0 with ||w(mu)|| = budget. 1/||w(mu)|| is increasing and concave in mu, so that
+    Newton's method from mu = 0 approaches this mu from below. A coordinate is 0 only for the ols
+    points of a curve, never for an area of them.
+
+    gram is (2, 2), positive definite; ols is (..., 2) and budget > 0 is (...); they broadcast, and
+    the result is (..., 2). Raises ValueError on bad input, and NotConverged where the length of w
+    misses the budget by more than 1e-10 of it.
+
+    Source: Conn, Gould and Toint (2000), "Trust Region Methods", section 7.3.
+    """
+    G = as_gram(gram)
+    points, radii = as_points(ols, 2, "ols"), as_positive(budget, "budget")
+    points, radii = np.broadcast_arrays(points, radii[..., np.newaxis])
+    b, t = points.reshape(-1, 2), radii.reshape(-1, 2)[:, 0]
+    w = b.copy()
+    outside = np.hypot(b[:, 0], b[:, 1]) > t
+    w[outside] = _on_circle(G, b[outside], t[outside])
+    return w.reshape(points.shape) + 0.0
+
+
+def _on_circle(G: Array, b: Array, t: Array) -> Array:
+    """Return the touching points (m, 2) for least-squares points (m, 2) outside their discs."""
+    eigenvalues, vectors = np.linalg.eigh(G)
+    pull = b @ vectors * eigenvalues
+    mu = np.zeros_like(t)
+    for _ in range(STEP_CAP):
+        shifted = eigenvalues + mu[:, np.newaxis]
+        w = pull / shifted
+        length = np.sqrt(np.sum(w**2, axis=1))
+        further = mu + (length / t - 1.0) * length**2 / np.sum(w**2 / shifted, axis=1)
+        if (further <= mu).all():
+            break
+        mu = np.maximum(mu, further)
+    off = np.abs(length / t - 1.0)
+    if (off > TOLERANCE).any():
+        raise NotConverged("the touching point could not be certified", float(off.max()))
+    touching: Array = w @ vectors.T
+    return touching

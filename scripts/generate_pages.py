@@ -1,0 +1,34 @@
+"""Run by mkdocs-gen-files at each build: render in a process of its own, then publish build/'s pages.
+
+When figures/site/page_cache.py runs MkDocs, all is rendered.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import mkdocs_gen_files
+
+from figures.build.render import is_current
+from figures.site.fences import PageError
+from figures.site.mkdocs_files import gathered
+from figures.site.page_cache import ALONE
+from figures.site.parts import PARTS
+from figures.site.prose import check_pages
+
+if ALONE not in os.environ and not is_current(PARTS):
+    # In a process of its own: this one lives on under `serve` and would keep the scenes it once imported.
+    rendered = subprocess.run(
+        [sys.executable, Path(__file__).with_name("render.py")],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if rendered.returncode:
+        raise PageError(rendered.stderr.strip())
+check_pages(Path(mkdocs_gen_files.config.docs_dir))
+# scripts/hooks.py publishes the other files, which would all be written to a folder here first.
+for name, content in gathered(mkdocs_gen_files.config).pages.items():
+    with mkdocs_gen_files.open(name, "wb") as page:
+        page.write(content)

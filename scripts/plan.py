@@ -1,0 +1,15 @@
+"""Print what the next build would make, and why."""
+
+import sys
+
+from figures.build.errors import SourceError
+from figures.site.assembly import pending
+
+try:
+    found = pending()
+except SourceError as error:
+    sys.exit(str(error))
+for name, why in found.items():
+    print(f"{name}: {', '.join(why)}")
+if not found:
+    print("Nothing: all that a build would make is there.")

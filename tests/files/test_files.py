@@ -1,0 +1,240 @@
+"""The files that readers take away, as the site serves them: whole, light, alike, and described inside."""
+
+import io
+import json
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import av
+import numpy as np
+import pypdfium2
+import pytest
+import resvg_py
+from PIL import Image, ImageChops, ImageSequence
+from skimage.metrics import structural_similarity
+
+from figures.draw.theme import BUDGETS
+from figures.edition import AUTHOR, LICENCE_URL, UNRELEASED, edition
+from figures.files.downloads import DOWNLOADS, downloads
+from figures.files.metadata import ROOM
+from figures.files.movie import FRAMES_PER_SECOND, GIF_PICTURES, mp4
+from figures.files.paint import Pixels, raster, shapes
+from figures.scene import SceneError, scenes
+from figures.sheets.loop import REST, pace
+from figures.sheets.slide import slide
+from tests.films import film
+
+SLUGS = list(scenes())
+MOVING = [slug for slug in SLUGS if scenes()[slug].controls]
+SMALL = (960, 540)
+
+
+def grey(picture: Image.Image | np.ndarray) -> np.ndarray:
+    image = picture if isinstance(picture, Image.Image) else Image.fromarray(picture)
+    return np.asarray(image.convert("L").resize(SMALL), dtype=float)
+
+
+def alike(a: Image.Image | np.ndarray, b: Image.Image | np.ndarray) -> float:
+    return float(structural_similarity(grey(a), grey(b), data_range=255))  # type: ignore[no-untyped-call]
+
+
+@cache
+def painted(slug: str, at: int | None = None) -> Pixels:
+    return raster(shapes(slide(film(slug), "light", at=at)), SMALL, SMALL[0] / 1280)[..., :3]
+
+
+def file(site: Path, slug: str, ending: str) -> bytes:
+    (download,) = (download for download in DOWNLOADS if download.ending == ending)
+    return (site / "figures" / slug / download.name(slug)).read_bytes()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_file_is_there_under_its_name_and_within_its_budget(site: Path, slug: str) -> None:
+    offered = downloads(scenes()[slug])
+    assert len(offered) == (13 if slug in MOVING else 9)
+    for download in offered:
+        path = site / "figures" / slug / download.name(slug)
+        assert path.name.startswith(f"why-lasso_{slug.replace('_', '-')}_")
+        assert 500 < path.stat().st_size <= BUDGETS.get(path.suffix, 4 * 1024**2), path.name
+
+
+def test_a_file_above_its_budget_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BUDGETS, ".svg", 20_000 + ROOM)
+    (light,) = (download for download in DOWNLOADS if download.ending == "light.svg")
+    with pytest.raises(SceneError, match=r"soft_threshold\.py: why-lasso_soft-threshold_light\.svg weighs"):
+        light.made(film("soft_threshold"))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_pictures_are_what_another_renderer_makes_of_the_vector_file(site: Path, slug: str) -> None:
+    # Every other figure in the dark: the two schemes differ in colours only.
+    scheme = ("light", "dark")[SLUGS.index(slug) % 2]
+    picture = Image.open(io.BytesIO(file(site, slug, f"{scheme}.png")))
+    assert picture.size == (3840, 2160)
+    assert picture.mode == "RGB"
+    drawing = file(site, slug, f"{scheme}.svg").decode()
+    other = resvg_py.svg_to_bytes(svg_string=drawing, width=SMALL[0], skip_system_fonts=True)
+    assert alike(picture, Image.open(io.BytesIO(bytes(other))).convert("RGB")) > 0.985
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_transparent_picture_shows_the_slide_below_it(site: Path, slug: str) -> None:
+    picture = Image.open(io.BytesIO(file(site, slug, "transparent.png")))
+    assert picture.size == (3840, 2160)
+    assert picture.mode == "RGBA"
+    light = Image.open(io.BytesIO(file(site, slug, "light.png")))
+    ground = Image.new("RGBA", picture.size, light.getpixel((0, 0)))
+    assert picture.getpixel((0, 0))[3] == 0  # type: ignore[index]
+    assert alike(Image.alpha_composite(ground, picture).convert("RGB"), light) > 0.999
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_square_pictures_show_all_of_the_figure_inside(site: Path, slug: str) -> None:
+    picture = Image.open(io.BytesIO(file(site, slug, "square.png")))
+    assert picture.size == (2160, 2160)
+    shown = picture.convert("RGB")
+    ground = Image.new("RGB", shown.size, shown.getpixel((0, 0)))
+    margin = 2 * 2160 // 100
+    left, top, right, bottom = ImageChops.difference(shown, ground).getbbox() or (0, 0, 0, 0)
+    assert min(left, top) >= margin
+    assert max(right, bottom) <= 2160 - margin
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_pdf_is_one_page_of_vectors_like_the_picture(site: Path, slug: str) -> None:
+    data = file(site, slug, "slide.pdf")
+    document = pypdfium2.PdfDocument(data)
+    assert len(document) == 1
+    page = document[0]
+    assert page.get_size() == (1280, 720)
+    assert b"/Subtype /Image" not in data
+    kinds = {item.type for item in page.get_objects(max_depth=4)}
+    assert kinds <= {pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_FORM}
+    shown = page.render(scale=SMALL[0] / 1280, fill_color=(253, 252, 249, 255)).to_pil().convert("RGB")
+    assert alike(shown, painted(slug)) > 0.97
+
+
+@pytest.mark.parametrize("slug", MOVING)
+def test_a_movie_plays_the_sweep_in_h264_from_its_first_byte(site: Path, slug: str) -> None:
+    data = file(site, slug, "movie.mp4")
+    assert data.index(b"moov") < data.index(b"mdat")
+    down = film(slug).sweep[::-1]
+    each = max(1, round(FRAMES_PER_SECOND * pace(film(slug))))
+    with av.open(io.BytesIO(data), "r") as container:
+        (stream,) = container.streams.video
+        assert stream.time_base
+        assert not container.streams.audio
+        assert (stream.codec_context.name, stream.pix_fmt) == ("h264", "yuv420p")
+        assert (stream.width, stream.height) == (1920, 1080)
+        frames = len(down) * each + 2 * round(FRAMES_PER_SECOND * REST)
+        assert stream.frames == frames
+        assert stream.average_rate == FRAMES_PER_SECOND
+        first = next(container.decode(stream)).to_ndarray(format="rgb24")
+        container.seek(int((frames - 1) / FRAMES_PER_SECOND / stream.time_base), stream=stream)
+        last = list(container.decode(stream))[-1].to_ndarray(format="rgb24")
+    assert alike(first, painted(slug, down[0])) > 0.97
+    assert alike(last, painted(slug, down[-1])) > 0.97
+    # Pure white, black and the ground come back: the colours are said to be what they are.
+    assert np.abs(first[4, 4].astype(int) - painted(slug)[0, 0]).max() <= 3
+
+
+@pytest.mark.parametrize("slug", MOVING)
+def test_a_moving_picture_has_one_palette_and_the_films_stops(site: Path, slug: str) -> None:
+    picture = Image.open(io.BytesIO(file(site, slug, "movie.gif")))
+    assert picture.size == (800, 450)
+    assert picture.info["loop"] == 0
+    assert picture.n_frames == min(GIF_PICTURES, len(film(slug).sweep))  # type: ignore[attr-defined]
+    shown = [frame.convert("RGB") for frame in ImageSequence.Iterator(picture)]
+    # With a palette for each picture there would be more, and still grounds would flicker.
+    colours = {colour for frame in shown for _, colour in frame.getcolors(frame.width * frame.height) or []}
+    assert 2 <= len(colours) <= 256
+    assert alike(shown[0], painted(slug, film(slug).sweep[-1])) > 0.95
+    assert alike(shown[-1], painted(slug, film(slug).sweep[0])) > 0.95
+
+
+@pytest.mark.parametrize("slug", MOVING)
+def test_build_pictures_are_numbered_and_end_at_the_first_stop(site: Path, slug: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(file(site, slug, "build.zip"))) as archive:
+        *pictures, credit = archive.namelist()
+        stem = f"why-lasso_{slug.replace('_', '-')}"
+        assert pictures == [f"{stem}_{number:02}.png" for number in range(1, len(pictures) + 1)]
+        assert 2 <= len(pictures) <= 10
+        assert AUTHOR in archive.read(credit).decode()
+        shown = Image.open(io.BytesIO(archive.read(pictures[-1])))
+    assert shown.size == (1920, 1080)
+    assert any(alike(shown, painted(slug, stop)) > 0.99 for stop in film(slug).sweep[:8])
+
+
+def test_making_a_movie_twice_gives_the_same_bytes() -> None:
+    assert mp4(film("soft_threshold"), "light", (320, 180)) == mp4(
+        film("soft_threshold"), "light", (320, 180)
+    )
+
+
+# --- what is said inside -------------------------------------------------------------------------
+
+RDF = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "cc": "http://creativecommons.org/ns#",
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+}
+
+
+def described(rdf: bytes) -> dict[str, str]:
+    (node,) = ElementTree.fromstring(rdf).iter(f"{{{RDF['rdf']}}}Description")
+
+    def text(path: str) -> str:
+        found = node.find(path, RDF)
+        assert found is not None
+        return "".join(found.itertext())
+
+    licence = node.find("cc:license", RDF)
+    assert licence is not None
+    return {
+        "title": text("dc:title"),
+        "author": text("dc:creator"),
+        "claim": text("dc:description"),
+        "permalink": text("dc:identifier"),
+        "version": text("prism:versionIdentifier"),
+        "licence": licence.attrib[f"{{{RDF['rdf']}}}resource"],
+    }
+
+
+def rdf(data: bytes) -> bytes:
+    (found,) = re.findall(rb"<rdf:RDF.*?</rdf:RDF>", data, re.S)
+    return bytes(found)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_files_name_their_title_author_licence_version_and_permalink(site: Path, slug: str) -> None:
+    scene, link = scenes()[slug], edition().permalink(slug)
+    said = {
+        "title": scene.title,
+        "author": AUTHOR,
+        "claim": scene.claim,
+        "permalink": link,
+        "version": UNRELEASED,
+        "licence": LICENCE_URL,
+    }
+    for download in downloads(scene):
+        data = file(site, slug, download.ending)
+        if download.ending.endswith((".svg", ".png", ".mp4")):
+            assert described(rdf(data)) == said, download.ending
+    texts = Image.open(io.BytesIO(file(site, slug, "light.png"))).text  # type: ignore[attr-defined]
+    assert (texts["Title"], texts["Author"], texts["Source"]) == (scene.title, AUTHOR, link)
+    document = pypdfium2.PdfDocument(file(site, slug, "slide.pdf"))
+    assert document.get_metadata_value("Title") == scene.title
+    assert document.get_metadata_value("Author") == AUTHOR
+    for name, text in (("Source", link), ("Copyright", f"CC BY 4.0 {LICENCE_URL}")):
+        assert f"/{name} <feff{text.encode('utf-16-be').hex()}>".encode() in file(site, slug, "slide.pdf")
+    if slug in MOVING:
+        with av.open(io.BytesIO(file(site, slug, "movie.mp4"))) as container:
+            assert container.metadata["title"] == scene.title
+            assert container.metadata["artist"] == AUTHOR
+            assert LICENCE_URL in container.metadata["copyright"]
+    stated = json.loads(file(site, slug, "data.json"))
+    assert (stated["title"], stated["author"], stated["licence_url"]) == (scene.title, AUTHOR, LICENCE_URL)

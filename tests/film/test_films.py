@@ -1,0 +1,107 @@
+"""Films show what the solvers computed, at every stop."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+
+from figures.draw.text import number
+from figures.film.film import shoot
+from figures.film.stage import set_stage
+from figures.scenes.diabetes_path import EXAMPLE, LEFT, NAMES, PATH, RETURNED, place
+from figures.scenes.soft_threshold import EVIDENCE
+from tests.films import SCENES, film, slider
+from tests.solvers.oracles import load
+
+
+@pytest.mark.parametrize("slug", SCENES)
+def test_every_stop_is_certified(slug: str) -> None:
+    residual = film(slug).residual
+    assert residual is None or residual <= 1e-10
+
+
+def test_the_diabetes_stops_hold_for_an_independent_kkt_check() -> None:
+    """The optimality conditions written out here again, on the coefficients the film shows."""
+    scaled = EXAMPLE.scaled
+    for lam in slider("diabetes_path").stops:
+        w = PATH(lam)
+        pull = scaled.X.T @ (scaled.y - scaled.X @ w) / len(scaled.y)
+        assert np.abs(pull[w != 0] - lam * np.sign(w[w != 0])).max(initial=0) <= 1e-10 * PATH.knots[0]
+        assert np.abs(pull[w == 0]).max(initial=0) <= lam + 1e-10 * PATH.knots[0]
+
+
+def test_the_diabetes_film_stops_at_every_published_knot() -> None:
+    exact = load("exact_paths")["sets"]["diabetes_sk"]
+    # Published for ½‖·‖² and columns of length 1; ours have length √442: λ = λ′ √442 / 442.
+    knots = np.array(exact["knots"]) / np.sqrt(442)
+    stops = np.array(slider("diabetes_path").stops)
+    for knot in knots:
+        assert np.abs(stops - knot).min() <= 1e-8 * knot
+    assert np.abs(stops[list(map(stops.tolist().index, slider("diabetes_path").beats))]).min() == 0
+
+
+def test_the_diabetes_readouts_at_the_knots_are_the_published_coefficients() -> None:
+    exact = load("exact_paths")["sets"]["diabetes_sk"]
+    shown = film("diabetes_path")
+    stops = np.array(slider(shown.slug).stops)
+    for knot, coefs in zip(np.array(exact["knots"]) / np.sqrt(442), exact["coefs"], strict=True):
+        frame = shown.frames[int(np.abs(stops - knot).argmin())]
+        texts = {readout.key: readout.text for readout in frame.readouts}
+        assert [texts[name] for name in NAMES] == [number(w / np.sqrt(442)) for w in coefs]
+
+
+def test_points_are_projected_as_by_matplotlib() -> None:
+    for scene in SCENES.values():
+        for panel in scene.panels:
+            axes: list[Axes] = []
+            stage = set_stage(replace(panel, backdrop=axes.append), "")
+            (x0, x1), (y0, y1) = panel.x.limits, panel.y.limits
+            for point in ((x0, y1), (0.3 * x0 + 0.7 * x1, 0.6 * y0 + 0.4 * y1), (x1, y0)):
+                px, py = axes[0].transData.transform(point)
+                assert stage.project(*point) == pytest.approx((px, stage.height - py), abs=1e-9)
+
+
+def test_the_dots_stand_where_the_solver_says() -> None:
+    shown = film("diabetes_path")
+    stage = shown.stages[0]
+    actors = {actor.key: actor for actor in shown.actors}
+    for index, lam in enumerate(slider(shown.slug).stops):
+        for j, name in enumerate(NAMES):
+            at = actors[name].at(index)
+            expected = stage.project(place(lam), float(PATH(lam)[j]))
+            assert (float(at["cx"]), float(at["cy"])) == pytest.approx(expected, abs=0.051)
+
+
+def test_the_slider_is_denser_where_hdl_rests() -> None:
+    stops = np.array(slider("diabetes_path").stops)
+    positive = stops[stops > 0]
+    resting = positive[(positive >= RETURNED) & (positive <= LEFT)]
+    elsewhere = positive[positive > 2 * LEFT]
+    density = (len(resting) - 1) / np.log(resting[-1] / resting[0])
+    assert density > 1.5 * (len(elsewhere) - 1) / np.log(elsewhere[-1] / elsewhere[0])
+    frames = film("diabetes_path").frames
+    texts = [{readout.key: readout.text for readout in frame.readouts} for frame in frames]
+    at_rest = [text["HDL"] == "0" for text in texts]
+    assert sum(at_rest[i] for i, lam in enumerate(stops) if RETURNED <= lam <= LEFT) >= 12
+
+
+def test_the_soft_threshold_has_a_flat_zone_of_width_two_lambda() -> None:
+    shown = film("soft_threshold")
+    stage = shown.stages[0]
+    actors = {actor.key: actor for actor in shown.actors}
+    for index, lam in enumerate(slider(shown.slug).stops):
+        flat = actors["flat"].at(index)
+        assert float(flat["x1"]) == pytest.approx(stage.project(-lam, 0)[0], abs=0.051)
+        assert float(flat["x2"]) == pytest.approx(stage.project(lam, 0)[0], abs=0.051)
+        count = next(r.text for r in shown.frames[index].readouts if r.key == "count")
+        assert count == f"{sum(abs(z) > lam for z in EVIDENCE)} of {len(EVIDENCE)}"
+
+
+@pytest.mark.parametrize("slug", SCENES)
+def test_a_film_is_the_same_each_time(slug: str) -> None:
+    again = shoot(slug, SCENES[slug])
+    assert again.actors == film(slug).actors
+    assert [stage.markup for stage in again.stages] == [stage.markup for stage in film(slug).stages]
+    assert json.dumps(again.facts) == json.dumps(film(slug).facts)

@@ -1,0 +1,170 @@
+"""What the lesson on the threshold says is computed here."""
+
+import math
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from figures.data.diabetes import diabetes
+from figures.examples import diabetes_example
+from figures.scenes import six_through_threshold as six
+from figures.scenes import threshold_maps as maps
+from figures.scenes.chance_of_zero import ROWS, SIGMA, facts, simulated
+from figures.solvers import (
+    L1,
+    L2,
+    correlated_gram,
+    hard_threshold,
+    lasso,
+    lasso_path,
+    ridge,
+    soft_threshold,
+    standardize,
+    two_feature_knots,
+)
+
+Z = np.linspace(-3, 3, 121)
+
+
+def orthogonal(n: int, p: int) -> NDArray[np.float64]:
+    """Columns with mean 0 and mean square 1, uncorrelated with one another."""
+    raw = np.random.default_rng(3).normal(size=(n, p))
+    columns: NDArray[np.float64] = np.sqrt(n) * np.linalg.qr(raw - raw.mean(axis=0))[0]
+    return columns
+
+
+def test_every_map_is_the_minimiser_of_its_penalty() -> None:
+    """Against the objective on a fine grid: no other coefficient does better."""
+    lam, w = 0.7, np.linspace(-4, 4, 4001)
+    penalties = {
+        "soft": lam * abs(w),
+        "hard": lam**2 / 2 * (w != 0),
+        "ridge": lam / 2 * w**2,
+        "net": lam * (abs(w) / 2 + w**2 / 4),
+    }
+    for key, penalty in penalties.items():
+        for z in Z:
+            answer = maps.MAPS[key](z, lam)
+            own = {
+                "soft": lam * abs(answer),
+                "hard": lam**2 / 2 * (answer != 0),
+                "ridge": lam / 2 * answer**2,
+                "net": lam * (abs(answer) / 2 + answer**2 / 4),
+            }[key]
+            assert (answer - z) ** 2 / 2 + own <= ((w - z) ** 2 / 2 + penalty).min() + 1e-12
+
+
+def test_the_maps_in_the_table() -> None:
+    lam, alpha = 0.7, maps.ALPHA
+    for z in map(float, Z):
+        assert maps.MAPS["soft"](z, lam) == soft_threshold(z, lam)
+        assert maps.MAPS["hard"](z, lam) == hard_threshold(z, lam)
+        assert maps.MAPS["ridge"](z, lam) == pytest.approx(z / (1 + lam))
+        net = soft_threshold(z, alpha * lam) / (1 + (1 - alpha) * lam)
+        assert maps.MAPS["net"](z, lam) == pytest.approx(float(net))
+
+
+def test_weak_evidence_goes_out_at_its_size_and_in_the_elastic_net_at_twice_that() -> None:
+    weak = maps.EVIDENCE["weak"]
+    assert weak in maps.LAMBDAS
+    assert 2 * weak in maps.LAMBDAS
+    for key, out in (("soft", weak), ("hard", weak), ("net", 2 * weak)):
+        assert maps.MAPS[key](weak, out) == 0 != maps.MAPS[key](weak, out - 0.01)
+    assert all(maps.MAPS["ridge"](weak, lam) > 0 for lam in maps.LAMBDAS)
+
+
+def test_one_feature_of_any_scale_has_the_threshold_of_the_derivation() -> None:
+    x, y = np.array([[1.0], [2.0], [-4.0]]), np.array([1.0, 3.0, -2.0])
+    s2, z = float((x**2).mean()), float((x[:, 0] @ y) / (x**2).sum())
+    for lam in (0.0, 0.5 * s2 * z, s2 * z, 2 * s2 * z):
+        assert lasso(x, y, lam)[0] == pytest.approx(float(soft_threshold(z, lam / s2)), abs=1e-12)
+        # The mean of the squared errors is twice the house loss: half the λ, then divided by s².
+        assert lasso(x, y, lam / 2)[0] == pytest.approx(float(soft_threshold(z, lam / (2 * s2))), abs=1e-12)
+
+
+def test_doubling_y_doubles_the_lassos_lambda_and_leaves_ridges() -> None:
+    scaled = diabetes_example().scaled
+    X, y = scaled.X, scaled.y
+    np.testing.assert_allclose(lasso(X, 2 * y, 2 * 3.0), 2 * lasso(X, y, 3.0), rtol=1e-9)
+    np.testing.assert_allclose(ridge(X, 2 * y, 0.3), 2 * ridge(X, y, 0.3), rtol=1e-9)
+    for z in (0.3, 2.0):
+        assert L1(1.0).prox(2 * z) == pytest.approx(2 * float(L1(0.5).prox(z)))
+        assert L2(1.0).prox(2 * z) == pytest.approx(2 * float(L2(1.0).prox(z)))
+
+
+def test_the_six_go_out_from_0_2_to_2_4_one_step_at_each_size() -> None:
+    X = orthogonal(40, 6)
+    knots = sorted(map(abs, six.EVIDENCE))
+    assert (knots[0], knots[-1]) == (0.2, 2.4)
+    assert set(knots) <= set(six.LAMBDAS)
+    for place, knot in enumerate(knots):
+        assert six.survivors(knot) == 5 - place
+        assert six.survivors(knot - 1e-9) == 6 - place
+    for lam in six.LAMBDAS[1:]:
+        w = lasso(X, X @ np.array(six.EVIDENCE), lam)
+        np.testing.assert_allclose(w, soft_threshold(six.EVIDENCE, lam), atol=1e-12)
+
+
+@pytest.mark.parametrize("lam", [0.05, 0.08, 1.0, 10.0, 40.0])
+def test_every_coefficient_is_the_soft_threshold_of_its_evidence_without_itself(lam: float) -> None:
+    scaled = diabetes_example().scaled
+    X, y = scaled.X, scaled.y
+    w = lasso(X, y, lam)
+    full = X.T @ (y - X @ w) / len(y)
+    z = full + w  # the columns have mean square 1
+    np.testing.assert_allclose(soft_threshold(z, lam), w, atol=1e-9)
+    assert ((np.abs(z) <= lam + 1e-9) == (w == 0)).all()
+    np.testing.assert_allclose(np.abs(full[w != 0]), lam, rtol=1e-9)
+    assert (np.abs(full[w == 0]) <= lam).all()
+
+
+def test_shrinkage_from_least_squares_on_the_active_features() -> None:
+    scaled = diabetes_example().scaled
+    X, y = scaled.X, scaled.y
+    w = lasso(X, y, 1.0)
+    active = X[:, w != 0]
+    free = np.linalg.lstsq(active, y, rcond=None)[0]
+    gram = active.T @ active / len(y)
+    shrinkage = np.linalg.solve(gram, np.sign(w[w != 0]))
+    np.testing.assert_allclose(free - w[w != 0], shrinkage, rtol=1e-7)
+    sizes = shrinkage * np.sign(w[w != 0])
+    assert sizes.min() < 1 < sizes.max()
+
+
+def test_two_features_leave_zero_where_the_formula_says() -> None:
+    for rho in (-0.8, 0.0, 0.6):
+        for ols in ((2.0, 0.5), (2.0, -0.5), (-0.7, 1.0)):
+            gram = np.asarray(correlated_gram(rho))
+            X = np.sqrt(2) * np.linalg.cholesky(gram).T
+            knots = lasso_path(X, X @ np.array(ols)).knots
+            weak = min(map(abs, ols))
+            expected = [abs(gram @ ols).max(), weak * (1 + np.sign(ols[0] * ols[1]) * rho), 0]
+            np.testing.assert_allclose(knots, expected, atol=1e-12)
+            closed = two_feature_knots(gram @ ols, rho)
+            np.testing.assert_allclose([closed.upper, closed.lower], expected[:2], atol=1e-12)
+
+
+def test_the_chances_quoted() -> None:
+    assert facts() == {"one": "68.3 %", "half": "0.67", "most": "1.96", "all_of_100": "3.47"}
+    assert math.erf(float(facts()["half"]) / math.sqrt(2)) == pytest.approx(0.5, abs=0.005)
+    assert math.erf(float(facts()["most"]) / math.sqrt(2)) == pytest.approx(0.95, abs=0.0005)
+    assert math.erf(float(facts()["all_of_100"]) / math.sqrt(2)) ** 100 == pytest.approx(0.95, abs=0.002)
+
+
+@pytest.mark.parametrize("n", ROWS.values())
+def test_the_simulation_agrees_with_the_closed_form(n: int) -> None:
+    found = simulated(n)
+    chance = np.array([math.erf(lam * math.sqrt(n) / (SIGMA * math.sqrt(2))) for lam in found.lam])
+    spread = np.sqrt(chance * (1 - chance) / 1000)
+    assert (np.abs(found.share - chance) < 3 * spread).all()
+    assert ((found.low < found.share) & (found.share < found.high)).all()
+
+
+def test_the_same_alpha_keeps_10_7_or_3_features() -> None:
+    data = diabetes()
+    centred = np.asarray(data.X) - np.mean(data.X, axis=0)
+    scaled = standardize(data.X, data.y)
+    unit = scaled.X / np.sqrt(len(scaled.y))
+    kept = [int(np.count_nonzero(lasso(X, scaled.y, 1.0))) for X in (centred, scaled.X, unit)]
+    assert kept == [10, 7, 3]

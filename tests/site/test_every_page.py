@@ -1,0 +1,75 @@
+"""Every page of the site: opened once, looked at narrow and wide, in light and in dark."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from figures.draw.theme import ROLES, Scheme, in_scheme
+from figures.scene import scenes
+from tests.axe import violations
+from tests.conftest import ROOT
+from tests.visit import Visit, rgb
+
+PAGES = [
+    "/",
+    *sorted(f"/lessons/{path.stem}/" for path in (ROOT / "docs" / "lessons").glob("*.md")),
+    "/figures/",
+    "/proofs/",
+    *(f"/figures/{slug}/" for slug in scenes()),
+    "/contributing/",
+    "/publish/",
+    "/changelog/",
+    "/404.html",
+]
+# Opened by tests/site/test_embed.py, in frames of several sizes.
+EMBEDDED = [f"/figures/{slug}/embed/" for slug in scenes()]
+
+
+def test_these_are_all_pages_of_the_site(site: Path) -> None:
+    files = {f"/{file.relative_to(site).as_posix()}" for file in site.rglob("*.html")}
+    assert {*PAGES, *EMBEDDED} == {file.removesuffix("index.html") for file in files}
+
+
+def overflow(page: Page, width: int) -> int:
+    page.set_viewport_size({"width": width, "height": 844})
+    # The theme slides its drawer in and out.
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")
+    return int(page.evaluate("document.documentElement.scrollWidth")) - width
+
+
+WIDE_FORMULAS = """() => [...document.querySelectorAll('.katex-display')].filter((formula) => {
+    const { left, right } = formula.closest('article').getBoundingClientRect();
+    const parts = [...formula.querySelectorAll('.katex-html > *')].map((one) => one.getBoundingClientRect());
+    return parts.some((part) => part.left < left || part.right > right);
+}).map((formula) => formula.textContent)"""
+
+
+def worn(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def ground(scheme: Scheme) -> str:
+    return rgb(in_scheme(scheme)(ROLES["ground"]))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wrong_narrow_or_wide_in_light_or_in_dark(visit: Visit, path: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    # What comes late, an error or a request, comes while axe is at work.
+    page = visit.open(path)
+    page.evaluate("document.fonts.ready.then(() => {})")
+    assert overflow(page, 390) <= 0
+    assert overflow(page, 1280) <= 0
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(WIDE_FORMULAS) == []
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert worn(page) == ground("light")
+    assert violations(page) == []
+    # The theme asks the system when a page opens, and the reader afterwards.
+    page.emulate_media(color_scheme="dark")
+    page.locator("label[title='Switch to the dark scheme']").click()
+    assert worn(page) == ground("dark")
+    assert violations(page) == []
+    assert (visit.errors, visit.strangers) == ([], [])

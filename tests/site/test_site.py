@@ -1,0 +1,159 @@
+"""The built site: whole, light and self-contained."""
+
+import gzip
+import json
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from figures.edition import SITE
+from figures.scene import HOUSE_CONVENTION, scenes
+from figures.site.assets import MATH_LETTERS, TEXT_LETTERS
+
+LESSON = "lessons/path/index.html"
+
+
+class Page(HTMLParser):
+    """The links, ids, images and meta data of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+        self.meta: dict[str, str] = {}
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.links += [value for name in ("href", "src") if (value := found.get(name)) and tag != "use"]
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag == "img":
+            self.images.append(found)
+        if tag == "meta" and found.get("name"):
+            self.meta[str(found["name"])] = str(found.get("content"))
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[Path, Page]:
+    return {path: Page(path) for path in sorted(site.rglob("*.html"))}
+
+
+def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None:
+    broken = []
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            # The 404 page is served at any depth, so its links start at the site's root.
+            base = site if parts.path.startswith("/") else path.parent
+            target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            known = target in pages and (not parts.fragment or unquote(parts.fragment) in pages[target].ids)
+            if not (known or (target.exists() and target not in pages)):
+                broken.append(f"{path.relative_to(site)}: {link}")
+    # The theme's switches are labels of check boxes with ids that only exist as such.
+    assert not [line for line in broken if not line.endswith("#")]
+
+
+def test_ids_are_unique_and_images_described(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert len(set(page.ids)) == len(page.ids), path
+        assert all(image.get("alt") for image in page.images), path
+
+
+def test_every_page_has_a_description(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert page.meta.get("description"), path
+
+
+def test_no_two_pages_have_one_title(site: Path) -> None:
+    titles = {
+        file.relative_to(site).as_posix(): re.findall(r"<title>(.*?)</title>", file.read_text("utf-8"))
+        for file in site.rglob("*.html")
+    }
+    assert {len(found) for found in titles.values()} == {1}
+    assert len({found[0] for found in titles.values()}) == len(titles)
+    assert titles["index.html"] == [SITE]
+    assert titles["404.html"] == [f"There is no such page - {SITE}"]
+
+
+def test_every_figure_has_its_page_files_and_certificate(site: Path) -> None:
+    for slug, scene in scenes().items():
+        folder = site / "figures" / slug
+        text = (folder / "index.html").read_text("utf-8")
+        usual = scene.convention == HOUSE_CONVENTION
+        convention = "mean square 1" if usual else scene.convention
+        for needed in (scene.claim, scene.computed[:40], "Certificate", convention):
+            assert needed in text
+        files = {path.suffix for path in folder.iterdir()}
+        assert {".svg", ".png"} <= files
+        assert f'href="{slug}/"' in (site / "figures" / "index.html").read_text("utf-8")
+
+
+def test_tick_labels_readouts_and_formulas_stay_out_of_the_search_index(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    text = " ".join(entry["text"] for entry in index["docs"])
+    assert "standard deviation of a feature" in text
+    assert "annotation" not in text
+    assert "7 of 10" not in text
+
+
+def test_math_is_finished_markup(site: Path) -> None:
+    text = (site / LESSON).read_text("utf-8")
+    assert '<span class="katex-html" aria-hidden="true">' in text
+    assert "<math " in text
+    assert "\\(" not in text
+    assert "{{" not in text
+
+
+def test_everything_kept_until_the_end_is_on_its_page(pages: dict[Path, Page]) -> None:
+    assert not [path for path in pages if "<!--kept" in path.read_text("utf-8")]
+
+
+def test_the_fonts_hold_every_letter_that_is_shown(pages: dict[Path, Page]) -> None:
+    for path in pages:
+        # Code is set in the reader's own fixed-width face.
+        text = re.sub(r"<(script|style|svg|code)\b.*?</\1>", "", path.read_text("utf-8"), flags=re.S)
+        formulas = re.findall(r'<span class="katex-html".*?</bdi>', text, re.S)
+        shown = set(unescape(re.sub(r"<[^>]*>", "", " ".join(formulas))))
+        # Zero-width marks and the sign of the root are drawn by other means.
+        assert shown - MATH_LETTERS <= set("\n\u200b\u00a0\u2061"), path
+        # The theme's way back from a footnote is a sign of the reader's own system.
+        prose = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<bdi.*?</bdi>", "", text, flags=re.S)))
+        assert set(prose) - TEXT_LETTERS <= set("\n\t\u200b↩"), path
+
+
+def test_a_first_visit_to_the_lesson_is_light(site: Path, address: str, browser: Browser) -> None:
+    """At most 200 KB compressed, 18 requests, 6 KB of our own JavaScript, and no other host."""
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{address}/lessons/path/", wait_until="networkidle")
+    page.close()
+    assert all(url.startswith(address) or url.startswith("data:") for url in requests)
+    files = [site / urlsplit(url).path.lstrip("/") for url in requests if url.startswith(address)]
+    files = [path / "index.html" if path.is_dir() else path for path in files]
+    weights = {
+        path.name: path.stat().st_size
+        if path.suffix in (".woff2", ".png")
+        else len(gzip.compress(path.read_bytes(), 9, mtime=0))
+        for path in files
+    }
+    assert len(files) <= 18, sorted(weights)
+    assert sum(weights.values()) <= 200 * 1024, weights
+    assert (site / "javascripts" / "player.js").stat().st_size <= 6 * 1024
+
+
+def test_no_file_of_ours_names_another_host_to_load_from(site: Path) -> None:
+    for path in [*site.rglob("*.css"), *(site / "javascripts").rglob("*.js")]:
+        text = path.read_text("utf-8")
+        assert not re.search(r"url\(\s*[\"']?(https?:)?//", text), path
+        assert not re.search(r"@import", text), path
