@@ -155,7 +155,7 @@ from figures.draw.text import ticks
 {_source(drawing, width)}
 
 def draw():
-    return Frame(marks=(), readouts=(), says="{drawing.title}", residual=None)
+    return Frame(marks=(), readouts=(), says="{drawing.title}")
 
 
 SCENE = Scene(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from figures.build.errors import SourceError, nearest
 from figures.build.layout import ROOT, SOURCE
 from figures.draw.marks import Mark
+from figures.solved import Solved
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -142,14 +143,14 @@ class Readout:
 class Frame:
     """What a scene shows at one stop.
 
-    ``says`` is the sentence a screen reader speaks for the stop; ``residual`` the largest relative
-    KKT violation of the solutions drawn, or None where none is drawn.
+    ``says`` is the sentence a screen reader speaks for the stop; ``solved`` are the answers drawn, with
+    their problems, which the film checks.
     """
 
     marks: tuple[Mark, ...]
     readouts: tuple[Readout, ...]
     says: str
-    residual: float | None
+    solved: tuple[Solved, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,9 +161,10 @@ class Scene:
     ``alt`` describes it to somebody who cannot see it, ``notes`` are the words a speaker says while it is
     shown, half a minute of them, ``computed`` says from which data and by which solver, ``lesson`` names
     the page below ``docs/`` that explains it, ``facts`` gives the numbers that prose may quote, formatted,
-    and ``convention`` says what λ means where it is not the house's. Without controls the figure stands
-    still. In the layout "main" the first panel is large and the others stand beside it with the readouts;
-    in "grid" all are alike.
+    ``convention`` says what λ means where it is not the house's, and ``uncertified`` why it draws a solver's
+    numbers without an answer that can be checked, which only a figure of no answers may. Without controls
+    the figure stands still. In the layout "main" the first panel is large and the others stand beside it with
+    the readouts; in "grid" all are alike.
     """
 
     draw: Callable[..., Frame]
@@ -178,6 +180,7 @@ class Scene:
     layout: Literal["main", "grid"] = "main"
     facts: Callable[[], Mapping[str, str]] = field(default=dict)
     convention: str = HOUSE_CONVENTION
+    uncertified: str = ""
 
     def check(self, slug: str) -> None:
         """Raise ``SceneError`` unless the declaration holds together."""

@@ -8,7 +8,8 @@ SCENE = '''"""A dot that falls."""
 
 from figures.draw.marks import Dot
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import kkt_violation, lasso
+from figures.solved import Regression, certified
+from figures.solvers import lasso
 from figures.draw.text import ticks
 
 X, Y = [[0.3], [-1.1], [1.7]], [0.2, -1.3, 1.9]
@@ -20,7 +21,7 @@ def draw(lam: float) -> Frame:
         marks=(Dot(key="w", panel="panel", role="lasso", x=lam, y=float(w[0])),),
         readouts=(Readout(key="w", label="coefficient", text=f"{w[0]:.1f}", lead=True),),
         says=f"w = {w[0]:.1f}",
-        residual=kkt_violation(X, Y, w, lam),
+        solved=(certified(Regression(X, Y, lam), w),),
     )
 
 

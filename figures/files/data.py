@@ -105,11 +105,11 @@ def document(film: Film) -> str:
         "stops": [
             {
                 "values": values,
-                "residual": frame.residual,
+                "residual": residual,
                 "says": frame.says,
                 "readouts": {readout.key: readout.text for readout in frame.readouts},
             }
-            for values, frame in zip(settings(scene), film.frames, strict=True)
+            for values, frame, residual in zip(settings(scene), film.frames, film.residuals, strict=True)
         ],
     }
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -138,7 +138,7 @@ def _rows(film: Film) -> Iterator[dict[str, float | str]]:
     for row, readout in enumerate(film.frames[0].readouts):
         for when, text in _states(film, film.texts[row]):
             yield {**when, "kind": "readout", "mark": readout.key, "label": readout.label, "text": text}
-    for when, residual in _states(film, [frame.residual for frame in film.frames]):
+    for when, residual in _states(film, film.residuals):
         yield {**when, "kind": "residual", "mark": "residual", "text": residual}
 
 

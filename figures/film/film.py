@@ -16,12 +16,10 @@ from figures.build.errors import nearest
 from figures.draw.lettering import LetterError, check_letters, load_typeface, outline
 from figures.draw.marks import Attributes, Dot, Label, Mark, fixed
 from figures.draw.theme import ROLES
+from figures.film.certificate import ALLOWED, violation
 from figures.film.stage import Stage, set_stage
 from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, blamed
-
-RESIDUAL_ALLOWED = 1e-10
-"""Largest relative KKT violation a published figure may carry."""
-
+from figures.solved import Solved
 
 _NO_NUMBER = re.compile(r"\b(nan|inf)\b")
 
@@ -47,9 +45,9 @@ class Actor:
 
 @dataclass(frozen=True, eq=False)
 class Film:
-    """A scene shot at all its stops, certified: ``residual`` is the largest KKT violation in it.
+    """A scene shot at all its stops, certified: ``residuals`` are the largest violations, frame by frame.
 
-    It is None for a film that draws no solution. A film equals itself alone, so that what is made of one
+    They are None for a film that draws no answers. A film equals itself alone, so that what is made of one
     can be kept.
     """
 
@@ -58,13 +56,18 @@ class Film:
     stages: tuple[Stage, ...]
     actors: tuple[Actor, ...]
     frames: tuple[Frame, ...]
-    residual: float | None
+    residuals: tuple[float | None, ...]
     facts: Mapping[str, str]
 
     @property
     def start(self) -> int:
         """The frame of which the still picture is taken."""
         return sum(stride * place for _, stride, place in self._places())
+
+    @property
+    def residual(self) -> float | None:
+        """The largest violation of optimality in the film, or None if it draws no answers."""
+        return max((residual for residual in self.residuals if residual is not None), default=None)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, ...], ...]:
@@ -104,6 +107,8 @@ def _shoot(slug: str, scene: Scene) -> Film:
     stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
     _check_words(f"figures/scenes/{slug}.py", _words(scene, stages.values()))
     frames: list[Frame] = []
+    residuals: list[float | None] = []
+    known: dict[Solved, float] = {}
     looks: list[list[dict[str, str]]] = []
     for values in settings(scene):
         at = ", ".join(f"{name}={value!r}" for name, value in values.items())
@@ -112,6 +117,7 @@ def _shoot(slug: str, scene: Scene) -> Film:
         with blamed(slug, place):
             frame = scene.draw(**values)
             _check_frame(where, frame, frames[0] if frames else frame, stages)
+            residuals.append(_certify(where, frame, scene.uncertified, known))
             before = frames[-1].marks if frames else ()
             looks.append(
                 [
@@ -136,7 +142,7 @@ def _shoot(slug: str, scene: Scene) -> Film:
             for row, mark in enumerate(frames[0].marks)
         ),
         tuple(frames),
-        max((frame.residual for frame in frames if frame.residual is not None), default=None),
+        tuple(residuals),
         facts,
     )
 
@@ -158,11 +164,6 @@ def settings(scene: Scene) -> Iterator[dict[str, Any]]:
 
 
 def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, Stage]) -> None:
-    if frame.residual is not None and not frame.residual <= RESIDUAL_ALLOWED:
-        raise SceneError(
-            f"{where}: the KKT residual is {frame.residual:.2g}, above {RESIDUAL_ALLOWED:g}; "
-            "draw a certified solution"
-        )
     cast = [(type(mark), mark.key, mark.panel) for mark in frame.marks]
     if cast != [(type(mark), mark.key, mark.panel) for mark in first.marks]:
         raise SceneError(f"{where}: other marks than at the first stop; keep keys, types and order")
@@ -183,6 +184,35 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
             )
         if isinstance(mark, Dot | Label) and mark.visible:
             _check_place(where, mark, stages[mark.panel])
+
+
+def _certify(where: str, frame: Frame, uncertified: str, known: dict[Solved, float]) -> float | None:
+    """The largest violation of the answers in the frame, None if there are none; those ``known`` are not new.
+
+    ``SceneError`` for one above what is allowed, and for a figure without answers that does not say why.
+    """
+    if bool(frame.solved) == bool(uncertified):
+        raise SceneError(
+            f"{where}: "
+            + (
+                f"answers are drawn, yet 'uncertified' says: {uncertified}; take that away"
+                if uncertified
+                else "no answer is certified; give Frame solved=(certified(…),), or say in SCENE why it has "
+                "none: uncertified=…"
+            )
+        )
+    for solved in frame.solved:
+        if solved not in known:
+            try:
+                known[solved] = violation(solved)
+            except ValueError as error:
+                raise SceneError(f"{where}: {error}; mend it, then build again") from None
+        if not known[solved] <= ALLOWED:
+            raise SceneError(
+                f"{where}: an answer to a problem of the kind {type(solved.problem).__name__} violates its "
+                f"optimality conditions by {known[solved]:.2g}, above {ALLOWED:g}; draw the minimiser"
+            )
+    return max((known[solved] for solved in frame.solved), default=None)
 
 
 def _words(scene: Scene, stages: Iterable[Stage]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from figures.draw.marks import Dot, Label, Polygon, Polyline, Segment
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import correlated_gram, kkt_violation, touch_diamond, two_feature_knots
+from figures.solved import Budget, Regression, Solved, certified
+from figures.solvers import correlated_gram, touch_diamond, two_feature_knots
 
 ALL, CORNER_UNTIL = sum(OLS), OLS[0] - OLS[1]
 BUDGETS = tuple(step / 8 for step in range(26))
@@ -28,10 +29,10 @@ def solution(budget: float, rho: float) -> tuple[Array, float]:
     return w, float(np.abs((np.array(OLS) - w) @ gram).max())
 
 
-def residual(rho: float, w: Array, lam: float) -> float:
-    """The KKT violation on two observations that have this Gram matrix and this least squares."""
+def priced(rho: float, w: Array, lam: float) -> Solved:
+    """The answer at its λ, for two observations that have this Gram matrix and this least squares."""
     X = np.sqrt(2) * np.linalg.cholesky(correlated_gram(rho)).T
-    return kkt_violation(X, X @ np.array(OLS), w, lam)
+    return certified(Regression(X, X @ np.array(OLS), lam), w)
 
 
 def knots(rho: float) -> tuple[float, float]:
@@ -80,7 +81,12 @@ def draw(budget: float, rho: float) -> Frame:
             Readout(key="w2", label="w₂", text=number(w[1])),
         ),
         says=f"correlation {signed(f'{rho:g}')}: budget {budget_text} is λ = {lam_text}",
-        residual=residual(rho, w, lam),
+        solved=(
+            certified(Budget(correlated_gram(rho), OLS, budget), w),
+            priced(rho, w, lam),
+            priced(rho, np.array([CORNER_UNTIL, 0.0]), second),
+            priced(rho, np.zeros(2), first),
+        ),
     )  # fmt: skip
 
 

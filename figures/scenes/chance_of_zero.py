@@ -13,7 +13,8 @@ from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import chance_of_zero, kkt_violation, lasso_path
+from figures.solved import Regression, Solved, certified
+from figures.solvers import chance_of_zero, lasso_path
 
 SIGMA = 1.0
 ROWS = {"25": 25, "100": 100, "400": 400}
@@ -28,13 +29,13 @@ Z95 = NormalDist().inv_cdf(0.975)
 
 
 class Simulated(NamedTuple):
-    """Shares of exact zeros with their 95 % intervals, and the worst KKT violation on the way."""
+    """Shares of exact zeros with their 95 % intervals, and the answers counted."""
 
     lam: NDArray[np.float64]
     share: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
-    residual: float
+    solved: tuple[Solved, ...]
 
 
 @cache
@@ -46,18 +47,18 @@ def simulated(n: int) -> Simulated:
     """
     rng = np.random.default_rng([SEED, n])
     lams = np.array(SPREADS) * SIGMA / np.sqrt(n)
-    zeros, worst = np.zeros(len(lams)), 0.0
+    zeros, solved = np.zeros(len(lams)), []
     for _ in range(TRIALS):
         x = rng.normal(size=(n, 1))
         x = (x - x.mean()) / x.std()
         y = SIGMA * rng.normal(size=n)
         answers = lasso_path(x, y)(lams)
         zeros += answers[:, 0] == 0
-        worst = max(worst, *(kkt_violation(x, y, w, lam) for w, lam in zip(answers, lams, strict=True)))
+        solved.append(certified(Regression(x, y, lams), answers))
     share, width = zeros / TRIALS, Z95**2 / TRIALS
     middle = (share + width / 2) / (1 + width)
     half = np.sqrt(width * (share * (1 - share) + width / 4)) / (1 + width)
-    return Simulated(lams, share, middle - half, middle + half, worst)
+    return Simulated(lams, share, middle - half, middle + half, tuple(solved))
 
 
 @cache
@@ -94,7 +95,7 @@ def draw(lam: float, rows: str) -> Frame:
         marks=(*_curves(rows), *_simulated(), *_bells(lam, rows), *_now(lam, chance)),
         readouts=readouts,
         says=f"λ = {lam:.2f}, n = {n}: exactly zero with chance {percent(chance)}",
-        residual=simulated(n).residual,
+        solved=tuple(one for rows in ROWS.values() for one in simulated(rows).solved),
     )
 
 

@@ -8,32 +8,36 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.data.plane import OLS, RHOS
-from figures.draw.contours import Array, contour_through, diamond_violation, disc_violation, line, outline
+from figures.draw.contours import Array, contour_through, line, outline
 from figures.draw.labels import free_place
 from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.solved import Budget, Solved, certified
 from figures.solvers import correlated_gram, touch_diamond, touch_disc
 
 BUDGETS = tuple(step / 8 for step in range(1, 25))
 CORNER_UNTIL = OLS[0] - OLS[1]
 LENGTH = float(np.hypot(*OLS))
+GRID = tuple(sorted({*BUDGETS, LENGTH}))
 X = (-1.5, 3.5)
 EVERYWHERE = np.stack(np.meshgrid(np.linspace(-2, 4, 99), np.linspace(-2, 3, 99)), axis=-1).reshape(-1, 2)
 Y = (-1.5, -1.5 + 5 * 366 / 426)
 """As many pixels a unit as across."""
 
 
-def answer(budget: float, rho: float, shape: str) -> Array:
+@cache
+def answer(budget: float, rho: float, shape: str) -> Solved:
     """The point of the shape with the smallest loss."""
-    touch = touch_diamond if shape == "diamond" else touch_disc
-    return touch(correlated_gram(rho), OLS, budget)
+    gram = correlated_gram(rho)
+    if shape == "diamond":
+        return certified(Budget(gram, OLS, budget), touch_diamond(gram, OLS, budget))
+    return certified(Budget(gram, OLS, budget, 2), touch_disc(gram, OLS, budget))
 
 
 def draw(budget: float, rho: float, shape: str) -> Frame:
-    gram, w = correlated_gram(rho), answer(budget, rho, shape)
-    violation = diamond_violation if shape == "diamond" else disc_violation
+    w = answer(budget, rho, shape).w
     where = place(w, budget, shape)
     readouts = (
         Readout(key="budget", label="budget t", text=f"{budget:g}", lead=True),
@@ -46,7 +50,7 @@ def draw(budget: float, rho: float, shape: str) -> Frame:
         marks=(*_plane(budget, rho, shape, w), *_course(budget, rho, shape, w)),
         readouts=readouts,
         says=f"{name}: w₁ = {number(w[0])}, w₂ = {number(w[1])}, touches {where}",
-        residual=float(violation(gram, OLS, w, budget)),
+        solved=(answer(budget, rho, shape), *(answer(t, rho, shape) for t in GRID)),
     )
 
 
@@ -136,10 +140,9 @@ def _course(budget: float, rho: float, shape: str, w: Array) -> tuple[Mark, ...]
 @cache
 def curves(rho: float, shape: str) -> tuple[tuple[tuple[float, float], ...], ...]:
     """Both coefficients at all budgets, and at the one from which least squares lies in the disc."""
-    grid = sorted({*BUDGETS, LENGTH})
-    points = [answer(t, rho, shape) for t in grid]
+    points = [answer(t, rho, shape).w for t in GRID]
     return tuple(
-        ((0.0, 0.0), *((t, float(w[j])) for t, w in zip(grid, points, strict=True))) for j in range(2)
+        ((0.0, 0.0), *((t, float(w[j])) for t, w in zip(GRID, points, strict=True))) for j in range(2)
     )
 
 
@@ -163,7 +166,7 @@ def facts() -> dict[str, str]:
         "sum": f"{sum(OLS):g}",
         "first": f"{OLS[0]:g}",
         "second": f"{OLS[1]:g}",
-        "ridge_at_one": number(answer(1.0, -0.5, "circle")[1]),
+        "ridge_at_one": number(answer(1.0, -0.5, "circle").w[1]),
     }
 
 

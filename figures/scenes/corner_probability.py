@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.draw.contours import Array, diamond_violation
 from figures.draw.marks import Dot, Mark, Segment
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.solved import Array, Budget, Solved, certified
 from figures.solvers import correlated_gram, fate, fate_chances, touch_diamond
 
 RHOS = (0.0, 0.8, 0.99)
@@ -20,19 +20,19 @@ SIMULATED = tuple(0.25 + step / 2 for step in range(6))
 
 
 @cache
-def simulation(rho: float) -> tuple[Array, Array, float]:
-    """At each budget the shares of draws at a corner and inside, and the worst residual met."""
+def simulation(rho: float) -> tuple[Array, Array, tuple[Solved, ...]]:
+    """At each budget the shares of draws at a corner and inside, and the answers counted."""
     gram = correlated_gram(rho)
     random = np.random.default_rng(2026 + RHOS.index(rho))
-    corner, inside, residual = [], [], 0.0
+    corner, inside, solved = [], [], []
     for budget in SIMULATED:
         ols = random.multivariate_normal(np.zeros(2), np.linalg.inv(gram), DRAWS)
         w = touch_diamond(gram, ols, budget)
         kinds = fate(gram, ols, budget)
+        solved.append(certified(Budget(gram, ols, budget), w))
         corner.append(np.mean(kinds == "corner"))
         inside.append(np.mean(kinds == "inside"))
-        residual = max(residual, float(diamond_violation(gram, ols, w, budget).max()))
-    return np.array(corner), np.array(inside), residual
+    return np.array(corner), np.array(inside), tuple(solved)
 
 
 def interval(share: Array, tried: Array, z: float = 1.96) -> tuple[Array, Array]:
@@ -73,7 +73,7 @@ def draw(budget: float) -> Frame:
         ),
         says=f"budget {budget:g} σ: corner with chance {texts[0]} for uncorrelated features, "
         f"{100 * binding:.1f} % if the budget binds",
-        residual=max(simulation(rho)[2] for rho in RHOS),
+        solved=tuple(one for rho in RHOS for one in simulation(rho)[2]),
     )
 
 

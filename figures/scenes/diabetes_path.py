@@ -12,13 +12,16 @@ from figures.draw.text import lam_text, number, ticks
 from figures.draw.theme import ink
 from figures.examples import diabetes_example
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import kkt_violation
+from figures.solved import Regression, certified
 
 EXAMPLE = diabetes_example()
 NAMES, PATH = EXAMPLE.names, EXAMPLE.path
 HDL = EXAMPLE.column("HDL")
 (LEFT,) = EXAMPLE.knots_of("HDL", "leaves")
 RETURNED = EXAMPLE.knots_of("HDL", "joins")[-1]
+
+CURVES = certified(Regression(EXAMPLE.scaled.X, EXAMPLE.scaled.y, PATH.knots), PATH.coefs)
+"""The answers at all knots, between which the curves are straight."""
 
 LEAST_SQUARES_AT = 0.016
 """Where the logarithmic axis shows λ = 0, left of a break in the curves."""
@@ -55,7 +58,7 @@ def draw(lam: float) -> Frame:
         marks=(*_on_path(lam, w), *_in_close_up(lam)),
         readouts=readouts,
         says=f"λ = {lam_text(lam)}: {count} of {len(NAMES)} coefficients non-zero, HDL {hdl}",
-        residual=kkt_violation(EXAMPLE.scaled.X, EXAMPLE.scaled.y, w, lam),
+        solved=(certified(Regression(EXAMPLE.scaled.X, EXAMPLE.scaled.y, lam), w), CURVES),
     )
 
 

@@ -5,11 +5,11 @@ from functools import cache
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.draw.contours import diamond_violation, disc_violation
 from figures.draw.marks import Dot, Polyline, Segment
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.solved import Array, Budget, Solved, certified
 from figures.solvers import correlated_gram, fate, fate_regions, touch_diamond, touch_disc
 
 BUDGET = 0.75
@@ -27,12 +27,6 @@ def draw(b2: float, b1: float) -> Frame:
     kind = str(fate(GRAM, ols, BUDGET))
     zero = bool((lasso == 0).any())
     text = in_words(kind, b1, b2)
-    residual = 0.0
-    if ols != (0.0, 0.0):
-        residual = max(
-            float(diamond_violation(GRAM, ols, lasso, BUDGET)),
-            float(disc_violation(GRAM, ols, ridge, BUDGET)),
-        )
     role = "zero" if zero else "lasso"
     flat = max(abs(b1) - BUDGET, 0.0)
     return Frame(
@@ -54,7 +48,7 @@ def draw(b2: float, b1: float) -> Frame:
                 hollow=zero,
             ),
             Dot(key="ols", panel="plane", role="ols", x=b1, y=b2, radius=9),
-            Polyline(key="map", panel="map", role="lasso", points=course(b1), width=3),
+            Polyline(key="map", panel="map", role="lasso", points=curve(b1), width=3),
             Segment(key="flat", panel="map", role="zero", x1=-flat, y1=0, x2=flat, y2=0, width=6),
             Dot(
                 key="on-map", panel="map", role="zero" if lasso[1] == 0 else "lasso", x=b2, y=float(lasso[1]),
@@ -71,17 +65,27 @@ def draw(b2: float, b1: float) -> Frame:
             Readout(key="ridge2", label="ridge w₂", text=number(ridge[1])),
         ),
         says=f"{signed(f'{b1:g}, {b2:g}')}: lasso {text}",
-        residual=residual,
+        solved=(
+            certified(Budget(GRAM, ols, BUDGET), lasso),
+            certified(Budget(GRAM, ols, BUDGET, 2), ridge),
+            course(b1)[1],
+        ),
     )  # fmt: skip
 
 
 @cache
-def course(b1: float) -> tuple[tuple[float, float], ...]:
-    """The lasso's w₂ while the least-squares w₂ runs upward: straight between these bends."""
+def course(b1: float) -> tuple[Array, Solved]:
+    """The least-squares points where the lasso's w₂ bends while theirs runs upward, and its answers there."""
     bends = (STEPS[-1], abs(b1) + BUDGET, abs(abs(b1) - BUDGET))
     b2 = np.sort(np.clip([sign * bend for bend in (*bends, 0.0) for sign in (-1, 1)], STEPS[0], STEPS[-1]))
-    w = touch_diamond(GRAM, np.stack([np.full_like(b2, b1), b2], axis=1), BUDGET)
-    return tuple(zip(map(float, b2), map(float, w[:, 1]), strict=True))
+    ols = np.stack([np.full_like(b2, b1), b2], axis=1)
+    return ols, certified(Budget(GRAM, ols, BUDGET), touch_diamond(GRAM, ols, BUDGET))
+
+
+def curve(b1: float) -> tuple[tuple[float, float], ...]:
+    """The lasso's w₂ over that of least squares."""
+    ols, solved = course(b1)
+    return tuple(zip(map(float, ols[:, 1]), map(float, solved.w[:, 1]), strict=True))
 
 
 def draw_map(axes: Axes) -> None:

@@ -3,11 +3,11 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.draw.contours import Array, diamond_violation, disc_violation
 from figures.draw.marks import Dot, Mark, Segment
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Scene, Slider
+from figures.solved import Array, Budget, Solved, certified
 from figures.solvers import (
     correlated_gram,
     fate,
@@ -36,16 +36,16 @@ def draw(way: float, rho: float) -> Frame:
     gram = correlated_gram(rho)
     lasso, ridge = touch_diamond(gram, POINTS, BUDGET), touch_disc(gram, POINTS, BUDGET)
     zeros, none = (int((w == 0).any(axis=1).sum()) for w in (lasso, ridge))
-    residual = max(
-        float(diamond_violation(gram, POINTS, lasso, BUDGET).max()),
-        float(disc_violation(gram, POINTS, ridge, BUDGET).max()),
-    )
     says = f"{way:.0%} of the way, correlation {signed(f'{rho:g}')}: "
     return Frame(
         marks=(*_rays(gram), *_dots("lasso", way, lasso), *_dots("ridge", way, ridge)),
         readouts=(),
         says=f"{says}lasso sends {zeros} of {COUNT} points to a corner, ridge sends {none} to an axis",
-        residual=residual,
+        solved=(
+            certified(Budget(gram, POINTS, BUDGET), lasso),
+            certified(Budget(gram, POINTS, BUDGET, 2), ridge),
+            *_ends(gram),
+        ),
     )
 
 
@@ -72,14 +72,24 @@ def _rays(gram: Array) -> list[Mark]:
         for sign in (1.0, -1.0):
             w = np.zeros(2)
             w[j] = sign * BUDGET
-            direction = np.linalg.solve(gram, w)
-            end = w + 9 * direction / np.hypot(*direction)
-            ends = map(float, (*w, *end))
-            x1, y1, x2, y2 = ends
+            x1, y1, x2, y2 = map(float, (*w, *_end(gram, w)))
             marks.append(
                 Segment(key=f"ray-{j}-{sign:g}", panel="ridge", role="zero", x1=x1, y1=y1, x2=x2, y2=y2)
             )
     return marks
+
+
+def _end(gram: Array, w: Array) -> Array:
+    """Where the ray that begins at w ends, outside the panel."""
+    direction = np.linalg.solve(gram, w)
+    end: Array = w + 9 * direction / np.hypot(*direction)
+    return end
+
+
+def _ends(gram: Array) -> list[Solved]:
+    """Ridge's answers to the ends of the rays: where each begins."""
+    axes = BUDGET * np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
+    return [certified(Budget(gram, _end(gram, w), BUDGET, 2), w) for w in axes]
 
 
 def _cross(axes: Axes) -> None:

@@ -8,7 +8,8 @@ from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import L1, L2, kkt_violation
+from figures.solved import Alone, certified
+from figures.solvers import L1, L2
 
 PULLS = tuple(step / 8 for step in range(21))
 LAMBDAS = tuple(step / 2 for step in range(5))
@@ -38,9 +39,9 @@ def draw(z: float, lam: float) -> Frame:
             Readout(key="spring", label="with a spring (ridge)", text=texts["spring"], lead=True),
         ),
         says=f"pull {number(z)}, λ = {lam:.2f}: friction, {stuck}; spring, at {texts['spring']}",
-        residual=max(
-            kkt_violation([[1.0]], [z], [w["friction"]], lam),
-            kkt_violation([[1.0]], [z], [w["spring"]], lam, alpha=0.0),
+        solved=(
+            certified(Alone((z, *_bends(lam)), lam), (w["friction"], *L1(lam).prox(_bends(lam)))),
+            certified(Alone((z, *_bends(lam)), lam, 0.0), (w["spring"], *L2(lam).prox(_bends(lam)))),
         ),
     )
 
@@ -115,8 +116,8 @@ def _back_spring(w: float) -> list[Mark]:
 
 def _curves(z: float, lam: float, w: dict[str, float]) -> list[Mark]:
     """Where each block stops, over all pulls, for this λ."""
-    end = PULLS[-1]
-    corners = (0.0, lam, end)
+    corners = _bends(lam)
+    end = corners[-1]
     friction = tuple(zip(corners, map(float, L1(lam).prox(corners)), strict=True))
     spring = ((0.0, 0.0), (end, float(L2(lam).prox(end))))
     # Where both end alike, friction's name stands above.
@@ -142,6 +143,11 @@ def _curves(z: float, lam: float, w: dict[str, float]) -> list[Mark]:
             for name in ("spring", "friction")
         ),
     ]  # fmt: skip
+
+
+def _bends(lam: float) -> tuple[float, ...]:
+    """The pulls between which both curves are straight."""
+    return 0.0, lam, PULLS[-1]
 
 
 def draw_lanes(axes: Axes) -> None:

@@ -54,7 +54,6 @@ def draw(q: float) -> Frame:
             Readout(key="slope", label="slope right of 0", text=steep, lead=True),
         ),
         says=f"q = {q:g}: {shape}",
-        residual=None,
     )  # fmt: skip
 
 
@@ -110,4 +109,5 @@ SCENE = Scene(
         ),
     ),
     controls=(Slider(name="q", label="q", stops=POWERS, start=1.0, beats=(0.5, 1.0, 2.0, 4.0)),),
+    uncertified="it draws the curves |w₁|^q + |w₂|^q = 1 from their equation, and minimises nothing",
 )  # fmt: skip

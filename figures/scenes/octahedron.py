@@ -6,11 +6,11 @@ from itertools import product
 import numpy as np
 from matplotlib.axes import Axes
 
-from figures.draw.contours import Array, diamond_violation
 from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.solved import Array, Budget, Solved, certified
 from figures.solvers import octahedron_fate, project_l1
 
 BUDGET = 1.0
@@ -62,7 +62,7 @@ def draw(angle: int, shown: str) -> Frame:
         marks=(*_axes(angle), *_body(angle), *_points(angle, OLS if shown == "ols" else LANDED)),
         readouts=readouts,
         says=f"turned by {signed(str(angle))} degrees, {what}",
-        residual=float(diamond_violation(np.eye(3), OLS, LANDED, BUDGET).max()),
+        solved=(certified(Budget(None, OLS, BUDGET), LANDED), *simulation()[3]),
     )
 
 
@@ -129,19 +129,21 @@ def draw_sphere(axes: Axes) -> None:
 
 
 @cache
-def simulation() -> tuple[Array, Array, Array]:
-    """For each number of null features: coefficients kept, share of zeros, share at a vertex."""
+def simulation() -> tuple[Array, Array, Array, list[Solved]]:
+    """For each number of null features: coefficients kept, share of zeros, share at a vertex; the answers."""
     random = np.random.default_rng(5)
-    kept, alone = [], []
+    kept, alone, solved = [], [], []
     for p in FEATURES:
-        nonzero = np.count_nonzero(project_l1(random.standard_normal((DRAWS, p)), 1.0), axis=1)
+        ols = random.standard_normal((DRAWS, p))
+        solved.append(certified(Budget(None, ols, 1.0), project_l1(ols, 1.0)))
+        nonzero = np.count_nonzero(solved[-1].w, axis=1)
         kept.append(nonzero.mean())
         alone.append((nonzero == 1).mean())
-    return np.array(kept), 1 - np.array(kept) / np.array(FEATURES), np.array(alone)
+    return np.array(kept), 1 - np.array(kept) / np.array(FEATURES), np.array(alone), solved
 
 
 def draw_shares(axes: Axes) -> None:
-    _, zeros, alone = simulation()
+    _, zeros, alone, _ = simulation()
     hollow = ink("ground")
     axes.plot(
         FEATURES, zeros, "o-", color=ink("zero"), markersize=5, markerfacecolor=hollow, label="share of zeros"
@@ -154,7 +156,7 @@ def draw_shares(axes: Axes) -> None:
 def facts() -> dict[str, str]:
     """Numbers for the prose."""
     found = {fate: str(count) for fate, count in COUNTS.items()} | {"count": str(COUNT), "draws": str(DRAWS)}
-    for p, kept, zeros, alone in zip(FEATURES, *simulation(), strict=True):
+    for p, kept, zeros, alone in zip(FEATURES, *simulation()[:3], strict=True):
         found |= {f"kept_{p}": f"{kept:.1f}", f"zeros_{p}": f"{100 * zeros:.0f}\N{NO-BREAK SPACE}%"}
         found |= {f"vertex_{p}": f"{100 * alone:.0f}\N{NO-BREAK SPACE}%"}
     # 99.57 % would be rounded to all.

@@ -10,7 +10,8 @@ from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Seg
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import kkt_violation, lasso, soft_threshold
+from figures.solved import Alone, Regression, certified
+from figures.solvers import lasso, soft_threshold
 
 Z = np.array([1.0, 0.5])
 """Least squares of two uncorrelated features; the weak one, w₂, is the subject of the first two views."""
@@ -18,6 +19,8 @@ X, Y = np.sqrt(2) * np.eye(2), np.sqrt(2) * Z
 WEAK = float(Z[1])
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(25))
 END = LAMBDAS[-1]
+PATHS = certified(Alone(np.repeat(Z, 3), (0.0, Z[0], END, 0.0, Z[1], END)), (Z[0], 0, 0, Z[1], 0, 0))
+"""Both paths at their bends."""
 
 
 def draw(lam: float) -> Frame:
@@ -35,7 +38,11 @@ def draw(lam: float) -> Frame:
         marks=(*_forces(lam, w[1]), *_map(lam, w[1]), *_plane(w), *_paths(lam, w)),
         readouts=readouts,
         says=f"λ = {lam:.2f}: {verdict}, w₂ is {number(w[1])}, w₁ is {number(w[0])}",
-        residual=kkt_violation(X, Y, w, lam),
+        solved=(
+            certified(Regression(X, Y, lam), w),
+            certified(Alone(_bends(lam), lam), soft_threshold(_bends(lam), lam)),
+            PATHS,
+        ),
     )
 
 
@@ -57,7 +64,7 @@ def _forces(lam: float, w: float) -> list[Mark]:
 
 
 def _map(lam: float, w: float) -> list[Mark]:
-    z = (-1.0, -lam, lam, 1.0) if lam < 1 else (-1.0, -1.0, 1.0, 1.0)
+    z = _bends(lam)
     corners = tuple(zip(z, map(float, soft_threshold(z, lam)), strict=True))
     return [
         Polyline(key="map", panel="map", role="lasso", points=corners, width=3),
@@ -65,6 +72,11 @@ def _map(lam: float, w: float) -> list[Mark]:
         Segment(key="evidence", panel="map", role="ols", x1=WEAK, y1=-1, x2=WEAK, y2=1, dash="5 4"),
         _dot("map-w", "map", WEAK, float(w), float(w)),
     ]
+
+
+def _bends(lam: float) -> tuple[float, ...]:
+    """The evidence between which the map is straight, as far as the panel goes."""
+    return (-1.0, -lam, lam, 1.0) if lam < 1 else (-1.0, -1.0, 1.0, 1.0)
 
 
 def _plane(w: NDArray[np.float64]) -> list[Mark]:

@@ -7,12 +7,14 @@ from figures.draw.marks import Dot
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Scene
-from figures.solvers import kkt_violation, lasso, ridge, soft_threshold
+from figures.solved import Alone, Regression, certified
+from figures.solvers import lasso, ridge, soft_threshold
 
 LAM, PULL = 1.0, 0.6
 X, Y = [[1.0]], [PULL]
 LASSO, RIDGE = float(lasso(X, Y, LAM)[0]), float(ridge(X, Y, LAM)[0])
 EDGE = 2.0
+BENDS = np.array([-EDGE, -LAM, LAM, EDGE])
 
 
 def draw() -> Frame:
@@ -20,9 +22,13 @@ def draw() -> Frame:
         Dot(key="lasso", panel="hold", role="zero", x=LASSO, y=PULL - LASSO, hollow=LASSO == 0, radius=7),
         Dot(key="ridge", panel="hold", role="ridge", x=RIDGE, y=PULL - RIDGE, radius=7),
     )
-    return Frame(
-        marks=answers, readouts=(), says="", residual=kkt_violation(X, Y, [LASSO], LAM)
-    )  # fmt: skip
+    solved = (
+        certified(Regression(X, Y, LAM), [LASSO]),
+        certified(Regression(X, Y, LAM, 0.0), [RIDGE]),
+        certified(Alone(BENDS, LAM), soft_threshold(BENDS, LAM)),
+        certified(Alone((-EDGE, EDGE), LAM, 0.0), np.array([-EDGE, EDGE]) / (1 + LAM)),
+    )
+    return Frame(marks=answers, readouts=(), says="", solved=solved)
 
 
 def draw_penalties(axes: Axes) -> None:
@@ -49,8 +55,7 @@ def draw_forces(axes: Axes) -> None:
 def draw_map(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
     axes.plot([-EDGE, EDGE], [-EDGE / (1 + LAM), EDGE / (1 + LAM)], "--", color=ink("ridge"), linewidth=2.5)
-    z = np.array([-EDGE, -LAM, LAM, EDGE])
-    axes.plot(z, soft_threshold(z, LAM), color=ink("lasso"), linewidth=3.5)
+    axes.plot(BENDS, soft_threshold(BENDS, LAM), color=ink("lasso"), linewidth=3.5)
     axes.plot([-LAM, LAM], [0, 0], color=ink("zero"), linewidth=6)
     axes.text(0.0, -0.34, "exactly 0", color=ink("zero"), fontsize=17, ha="center", va="center")
     axes.text(-1.9, 0.55, "ridge is 0\nonly at z = 0", color=ink("ridge"), fontsize=17, va="center")

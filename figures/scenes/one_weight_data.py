@@ -23,7 +23,6 @@ def draw(w: float) -> Frame:
             Readout(key="loss", label="loss: mean squared error", text=_text(loss), lead=True),
         ),
         says=f"w = {w:.2f}: the mean squared error is {_text(loss)}",
-        residual=None,
     )
 
 
@@ -121,4 +120,5 @@ SCENE = Scene(
     controls=(
         Slider(name="w", label="w", stops=GUESSES, start=0.8, beats=(0.0, 0.5, 1.0), drag=("line", "y2")),
     ),
+    uncertified="it draws the loss of the weight that is chosen, and minimises nothing",
 )

@@ -8,6 +8,7 @@ from figures.draw.marks import Dot, Mark, Segment
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
 from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Frame, Panel, Readout, Scene, Slider
+from figures.solved import Regression, certified
 from figures.solvers import one_weight_lasso, one_weight_loss
 
 LOW, HIGH = -0.5, 1.5
@@ -44,7 +45,7 @@ def draw(count: float) -> Frame:
             Readout(key="loss", label="its loss", text=f"{loss:.4f}", lead=True),
         ),
         says=f"{count:.0f} guesses: the best is w = {signed(f'{w:.3f}')} with loss {loss:.4f}",
-        residual=None,
+        solved=(certified(Regression([[x] for x in X], Y, 0.0), [BOTTOM]),),
     )
 
 

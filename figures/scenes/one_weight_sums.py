@@ -1,5 +1,7 @@
 """Loss plus penalty for one weight: where the minimum of the sum stands, for each λ and either penalty."""
 
+from functools import cache
+
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -9,10 +11,10 @@ from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
 from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.solved import Regression, Solved, certified
 from figures.solvers import (
     L1,
     L2,
-    kkt_violation,
     one_weight_lasso,
     one_weight_loss,
     one_weight_ridge,
@@ -22,6 +24,8 @@ from figures.solvers import (
 LOW, HIGH, TOP = -0.4, 0.8, 14.6
 THRESHOLD = one_weight_threshold(X, Y)
 LAMBDAS = tuple(step / 2 for step in range(34))
+KNOTS = (0.0, THRESHOLD, LAMBDAS[-1])
+CURVE = tuple(map(float, np.linspace(0, LAMBDAS[-1], 67)))
 GRID = np.union1d(np.linspace(LOW, HIGH, 25).round(2), [0.0])
 AT = {"l1": one_weight_lasso, "l2": one_weight_ridge}
 ROLE = {"l1": "lasso", "l2": "ridge"}
@@ -33,7 +37,6 @@ def draw(lam: float, penalty: str) -> Frame:
     minima = {kind: float(solve(X, Y, lam)) for kind, solve in AT.items()}
     texts = {kind: number(w) if w == 0 else f"{w:.3f}" for kind, w in minima.items()}
     name = "lasso" if penalty == "l1" else "ridge"
-    column = np.array(X)[:, np.newaxis]
     return Frame(
         marks=(*_sums(lam, penalty, minima[penalty]), *_minima(lam, penalty, minima)),
         readouts=(
@@ -43,12 +46,16 @@ def draw(lam: float, penalty: str) -> Frame:
             Readout(key="l2", label="minimum with λw²", text=texts["l2"], lead=True),
         ),
         says=f"λ = {lam:.1f}, {name}: minimum at {texts[penalty]}; lasso {texts['l1']}, ridge {texts['l2']}",
-        # Twice the house objective: the lasso's λ is twice the house's, ridge's is the house's.
-        residual=max(
-            kkt_violation(column, Y, [minima["l1"]], lam / 2),
-            kkt_violation(column, Y, [minima["l2"]], lam, alpha=0.0),
-        ),
+        solved=(solved("l1", (lam,)), solved("l2", (lam,)), solved("l1", KNOTS), solved("l2", CURVE)),
     )
+
+
+@cache
+def solved(kind: str, lams: tuple[float, ...]) -> Solved:
+    """The minima at these λ, of twice the house objective: there the lasso's λ is twice the house's."""
+    column, house = [[x] for x in X], np.array(lams)
+    problem = Regression(column, Y, house / 2) if kind == "l1" else Regression(column, Y, house, 0.0)
+    return certified(problem, AT[kind](X, Y, lams)[:, np.newaxis])
 
 
 def cost(lam: float, kind: str, w: float) -> float:
@@ -133,15 +140,13 @@ def draw_loss(axes: Axes) -> None:
 
 
 def draw_minima(axes: Axes) -> None:
-    lams = np.linspace(0, LAMBDAS[-1], 67)
     axes.axhline(0, color=ink("muted"), linewidth=1)
     axes.plot([THRESHOLD, THRESHOLD], [-0.06, 0.43], color=ink("zero"), linewidth=1.6, linestyle=(0, (1, 2)))
     axes.text(THRESHOLD, 0.455, f"λ* = {THRESHOLD:g}", ha="center", color=ink("zero"), fontsize=15)
-    knots = [0.0, THRESHOLD, LAMBDAS[-1]]
-    axes.plot(knots, one_weight_lasso(X, Y, knots), color=ink("lasso"), linewidth=2.5, label="lasso")
+    axes.plot(KNOTS, one_weight_lasso(X, Y, KNOTS), color=ink("lasso"), linewidth=2.5, label="lasso")
     axes.plot(
-        lams,
-        one_weight_ridge(X, Y, lams),
+        CURVE,
+        one_weight_ridge(X, Y, CURVE),
         color=ink("ridge"),
         linewidth=2.5,
         dashes=(3.4, 1.8),

@@ -51,7 +51,6 @@ def draw(zoom: float) -> Frame:
             Readout(key="ridge", label="λw² there", text=f"{square:.2g} λ", lead=True),
         ),
         says=f"magnified {zoom:g} times: at w = {half:.2g} λ|w| is {edge:.2g} λ, λw² is {square:.2g} λ",
-        residual=None,
     )
 
 
@@ -116,4 +115,5 @@ SCENE = Scene(
             name="zoom", label="magnify", stops=ZOOMS, start=10.0, beats=(2.0, 10.0, 100.0),
         ),
     ),
+    uncertified="it draws the values of two penalties, and minimises nothing",
 )  # fmt: skip

@@ -7,12 +7,14 @@ from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import L1, SmoothedL1, kkt_violation
+from figures.solved import Alone, certified
+from figures.solvers import L1, SmoothedL1
 
 LAM, Z = 0.5, 0.3
 EPSILONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 NEAR = np.array([0, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.14, 0.2, 0.28, 0.4, 0.6, 0.8, 1.0])
 GRID = np.concatenate([-NEAR[:0:-1], NEAR])
+CORNERS = (-1.0, -LAM, LAM, 1.0)
 PULLS = np.union1d(np.linspace(-1, 1, 41).round(3), [-0.525, -0.475, 0.475, 0.525])
 
 
@@ -32,15 +34,11 @@ def draw(eps: float) -> Frame:
             Readout(key="far", label="slope at 1", text=f"{float(penalty.slope(1.0)):.3f}"),
         ),
         says=f"ε = {eps:g}: the answer for z = {Z:g} is {'exactly 0' if w == 0 else answer}",
-        residual=_residual(penalty, w),
+        solved=(
+            certified(Alone((Z, *PULLS), LAM, eps=eps), (w, *penalty.prox(PULLS))),
+            certified(Alone(CORNERS, LAM), L1(LAM).prox(CORNERS)),
+        ),
     )
-
-
-def _residual(penalty: SmoothedL1, w: float) -> float:
-    """How far the pull z − w is from the slope of the penalty at w, relative to z."""
-    if penalty.eps == 0:
-        return kkt_violation([[1.0]], [Z], [w], LAM)
-    return abs(Z - w - float(penalty.slope(w))) / Z
 
 
 def _corner(penalty: SmoothedL1, w: float) -> list[Mark]:
@@ -88,8 +86,7 @@ def draw_corner(axes: Axes) -> None:
 
 def draw_soft_threshold(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
-    corners = [-1.0, -LAM, LAM, 1.0]
-    axes.plot(corners, L1(LAM).prox(corners), color=ink("quiet"), linewidth=1.6)
+    axes.plot(CORNERS, L1(LAM).prox(CORNERS), color=ink("quiet"), linewidth=1.6)
 
 
 SCENE = Scene(

@@ -9,7 +9,8 @@ from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import kkt_violation, soft_threshold
+from figures.solved import Alone, certified
+from figures.solvers import soft_threshold
 
 EVIDENCE = (2.4, -1.9, 1.4, 0.9, -0.5, 0.2)
 """Least-squares answers of six features that are uncorrelated with one another."""
@@ -35,13 +36,11 @@ def draw(lam: float) -> Frame:
             for name, answer in zip(NAMES, w, strict=True)
         ),
     )
-    # One observation with x = 1 and y = z is the lasso problem of each feature alone.
-    residual = max(kkt_violation([[1.0]], [z], [answer], lam) for z, answer in zip(EVIDENCE, w, strict=True))
     return Frame(
         marks=(*_zone(lam), *_features(w), *_staircase(lam, count)),
         readouts=readouts,
         says=f"λ = {lam:.2f}: {said} non-zero",
-        residual=residual,
+        solved=(certified(Alone(EVIDENCE, lam), w),),
     )
 
 

@@ -7,7 +7,8 @@ from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1, kkt_violation
+from figures.solved import Alone, certified
+from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1
 
 LAM = 1.0
 REACH = 2.2
@@ -37,7 +38,7 @@ def draw(z: float, penalty: str) -> Frame:
             Readout(key="zone", label="exactly zero for", text=zone, lead=True),
         ),
         says=f"{_name(penalty)}, pull {number(z)}: the answer is {'exactly 0' if w == 0 else answer}",
-        residual=kkt_violation([[1.0]], [z], [w], LAM, ALPHA[penalty]),
+        solved=(certified(Alone(z, LAM, ALPHA[penalty]), w),),
     )
 
 

@@ -11,7 +11,8 @@ from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import kkt_violation, soft_threshold
+from figures.solved import Alone, certified
+from figures.solvers import soft_threshold
 
 REACH = 3.0
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(41))
@@ -30,14 +31,27 @@ def draw(lam: float) -> Frame:
         Readout(key="count", label="non-zero", text=f"{count} of {len(EVIDENCE)}", lead=True),
     )
     says = f"λ = {lam:.2f}: exactly zero for {edges}, {count} of {len(EVIDENCE)} non-zero"
-    # One observation with x = 1 and y = z is the lasso problem that the map solves.
-    residual = max(kkt_violation([[1.0]], [z], [answer], lam) for z, answer in zip(EVIDENCE, w, strict=True))
-    return Frame(marks=marks, readouts=readouts, says=says, residual=residual)
+    solved = (
+        certified(Alone(EVIDENCE, lam), w),
+        certified(Alone(_bends(lam), lam), soft_threshold(_bends(lam), lam)),
+        *(certified(Alone(z, _path(z)), soft_threshold(z, _path(z))) for z in EVIDENCE),
+    )
+    return Frame(marks=marks, readouts=readouts, says=says, solved=solved)
+
+
+def _bends(lam: float) -> tuple[float, ...]:
+    """The evidence between which the map is straight."""
+    return -REACH, -lam, lam, REACH
+
+
+def _path(z: float) -> NDArray[np.float64]:
+    """The λ between which a coefficient's path is straight."""
+    return np.unique([0.0, min(abs(z), LAMBDAS[-1]), LAMBDAS[-1]])
 
 
 def _map(lam: float) -> tuple[Mark, ...]:
     """The map for one λ: two slanted parts and the flat zone between −λ and λ."""
-    z = (-REACH, -lam, lam, REACH)
+    z = _bends(lam)
     corners = tuple(zip(z, map(float, soft_threshold(z, lam)), strict=True))
     band = ((-lam, -REACH), (lam, -REACH), (lam, REACH), (-lam, REACH))
     return (
@@ -75,8 +89,7 @@ def draw_identity(axes: Axes) -> None:
 def draw_paths(axes: Axes) -> None:
     axes.axhline(0, color=ink("muted"), linewidth=1)
     for z in EVIDENCE:
-        lam = np.unique([0.0, min(abs(z), LAMBDAS[-1]), LAMBDAS[-1]])
-        axes.plot(lam, [float(soft_threshold(z, value)) for value in lam], color=ink("quiet"))
+        axes.plot(_path(z), soft_threshold(z, _path(z)), color=ink("quiet"))
 
 
 SCENE = Scene(

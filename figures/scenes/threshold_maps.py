@@ -9,7 +9,8 @@ from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solvers import L1, L2, ElasticNet, Penalty, hard_threshold, kkt_violation
+from figures.solved import Alone, BestSubset, Solved, certified
+from figures.solvers import L1, L2, ElasticNet, Penalty, hard_threshold
 
 REACH, HEIGHT = 3.0, 2.03
 """Half the axes' lengths; with the panels' pixels they give both axes one scale."""
@@ -31,6 +32,12 @@ class Map(NamedTuple):
         """The coefficient that evidence z gets."""
         return float(self.penalty(lam).prox(z) if self.penalty else hard_threshold(z, lam))
 
+    def solved(self, lam: float) -> Solved:
+        """The answers drawn: to both kinds of evidence, and at the ends of the map."""
+        z = (*EVIDENCE.values(), -REACH, REACH)
+        problem = Alone(z, lam, self.alpha) if self.penalty else BestSubset(z, lam)
+        return certified(problem, [self(one, lam) for one in z])
+
     def zone(self, lam: float) -> float:
         """The largest evidence that gets exactly zero."""
         return float(self.penalty(lam).dead_zone.upper) if self.penalty else lam
@@ -49,19 +56,12 @@ def draw(lam: float) -> Frame:
     readouts = [Readout(key="lam", label="λ", text=f"{lam:.2f}", lead=True)]
     for key, zone in zones.items():
         readouts.append(Readout(key=key, label=f"{MAPS[key].name}, zero for", text=zone, lead=True))
-    # One observation with x = 1 and y = z is the problem that each convex map solves.
-    residual = max(
-        kkt_violation([[1.0]], [z], [answer(z, lam)], lam, answer.alpha)
-        for answer in MAPS.values()
-        if answer.penalty
-        for z in EVIDENCE.values()
-    )
     told = "; ".join(f"{MAPS[key].name} {zone}" for key, zone in zones.items())
     return Frame(
         marks=tuple(mark for key in MAPS for mark in _drawn(key, lam)),
         readouts=tuple(readouts),
         says=f"λ = {lam:.2f}. Exactly zero: {told}",
-        residual=residual,
+        solved=tuple(answer.solved(lam) for answer in MAPS.values()),
     )
 
 

@@ -90,6 +90,7 @@ def record(film: Film) -> dict[str, Any]:
         "notes": scene.notes,
         "digest": _digest(film),
         "residual": None if film.residual is None else f"{film.residual:.1e}",
+        "uncertified": scene.uncertified,
         "stops": len(film.frames),
         "facts": dict(film.facts),
         "files": [

@@ -65,11 +65,16 @@ def certificates(*_: Any, **__: Any) -> str:
     """The formatter of a ``certificates`` fence: what each figure solved, and how exactly."""
     rows = "".join(
         f'<tr><td><a href="{ROOT_MARK}/figures/{slug}/">{html.escape(entry["title"])}</a></td>'
-        f"<td>{entry['stops']}</td><td>{entry['residual'] or 'nothing solved'}</td></tr>"
+        f"<td>{entry['stops']}</td><td>{entry['residual'] or _none(entry['uncertified'])}</td></tr>"
         for slug, entry in records().items()
     )
     head = "<tr><th>figure</th><th>stops</th><th>largest KKT violation</th></tr>"
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+def _none(uncertified: str) -> str:
+    """Why a figure has no certificate."""
+    return f"none: {html.escape(uncertified, quote=False)}"
 
 
 def converter(*_: Any, **__: Any) -> str:

@@ -188,7 +188,7 @@ def _copy(name: str, what: str) -> str:
 
 def _certificate(entry: dict[str, Any]) -> str:
     if entry["residual"] is None:
-        return "**Certificate.** This figure draws closed forms; no optimisation problem is solved for it."
+        return f"**Certificate.** None: {_words(entry['uncertified'])}."
     stops = "The solution drawn satisfies" if entry["stops"] == 1 else f"All {entry['stops']} stops satisfy"
     return (
         f"**Certificate.** {stops} the optimality (KKT) conditions; the largest violation, relative to "

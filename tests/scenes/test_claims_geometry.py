@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from figures.data.plane import OLS, RHOS
-from figures.draw.contours import diamond_violation, disc_violation, outline
+from figures.draw.contours import outline
+from figures.film.certificate import violation
 from figures.film.film import shoot
 from figures.scene import scenes
 from figures.scenes import (
@@ -18,6 +19,7 @@ from figures.scenes import (
     lq_balls,
     octahedron,
 )
+from figures.solved import Budget, certified
 from figures.solvers import (
     correlated_gram,
     excess_loss,
@@ -49,13 +51,13 @@ def test_the_facts_of_the_contours() -> None:
 @pytest.mark.parametrize("rho", RHOS)
 def test_the_diamond_holds_the_second_coefficient_at_zero_and_the_circle_does_not(rho: float) -> None:
     for t in contour_touch.BUDGETS:
-        diamond = contour_touch.answer(t, rho, "diamond")
+        diamond = contour_touch.answer(t, rho, "diamond").w
         assert (diamond[1] == 0) == (t <= 1.25)
-        np.testing.assert_array_equal(diamond, contour_touch.answer(t, 0.0, "diamond"))
-        circle = contour_touch.answer(t, rho, "circle")
+        np.testing.assert_array_equal(diamond, contour_touch.answer(t, 0.0, "diamond").w)
+        circle = contour_touch.answer(t, rho, "circle").w
         assert circle[1] != 0
         if rho and t < math.hypot(*OLS):
-            assert not np.allclose(circle, contour_touch.answer(t, 0.0, "circle"), atol=1e-3)
+            assert not np.allclose(circle, contour_touch.answer(t, 0.0, "circle").w, atol=1e-3)
 
 
 def test_contours_touch_and_never_cross() -> None:
@@ -220,25 +222,17 @@ def test_a_projection_in_many_dimensions_is_the_lasso_of_an_orthonormal_design()
     assert np.abs(w).sum() == pytest.approx(2.0)
     places = np.array(["vertex", "edge", "face"])[np.count_nonzero(octahedron.LANDED, axis=1) - 1]
     np.testing.assert_array_equal(places, octahedron_fate(octahedron.OLS, octahedron.BUDGET))
-    assert float(diamond_violation(np.eye(12), b, w, 2.0)) < 1e-12
+    assert violation(certified(Budget(None, b, 2.0), w)) < 1e-12
 
 
 def test_the_share_of_zeros_rises_while_a_vertex_becomes_rarer() -> None:
-    _, zeros, alone = octahedron.simulation()
+    _, zeros, alone, _ = octahedron.simulation()
     assert (np.diff(zeros) > 0).all()
     assert zeros[-1] > 0.99
     assert alone[0] > 0.2
     assert alone[-1] < 0.03
     # Simulated shares scatter: compare numbers of features that are far apart.
     assert (alone[:-2] > alone[2:]).all()
-
-
-def test_certificates_see_a_wrong_answer() -> None:
-    gram = correlated_gram(0.5)
-    assert diamond_violation(gram, OLS, [0.99, 0.01], 1.0) > 1e-3
-    assert diamond_violation(gram, OLS, [0.9, 0.0], 1.0) > 1e-3
-    assert disc_violation(gram, OLS, [1.0, 0.0], 1.0) > 1e-3
-    assert disc_violation(gram, OLS, 0.9 * touch_disc(gram, OLS, 1.0), 1.0) > 1e-3
 
 
 def test_only_the_diamond_is_convex_and_has_corners() -> None:

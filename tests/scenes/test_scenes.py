@@ -24,6 +24,7 @@ from figures.scene import (
     scenes,
     slugs,
 )
+from figures.solved import Alone, certified
 
 AXIS = Axis(label="x", limits=(0, 1), ticks=((0, "0"), (1, "1")))
 PANEL = Panel(key="only", width=100, height=100, x=AXIS, y=AXIS)
@@ -31,9 +32,8 @@ PANEL = Panel(key="only", width=100, height=100, x=AXIS, y=AXIS)
 
 def draw(lam: float) -> Frame:
     dot = Dot(key="dot", panel="only", role="lasso", x=lam, y=0.5)
-    return Frame(
-        marks=(dot,), readouts=(Readout(key="lam", label="λ", text=str(lam)),), says=str(lam), residual=0
-    )
+    readouts = (Readout(key="lam", label="λ", text=str(lam)),)
+    return Frame(marks=(dot,), readouts=readouts, says=str(lam), solved=(certified(Alone(1.0, 2.0), 0.0),))
 
 
 LAM = Slider(name="lam", label="λ", stops=(0.0, 0.5, 1.0), start=0.5)
@@ -133,8 +133,13 @@ DOT = Dot(key="dot", panel="only", role="lasso", x=0.5, y=0.5)
 @pytest.mark.parametrize(
     ("parts", "complaint"),
     [
-        ({"residual": 2e-10}, "KKT residual is 2e-10, above 1e-10"),
-        ({"residual": float("nan")}, "KKT residual is nan"),
+        (
+            {"solved": (certified(Alone(1.0, 1.0 - 2e-10), 0.0),)},
+            "of the kind Alone violates its optimality conditions by 2e-10, above 1e-10",
+        ),
+        ({"solved": (certified(Alone(1.0, 2.0), float("nan")),)}, "by nan, above 1e-10"),
+        ({"solved": (certified(Alone(1.0, 2.0), [0.0]),)}, r"answer of shape \(1,\) .* of shape \(\)"),
+        ({"solved": ()}, "no answer is certified; give Frame solved=.* uncertified="),
         ({"marks": ()}, "other marks than at the first stop"),
         ({"marks": (replace(DOT, key="other"),)}, "other marks than at the first stop"),
         ({"readouts": ()}, "other readouts than at the first stop"),
@@ -145,6 +150,21 @@ DOT = Dot(key="dot", panel="only", role="lasso", x=0.5, y=0.5)
 def test_a_broken_stop_is_refused_by_scene_and_stop(parts: dict[str, object], complaint: str) -> None:
     with pytest.raises(SceneError, match=rf"figures/scenes/odd\.py at lam=1\.0: .*{complaint}"):
         shoot("odd", changed(**parts))
+
+
+def test_a_figure_of_answers_may_not_call_itself_uncertified() -> None:
+    with pytest.raises(SceneError, match="answers are drawn, yet 'uncertified' says: nothing solved"):
+        shoot("odd", replace(WHOLE, uncertified="nothing solved"))
+
+
+def test_a_figure_without_answers_says_why() -> None:
+    def bare(lam: float) -> Frame:
+        return replace(draw(lam), solved=())
+
+    film = shoot("whole", replace(WHOLE, draw=bare, uncertified="nothing is solved"))
+    assert (film.residual, set(film.residuals)) == (None, {None})
+    with pytest.raises(SceneError, match="no answer is certified"):
+        shoot("odd", replace(WHOLE, draw=bare))
 
 
 def test_an_unknown_role_is_refused() -> None:

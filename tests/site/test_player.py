@@ -131,6 +131,27 @@ def test_playing_runs_to_the_end_and_stops(visit: Visit) -> None:
     expect(button).to_have_attribute("aria-pressed", "false")
 
 
+def test_a_figure_that_leaves_the_page_stops_playing(visit: Visit) -> None:
+    page = visit.open(LESSON)
+    page.locator("#diabetes_path .figure__play").click()
+    went_on = page.evaluate(
+        """async () => {
+          const figure = document.getElementById("diabetes_path");
+          const slider = figure.querySelector("input[type=range]");
+          const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+          const moves = async () => {
+            const before = slider.value;
+            await wait(300);
+            return slider.value !== before;
+          };
+          const playing = await moves();
+          figure.remove();
+          return [playing, await moves()];
+        }"""
+    )
+    assert went_on == [True, False]
+
+
 def test_with_reduced_motion_playing_goes_from_beat_to_beat(browser: Browser, address: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
