@@ -1,6 +1,8 @@
-"""Print what the next build would make, and why."""
+"""Print what the next build would make, and because of what."""
 
 import sys
+from itertools import groupby
+from textwrap import fill
 
 from figures.build.errors import SourceError
 from figures.site.assembly import pending
@@ -9,7 +11,8 @@ try:
     found = pending()
 except SourceError as error:
     sys.exit(str(error))
-for name, why in found.items():
-    print(f"{name}: {', '.join(why)}")
+for why, names in groupby(sorted(found, key=found.__getitem__), key=found.__getitem__):
+    print(f"because of {', '.join(why)}:")
+    print(fill(", ".join(names), width=100, initial_indent="  ", subsequent_indent="  "))
 if not found:
     print("Nothing: all that a build would make is there.")
