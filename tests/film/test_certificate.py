@@ -108,6 +108,16 @@ def test_a_zero_must_be_optimal_beside_others() -> None:
     assert violation(certified(Budget(GRAM, [2.0, -0.5], 2.2), [2.2, 0.0])) > 0.01
 
 
+@pytest.mark.parametrize("norm", [1, 2])
+def test_least_squares_beyond_the_budget_is_no_answer(norm: Any) -> None:
+    assert violation(certified(Budget(None, [3.0, 4.0], 1.0, norm), [3.0, 4.0])) > 1
+
+
+def test_best_subset_takes_the_better_of_its_candidates() -> None:
+    assert violation(certified(BestSubset(0.3, 0.4), 0.3)) > 0.1
+    assert violation(certified(BestSubset(0.5, 0.4), 0.0)) > 0.1
+
+
 def test_signs_count() -> None:
     assert violation(certified(Alone(2.0, 0.5), 2.5)) > 0.1
     assert violation(certified(Budget(None, [3.0, 4.0], 1.0, 2), [-0.6, -0.8])) > 0.1
