@@ -57,6 +57,9 @@ def copy(folder: Path) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
+    # Some tests ask git for the project's files.
+    for command in (["git", "init", "-q"], ["git", "add", "--all"]):
+        subprocess.run(command, cwd=folder, check=True)
     for name in _LINKED:
         (folder / name).symlink_to(ROOT / name)
     for name in _COPIED:
@@ -64,17 +67,17 @@ def copy(folder: Path) -> Path:
     return folder
 
 
-def fails(folder: Path, tests: tuple[str, ...]) -> bool:
-    """Whether one of the tests fails there; ``MutantError`` if none could be run."""
+def failures(folder: Path, tests: tuple[str, ...]) -> list[str]:
+    """What pytest says of the tests that fail there; ``MutantError`` if none could be run."""
     environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "pytest", "-n0", "-x", *tests]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    lines = done.stdout.splitlines()
     # Of pytest's exit codes, 1 means that tests failed and 2 that modules of theirs could not be imported.
     if done.returncode not in (0, 1, 2):
-        raise MutantError(
-            f"pytest {' '.join(tests)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-        )
-    return done.returncode != 0
+        said = "\n".join([*lines, done.stderr])
+        raise MutantError(f"pytest {' '.join(tests)} ended with {done.returncode}:\n{said}")
+    return [line for line in lines if line.startswith(("FAILED", "ERROR"))]
 
 
 def survives(mutant: Mutant, folder: Path) -> bool:
@@ -86,7 +89,7 @@ def survives(mutant: Mutant, folder: Path) -> bool:
         raise MutantError(f"{mutant}: what it changes stands there {text.count(mutant.old)} times, not once")
     try:
         file.write_bytes(text.replace(mutant.old, mutant.new).encode())
-        return not fails(folder, mutant.tests)
+        return not failures(folder, mutant.tests)
     finally:
         file.write_bytes(before)
 
@@ -97,8 +100,9 @@ def tried(mutants: list[Mutant], folder: Path) -> Iterator[tuple[Mutant, bool]]:
     cores = os.cpu_count() or 1
     for core in range(cores):
         copies.put(copy(folder / str(core)))
-    if fails(folder / "0", tuple(sorted({test for mutant in mutants for test in mutant.tests}))):
-        raise MutantError("the tests fail without a fault too: mend them first")
+    concerned = tuple(sorted({test for mutant in mutants for test in mutant.tests}))
+    if said := failures(folder / "0", concerned):
+        raise MutantError("\n".join(["tests fail without a fault too: mend them first", *said]))
 
     def attempt(mutant: Mutant) -> bool:
         place = copies.get()
@@ -114,10 +118,15 @@ def tried(mutants: list[Mutant], folder: Path) -> Iterator[tuple[Mutant, bool]]:
 def main(words: list[str]) -> None:
     mutants = listed(words)
     survivors = []
-    with TemporaryDirectory() as folder:
-        for number, (mutant, survived) in enumerate(tried(mutants, Path(folder)), 1):
-            print(f"{number} of {len(mutants)}: {mutant}: {'SURVIVES' if survived else 'dies'}", flush=True)
-            survivors += [str(mutant)] * survived
+    try:
+        with TemporaryDirectory() as folder:
+            for number, (mutant, survived) in enumerate(tried(mutants, Path(folder)), 1):
+                print(
+                    f"{number} of {len(mutants)}: {mutant}: {'SURVIVES' if survived else 'dies'}", flush=True
+                )
+                survivors += [str(mutant)] * survived
+    except MutantError as error:
+        sys.exit(f"mutants: {error}")
     print("\n".join(["No mutant survives."] if not survivors else ["Survivors:", *survivors]))
     sys.exit(bool(survivors))
 
