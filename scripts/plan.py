@@ -3,8 +3,10 @@
 import sys
 
 from figures.build.errors import SourceError
+from figures.build.terminal import print_anywhere
 from figures.site.assembly import pending
 
+print_anywhere()
 try:
     found = pending()
 except SourceError as error:
