@@ -1,6 +1,13 @@
-# Python and make are all a fresh machine needs: each target first brings what it lacks.
-.PHONY: help site offline serve plan test check rooms audit release bench-build lock clean
+# Python and make are all that a fresh machine needs to build: each target first brings what it lacks.
+.PHONY: help site offline serve plan test check mutants rooms audit release bench-build lock clean
 PY := .venv/bin/python
+# What makes that environment, looked for only then.
+PYTHON = $(firstword $(foreach name,python3 python $(addprefix python3.,14 13 12 11),$(shell command -v $(name) 2>/dev/null)))
+NO_PYTHON = Python 3.11 or newer is needed, and there is none: install one as your system does \
+  (apt install python3 python3-venv, brew install python), or from www.python.org
+# Ready is what works: without its Python or in another folder the environment loses its marks.
+HERE := import figures, os, sys; sys.exit(not os.path.samefile(figures.__path__[0], "figures"))
+$(shell $(PY) -Ic '$(HERE)' 2>/dev/null || rm -f .venv/*.ready)
 # --no-emit-…: a lock holds hashes, never the address they were read from.
 LOCK := $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 # Several threads on small matrices only get in each other's way.
@@ -9,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 help:  ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 13
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-13s%s\n", $$1, $$2 }' Makefile
 
 site: .venv/site.ready  ## build the site into site/
 	@$(PY) scripts/build_site.py
@@ -28,6 +35,9 @@ test: .venv/test.ready check  ## check, then run every test, in a browser too
 
 check: .venv/tools.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+
+mutants: .venv/test.ready  ## make single faults in a copy, print those that no test notices (minutes)
+	@$(PY) -m tests.mutants $(WORDS)
 
 rooms: .venv/site.ready  ## print what each room of figures/ imports; fail on a circle
 	@$(PY) -m tests.rooms
@@ -50,10 +60,11 @@ lock: .venv/tools.ready  ## rewrite the lock files from pyproject.toml
 	@$(LOCK) benchmarks/peers.in --constraint requirements.txt --output-file benchmarks/peers.txt
 
 clean:  ## remove everything that was made
-	@rm -rf .venv .cache node_modules build site offline .build.* .site.* .offline.*
+	@rm -f .venv/*.ready
+	@rm -rf .venv .venv.* .cache node_modules build site offline .build.* .site.* .offline.*
 
 .venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
-	@$(or $(shell command -v python3),python) scripts/setup.py site
+	@$(or $(PYTHON),$(error $(NO_PYTHON))) scripts/setup.py site
 
 .venv/tools.ready: .venv/site.ready requirements-test.txt
 	@$(PY) scripts/setup.py tools

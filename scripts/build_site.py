@@ -7,6 +7,7 @@ from pathlib import Path
 
 from figures.build.layout import ROOT
 from figures.build.swap import OutputError
+from figures.build.terminal import print_anywhere
 from figures.edition import PREVIEW_URL, edition
 from figures.site.assembly import WebsiteError, build
 from figures.site.history import MANIFEST, digests, released, summary
@@ -14,6 +15,7 @@ from figures.site.history import MANIFEST, digests, released, summary
 # A build makes hardly any garbage. Looking for it, at times and once more at the end, took a fifth of a
 # short one.
 gc.disable()
+print_anywhere()
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--out", type=Path, help="where the site goes")
 parser.add_argument("--offline", action="store_true", help="for opening from a folder, without a server")

@@ -23,6 +23,7 @@ if ALONE not in os.environ and not is_current(PARTS):
         [sys.executable, Path(__file__).with_name("render.py")],
         stderr=subprocess.PIPE,
         text=True,
+        errors="replace",
         check=False,
     )
     if rendered.returncode:

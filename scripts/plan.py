@@ -5,8 +5,10 @@ from itertools import groupby
 from textwrap import fill
 
 from figures.build.errors import SourceError
+from figures.build.terminal import print_anywhere
 from figures.site.assembly import pending
 
+print_anywhere()
 try:
     found = pending()
 except SourceError as error:

@@ -6,11 +6,13 @@ import sys
 from figures.build.errors import SourceError
 from figures.build.render import render
 from figures.build.swap import OutputError
+from figures.build.terminal import print_anywhere
 from figures.site.parts import PARTS
 
 # A build makes hardly any garbage. Looking for it, at times and once more at the end, took a fifth of a
 # short one.
 gc.disable()
+print_anywhere()
 try:
     render(PARTS)
 except (SourceError, OutputError) as error:

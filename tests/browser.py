@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from figures.build.terminal import print_anywhere
 from tests.debian import install
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+MISSING = "No browser for the tests: install Chromium (Debian: chromium) or Google Chrome."
 
 
 class BrowserMissingError(RuntimeError):
@@ -37,14 +39,19 @@ def find_or_install() -> str:
         return found
     if not install("chromium"):
         print("set-up: downloading a browser with Playwright", flush=True)
-        subprocess.call([sys.executable, "-m", "playwright", "install", "chromium"])
+        # Where it fails, it prints where in its code; what helps is said below.
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        subprocess.run(command, capture_output=True, check=False)
     found = find()
     if not found:
-        raise BrowserMissingError("No browser for the tests: install Chromium or Google Chrome.")
+        raise BrowserMissingError(
+            "No browser for the tests: install Chromium (Debian: chromium) or Google Chrome."
+        )
     return found
 
 
 if __name__ == "__main__":
+    print_anywhere()
     try:
         print(f"set-up: browser {find_or_install()}")
     except BrowserMissingError as error:

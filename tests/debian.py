@@ -10,8 +10,7 @@ def install(package: str) -> bool:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     print(f"set-up: installing Debian's {package}", flush=True)
-    subprocess.call(["apt-get", "update", "-qq"])
-    subprocess.call(
-        ["apt-get", "install", "-qq", "-y", "--no-install-recommends", package], stdout=subprocess.DEVNULL
-    )
+    # Where it fails, who asked says what is missing and how to get it.
+    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", package]):
+        subprocess.run(["apt-get", *command], capture_output=True, check=False)
     return True

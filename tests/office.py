@@ -10,11 +10,12 @@ from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
+from figures.build.terminal import print_anywhere
 from tests.debian import install
 
 _NAMES = ("soffice", "libreoffice")
 _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
-_MISSING = "No LibreOffice Impress for the tests: install LibreOffice (Debian: libreoffice-impress)."
+MISSING = "No LibreOffice Impress for the tests: install LibreOffice (Debian: libreoffice-impress)."
 
 
 class OfficeMissingError(RuntimeError):
@@ -34,7 +35,7 @@ def find_or_install() -> str:
     """The path of a LibreOffice, installed first if need be; ``OfficeMissingError`` if that fails."""
     found = find() or (find() if install("libreoffice-impress") else None)
     if not found:
-        raise OfficeMissingError(_MISSING)
+        raise OfficeMissingError(MISSING)
     return found
 
 
@@ -82,6 +83,7 @@ def _deck(svgs: Iterable[bytes]) -> str:
 
 
 if __name__ == "__main__":
+    print_anywhere()
     try:
         print(f"set-up: LibreOffice {find_or_install()}")
     except OfficeMissingError as error:

@@ -9,6 +9,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+from figures.build.terminal import print_anywhere
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "figures"
 
@@ -88,6 +90,7 @@ def circles(graph: dict[str, set[str]]) -> list[str]:
 
 
 if __name__ == "__main__":
+    print_anywhere()
     graph = edges()
     for name in [*(name for name in ARROW if name in graph), *sorted(graph.keys() - ARROW.keys())]:
         print(f"{name:18} ◄─ {', '.join(sorted(graph[name])) or '–'}")

@@ -1,8 +1,5 @@
-"""Releasing a version: refuse or build, check, and write one commit to the branch gh-pages; push nothing."""
+"""A version, built and checked, as one commit on the branch gh-pages; pushes nothing."""
 
-import os
-import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import replace
@@ -12,41 +9,14 @@ from tempfile import TemporaryDirectory
 from mike.commands import AliasType, deploy
 from mike.git_utils import Commit, FileInfo, GitError
 
-from figures.build.layout import DOCS, ROOT
+from figures.build.layout import ROOT
+from figures.build.swap import OutputError
 from figures.edition import LATEST, SITE, Edition, edition
-from figures.site.assembly import build, commit_time
-from figures.site.history import BRANCH, MANIFEST, VERSION, digests, order, released, summary, tip, versions
+from figures.release.refusal import ReleaseError, git, refuse
+from figures.site.assembly import WebsiteError, build, commit_time
+from figures.site.history import BRANCH, MANIFEST, digests, order, released, summary, tip, versions
 from figures.site.markup import Markup
 from figures.site.policy import seal
-
-CHANGELOG = DOCS / "changelog.md"
-
-
-class ReleaseError(Exception):
-    """A release that was refused; the message says why and what to do."""
-
-
-def refuse(version: str, *, force: bool) -> None:
-    """``ReleaseError`` unless this version may be released from this working tree; takes no time."""
-    if not VERSION.fullmatch(version):
-        raise ReleaseError(f"'{version}' is no version: say make release VERSION=1.0, or VERSION=1.0.1")
-    address = os.environ.get("SITE_URL", "")
-    if not re.match(r"https?://[^/]", address):
-        given = f"'{address}'" if address else "not set"
-        raise ReleaseError(f"SITE_URL is {given}: say where the site will stand, SITE_URL=https://…/")
-    changed = _git("status", "--porcelain").splitlines()
-    if changed:
-        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        raise ReleaseError(
-            f"{changed[0].split(maxsplit=1)[1]}{more} not committed: commit or remove what git status lists"
-        )
-    if not re.search(rf"^## {re.escape(version)}$", CHANGELOG.read_text("utf-8"), re.MULTILINE):
-        raise ReleaseError(f"docs/changelog.md has no section '## {version}': write what changed")
-    same = [known for known in versions(ROOT, tip(ROOT)) if order(known) == order(version)]
-    if same and not (force and same == [version]):
-        raise ReleaseError(
-            f"{same[0]} is on {BRANCH} already: take the next number, or FORCE=1 to replace it"
-        )
 
 
 def release(version: str, *, force: bool) -> list[str]:
@@ -60,7 +30,10 @@ def release(version: str, *, force: bool) -> list[str]:
     newest = all(order(known) <= order(version) for known in versions(ROOT, base))
     with TemporaryDirectory() as folder, chdir(ROOT):
         site = Path(folder) / version
-        build(site, version=version)
+        try:
+            build(site, version=version)
+        except (WebsiteError, OutputError) as error:
+            raise ReleaseError(str(error)) from None
         current = digests((site / MANIFEST).read_text("utf-8"), MANIFEST)
         with _draft(base) as draft:
             # One way of the three that works on every host; git stores equal files once.
@@ -85,14 +58,14 @@ def _draft(base: str | None) -> Iterator[str]:
     """A branch that starts where the releases end, and goes in any case."""
     name = f"{BRANCH}-draft"
     try:
-        _git("update-ref", "-d", f"refs/heads/{name}")
+        git("update-ref", "-d", f"refs/heads/{name}")
         if base:
-            _git("update-ref", f"refs/heads/{name}", base)
+            git("update-ref", f"refs/heads/{name}", base)
         yield name
     except GitError as error:
         raise ReleaseError(f"git refused: {error}") from None
     finally:
-        _git("update-ref", "-d", f"refs/heads/{name}")
+        git("update-ref", "-d", f"refs/heads/{name}")
 
 
 def _root_files(here: Edition, site: Path) -> dict[str, bytes]:
@@ -120,20 +93,10 @@ def _write(branch: str, files: dict[str, bytes]) -> None:
 
 def _accept(tree: str, base: str | None, version: str) -> list[str]:
     """Put the tree on gh-pages in one commit of the date of what it was built from."""
-    if base and _git("rev-parse", tree) == _git("rev-parse", f"{base}^{{tree}}"):
+    if base and git("rev-parse", tree) == git("rev-parse", f"{base}^{{tree}}"):
         return [f"{BRANCH} holds these very bytes of {version} already; nothing to push."]
-    message = f"Release {version} from {_git('rev-parse', '--short', 'HEAD')}"
+    message = f"Release {version} from {git('rev-parse', '--short', 'HEAD')}"
     parent = ["-p", base] if base else []
-    commit = _git("commit-tree", tree, *parent, "-m", message, date=f"{commit_time()} +0000")
-    _git("update-ref", f"refs/heads/{BRANCH}", commit)
+    commit = git("commit-tree", tree, *parent, "-m", message, date=f"{commit_time()} +0000")
+    git("update-ref", f"refs/heads/{BRANCH}", commit)
     return [f"{version} stands on {BRANCH}. To publish it: git push origin {BRANCH}"]
-
-
-def _git(*command: str, date: str | None = None) -> str:
-    dates = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date} if date else {}
-    asked = subprocess.run(
-        ["git", *command], cwd=ROOT, env=os.environ | dates, capture_output=True, text=True, check=False
-    )
-    if asked.returncode:
-        raise ReleaseError(f"git {command[0]} failed: {asked.stderr.strip()}")
-    return asked.stdout.strip()

@@ -93,5 +93,7 @@ def _settings(version: str, *, offline: bool) -> dict[str, str]:
 
 def commit_time() -> str:
     command = ["git", "log", "-1", "--format=%ct"]
-    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    asked = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     return asked.stdout.strip() or "0"

@@ -174,5 +174,7 @@ def _named(slug: str, current: Mapping[str, tuple[str, str]]) -> str:
 
 def _git(repo: Path, *command: str) -> str | None:
     """What git prints, or None if it fails."""
-    asked = subprocess.run(["git", *command], cwd=repo, capture_output=True, text=True, check=False)
+    asked = subprocess.run(
+        ["git", *command], cwd=repo, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     return asked.stdout.strip() if asked.returncode == 0 else None

@@ -1,6 +1,8 @@
 """What set-up cannot bring it names in one line, and fails."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,17 +27,80 @@ def test_a_python_that_is_too_old_is_refused_in_one_line() -> None:
         check=False,
     )
     assert done.returncode != 0
-    assert done.stderr.strip() == "Python 3.11 or newer is needed, this is 3.10: install it."
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Python 3.11 or newer is needed, this is 3.10: install one as your system does")
 
 
-def test_without_a_browser_and_a_way_to_get_one_the_tests_fail_in_one_line(
-    monkeypatch: pytest.MonkeyPatch,
+def programs(folder: Path, **scripts: str) -> str:
+    """A search path of make and its shell alone, and of programs that are shell scripts."""
+    for name in ("make", "sh", "rm"):
+        (folder / name).symlink_to(str(shutil.which(name)))
+    for name, text in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{text}\n")
+        (folder / name).chmod(0o755)
+    return str(folder)
+
+
+def test_without_a_python_set_up_is_refused_in_one_line(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "bin").mkdir()
+    for name in ("requirements.txt", "package-lock.json", "pyproject.toml", "scripts/setup.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    done = subprocess.run(
+        ["make", "site"],
+        cwd=tmp_path,
+        env={"PATH": programs(tmp_path / "bin")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert "Python 3.11 or newer is needed, and there is none: install one as your system does" in line
+
+
+def test_a_python_that_goes_by_its_number_alone_is_found(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", "--always-make", "site"],
+        cwd=ROOT,
+        env={"PATH": programs(tmp_path, **{"python3.12": "exit 0"})},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(f"{tmp_path}/python3.12 scripts/setup.py site\n")
+
+
+def test_without_a_browser_and_a_way_to_get_one_the_tests_fail_in_one_line(tmp_path: Path) -> None:
+    """Where Debian's packages are out of reach, and so is the server of Playwright's browsers."""
+    done = subprocess.run(
+        [sys.executable, "scripts/setup.py", "test"],
+        cwd=ROOT,
+        env={
+            "PATH": str(tmp_path),
+            "HOME": str(tmp_path),
+            "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path),
+            "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == "set-up: downloading a browser with Playwright\n"
+    assert done.stderr == "No browser for the tests: install Chromium (Debian: chromium) or Google Chrome.\n"
+
+
+def test_where_debian_refuses_its_packages_the_tests_fail_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(browser, "find", lambda: None)
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(subprocess, "call", lambda *_, **__: 1)
-    with pytest.raises(browser.BrowserMissingError, match="install Chromium or Google Chrome"):
-        browser.find_or_install()
+    monkeypatch.setenv("PATH", programs(tmp_path, **{"apt-get": "echo W: no; echo E: no >&2; exit 100"}))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(office, "find", lambda: None)
+    with pytest.raises(office.OfficeMissingError):
+        office.find_or_install()
+    assert capfd.readouterr() == ("set-up: installing Debian's libreoffice-impress\n", "")
 
 
 def test_without_an_office_and_a_way_to_get_one_the_tests_fail_in_one_line(
@@ -49,12 +114,30 @@ def test_without_an_office_and_a_way_to_get_one_the_tests_fail_in_one_line(
         office.find_or_install()
 
 
-def test_make_help_lists_every_target() -> None:
+def test_the_readme_tells_what_set_up_may_ask_its_user_to_install() -> None:
+    asked = re.findall(r"install (\w+)", f"{browser.MISSING} {office.MISSING}")
+    assert asked == ["Chromium", "LibreOffice"]
+    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    need = re.search(r"The tests also need ([^.]*)\.", text)
+    assert need
+    assert all(name in need[1] for name in asked)
+    assert "anywhere else it downloads a Chromium, and asks you to install LibreOffice" in text
+
+
+def test_make_help_lists_every_target_whosever_sed_it_is(tmp_path: Path) -> None:
+    # One that takes \\t for a t, as that of macOS does.
+    sed = f"""exec {shutil.which("sed")} "$(printf '%s' "$2" | {shutil.which("sed")} 's/[\\]t/t/g')" "$3" """
     listed = subprocess.run(
-        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        env=os.environ | {"PATH": f"{programs(tmp_path, sed=sed)}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     phony = (ROOT / "Makefile").read_text().split(".PHONY: ")[1].splitlines()[0].split()
     assert [line.split()[0] for line in listed.splitlines()] == phony
+    assert all(line[12] == " " and line[13] != " " for line in listed.splitlines())
 
 
 def test_the_environment_is_set_up_once() -> None:

@@ -61,6 +61,15 @@ def test_the_changelog_names_the_figures_that_changed(released: Released) -> Non
     assert "No figure differs from 1.0." in released.git("show", "gh-pages:1.0.1/changelog/index.html")
 
 
+def test_released_versions_are_read_where_the_system_knows_no_letters(
+    released: Released, tmp_path: Path
+) -> None:
+    copy = cloned(released, tmp_path / "clone")
+    done = copy.run("build_site", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0, done.stderr
+    assert "Figures since 1.1:" in done.stdout
+
+
 # --- refusals ------------------------------------------------------------------------------------
 
 

@@ -72,7 +72,7 @@ def test_the_words_of_a_scene_are_words_everywhere(small: Project, tmp_path: Pat
         "title": "Dot dot_one",
         "claim": "A dot falls",
         "caption": "Drawn to try the build.",
-        "alt": "A dot.",
+        "alt": "A dot at λ.",
         "notes": "Look at the dot.",
         "computed": "The lasso with one feature.",
     }
