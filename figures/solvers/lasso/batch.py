@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from figures.solvers.checks import Array, as_lams, as_real_array
 from figures.solvers.lasso.certify import certified_gram_walk, path_violation
 from figures.solvers.lasso.homotopy import APPROACHED, TIE
+from figures.solvers.lasso.path import way_down
 from figures.solvers.lasso.tableau import SINGULAR
 from figures.solvers.optimality import TOLERANCE
 
@@ -81,8 +82,7 @@ def _interpolate(knots: Array, coefs: Array, lams: Array) -> Array:
     capped = np.minimum(lams, knots[:, :1])
     left = np.count_nonzero(knots[:, 1:-1, np.newaxis] >= capped[:, np.newaxis], axis=1)
     rows = np.arange(len(knots))[:, np.newaxis]
-    high, low = knots[rows, left], knots[rows, left + 1]
-    share = np.divide(high - capped, high - low, out=np.zeros_like(high), where=high > low)
+    share = way_down(knots[rows, left], knots[rows, left + 1], capped)
     w: Array = coefs[rows, left]
     w *= (1.0 - share)[..., np.newaxis]
     below = coefs[rows, left + 1]
