@@ -7,7 +7,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from figures.solvers.checks import Array, as_design, as_real_array, as_vector
 
-
 ROUNDING = 16 * float(np.finfo(np.float64).eps)
 """Values that differ by less than this fraction of the largest are one value, computed in two ways."""
 

@@ -38,8 +38,8 @@ class Path:
         """Return w at lam, exactly: linear between knots, and +0.0 at and beyond lam_max.
 
         lam may have any shape; the result has shape lam.shape + (p,). A feature inactive on a
-        segment is exactly 0.0 all along it, ends included (see `way_down`). Raises ValueError for lam that is negative, not finite
-        or below the last knot of a path that stops early.
+        segment is exactly 0.0 all along it, ends included (see `way_down`). Raises ValueError for lam
+        that is negative, not finite or below the last knot of a path that stops early.
         """
         lams = as_lams(lam)
         if (lams < self.knots[-1] * (1.0 - TIE)).any():

@@ -22,13 +22,13 @@ def textbook_path(X: Array, y: Array) -> tuple[Array, Array]:
         active = sign != 0
         inside = gram[active][:, active]
 
-        # While nothing happens, w = start - lam direction, and each feature pulls with pull + lam drift.
+        # While nothing happens, w = start - lam direction, and X'(y - Xw)/n = pull + lam drift.
         start, direction = np.zeros(p), np.zeros(p)
         start[active] = np.linalg.solve(inside, c[active])
         direction[active] = np.linalg.solve(inside, sign[active])
         pull, drift = c - gram @ start, gram @ direction
 
-        # Row s of the events: the lam at which a sign becomes s, 0 or 1 or -1 (the last row).
+        # Row s of the events: at which lam a sign becomes s = 0, 1 or -1 (the last row).
         events = np.zeros((3, p))
         events[0, active] = start[active] / direction[active]
         if active.sum() < rank:
@@ -37,7 +37,7 @@ def textbook_path(X: Array, y: Array) -> tuple[Array, Array]:
         events[before, j] = 0  # the last event undone, which is here and not ahead
         events[events >= lam] = 0  # what lies behind
 
-        row, j = np.unravel_index(events.argmax(), events.shape)
+        row, j = divmod(int(events.argmax()), p)
         lam = events[row, j]
         knots.append(lam)
         coefs.append(start - lam * direction)
