@@ -145,6 +145,29 @@ assert (line.get_linewidth(), line.get_color()) == (3, "red")
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
+def test_tests_of_solvers_need_neither_a_browser_nor_a_build() -> None:
+    program = """
+import sys
+from importlib import import_module
+from pathlib import Path
+stems = [file.stem for file in Path("tests/solvers").glob("*.py")]
+for module in ("tests.conftest", *(f"tests.solvers.{stem}" for stem in stems)):
+    import_module(module)
+print({"playwright", "matplotlib", "mkdocs"} & set(sys.modules))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
+
+
+def test_no_test_measures_speed() -> None:
+    # The brackets keep this line from finding itself.
+    clocks = re.compile(r"perf_[c]ounter|process_[t]ime|time[i]t|benchmarks\.[t]iming")
+    for path in (ROOT / "tests").rglob("*.py"):
+        assert not clocks.search(path.read_text("utf-8")), path
+
+
 def test_scripts_only_call() -> None:
     for path in (ROOT / "scripts").glob("*.py"):
         if path.name != "setup.py":

@@ -110,17 +110,3 @@ def test_the_projection_by_hand() -> None:
         project_l1([1, 2], -1)
     with pytest.raises(ValueError, match=r"z must have shape \(..., p\)"):
         project_l1(1.0, 1)
-
-
-def test_standardised_planar_lasso_is_the_projection_of_least_squares() -> None:
-    # For two standardised features the correlation drops out of the budget form.
-    rng = np.random.default_rng(0)
-    for rho in (-0.9, -0.3, 0.0, 0.6, 0.95):
-        lower = np.linalg.cholesky(np.array([[1, rho], [rho, 1]]))
-        X = np.sqrt(2) * lower.T
-        for ols in rng.normal(size=(20, 2)):
-            radius = 0.4 * float(np.abs(ols).sum())
-            path = lasso_path(X, X @ ols)
-            w = path(lam_at(path, radius))
-            np.testing.assert_allclose(w, project_l1(ols, radius), atol=1e-12)
-            np.testing.assert_array_equal(w == 0, project_l1(ols, radius) == 0)

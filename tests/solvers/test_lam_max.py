@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from figures.solvers import elastic_net_path, lasso_path, lasso_paths, standardize
+from figures.solvers import elastic_net_path, lasso, lasso_path, lasso_paths, standardize
 from tests.solvers.oracles import Array, data
 
 PROBLEMS = 1000
@@ -24,13 +24,15 @@ def is_plus_zero(w: Array) -> bool:
 
 
 @pytest.mark.parametrize("wide", [False, True])
-def test_at_lam_max_all_is_plus_zero(wide: bool) -> None:
+def test_at_and_beyond_lam_max_all_is_plus_zero(wide: bool) -> None:
     rng = np.random.default_rng(wide)
     for _ in range(PROBLEMS):
         n = int(rng.integers(2, 9 if wide else 40))
         p = n + int(rng.integers(1, 9)) if wide else int(rng.integers(1, 15))
         X, y = rng.normal(size=(n, p)) + 3 * rng.normal(), rng.normal(size=n)
         lams = pulls(X, y)
+        assert is_plus_zero(lasso(X, y, lams[-1]))
+        lams += [np.nextafter(lams[-1], 0), 2 * lams[-1], 1e300]
         assert is_plus_zero(lasso_path(X, y)(lams))
         assert is_plus_zero(elastic_net_path(X, y, 0.3)(lams))
         assert is_plus_zero(lasso_paths(X.T @ X / n, X.T @ y / n)(lams))
