@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from figures.build.swap import alone
-from tests.browser import find_or_install
-from tests.visit import Visit
 
+# Each where it is needed: most tests need no browser, and those of solvers nothing of a build.
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.project import Project
     from tests.repository import Released
+    from tests.visit import Visit
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[1]
@@ -105,8 +106,12 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> "Iterator[Browser]":
     """A real Chromium, headless."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import find_or_install
+
     with sync_playwright() as playwright:
         # Chromium refuses its sandbox to root, as whom continuous integration often runs. Its process for a
         # graphics card that is not there cannot always take a picture when all cores are busy.
@@ -117,15 +122,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def tab(browser: Browser, address: str) -> Iterator[Visit]:
+def tab(browser: "Browser", address: str) -> "Iterator[Visit]":
     """One tab for all visits: one of its own, with a process and caches, takes a visit twice the time."""
+    from tests.visit import Visit
+
     context = browser.new_context()
     yield Visit(context.new_page(), address)
     context.close()
 
 
 @pytest.fixture
-def visit(tab: Visit) -> Iterator[Visit]:
+def visit(tab: "Visit") -> "Iterator[Visit]":
     """A new reader's visit, on which nothing may go wrong."""
     tab.forget()
     yield tab

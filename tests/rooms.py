@@ -38,6 +38,36 @@ ARROW: dict[str, tuple[str, ...]] = {
 }
 """The rooms in order, each with those that it imports, all of which stand above it."""
 
+STOCK: dict[str, str] = {
+    "adam": "race: Adam beside the methods that reach zero",
+    "bootstrap_paths": "bootstrap_selection",
+    "budget_at": "six_feature_path: its axis of budgets",
+    "coefficient_dead_zone": "dead_zone_vif",
+    "coordinate_descent": "race, coordinate_descent",
+    "cross_validate": "cross_validation, true_and_false",
+    "duality_gap": "race: how far a method may still be from the minimum",
+    "elastic_net": "elastic_net_mix, six_feature_path",
+    "elastic_net_path": "elastic_net_mix: ridge added, the L1 part held",
+    "fista": "race",
+    "gradient_descent": "hitting_time: ridge, which is never there",
+    "hitting_time": "hitting_time",
+    "ista": "race, hitting_time",
+    "lam_at": "six_feature_path, prostate_path: the penalty of a budget",
+    "objective": "race: its second axis",
+    "planar_elastic_net": "total_cost_2d: both minima at every penalty",
+    "ridge_path": "ridge_crossing, prostate_path",
+    "selection_frequencies": "bootstrap_selection",
+    "sgd": "race",
+    "simulate_risk": "risk_table",
+    "subgradient_descent": "two_cycle, race, rounding",
+    "textbook_path": "the lesson on the path, which shows its text",
+    "two_cycle": "two_cycle",
+    "chatter_amplitude": "two_cycle: by how much it misses",
+    "two_feature_lasso": "twins",
+    "vif": "dead_zone_vif",
+}
+"""Solvers that no figure takes yet, each with the figure that will."""
+
 
 @cache
 def modules() -> dict[str, Path]:

@@ -1,12 +1,15 @@
 """The one-way arrow and the house rules, read off the code."""
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.rooms import ARROW, ROOT, circles, edges, imports, modules, room
+from figures import solvers
+from figures.build.dependencies import closure
+from tests.rooms import ARROW, ROOT, STOCK, circles, edges, imports, modules, room
 
 
 def test_the_arrow_points_one_way_and_says_no_more_than_is_true() -> None:
@@ -63,6 +66,31 @@ def test_a_scene_imports_no_other_so_that_editing_one_renders_one() -> None:
         assert not [used for used in imports(path) if used.startswith("figures.scenes")], path
 
 
+def names_taken(inside: bool) -> set[str]:
+    """The names of solvers that figures take, or that solvers take from one another."""
+    found: set[str] = set()
+    for path in modules().values():
+        if path.is_relative_to(ROOT / "figures" / "solvers") is inside and path.name != "__init__.py":
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("figures.solvers"):
+                    found |= {alias.name for alias in node.names}
+    return found
+
+
+def test_each_solver_serves_a_figure_or_is_in_stock_for_one() -> None:
+    handed = {name: getattr(solvers, name) for name in solvers.__all__}
+    told = " ".join(str(inspect.signature(f)) for f in handed.values() if inspect.isfunction(f))
+    results = {name for name, kind in handed.items() if inspect.isclass(kind) and name in told}
+    assert not STOCK.keys() - handed.keys()
+    assert not STOCK.keys() & names_taken(inside=False), "no longer in stock: a figure takes it"
+    assert handed.keys() - names_taken(inside=False) - names_taken(inside=True) - results == STOCK.keys()
+    scenes = [name for name in modules() if name.startswith("figures.scenes.")]
+    behind = [handed[name].__module__ for name in STOCK]
+    served = closure("figures.site.converter", *scenes, *behind)
+    idle = {name: path for name, path in modules().items() if name.startswith("figures.solvers.")}
+    assert [name for name, path in idle.items() if path not in served and path.name != "__init__.py"] == []
+
+
 def test_solvers_need_numpy_alone() -> None:
     for name, path in modules().items():
         if name.startswith("figures.solvers"):
@@ -115,6 +143,29 @@ line.set(lw=3, color="red")
 assert (line.get_linewidth(), line.get_color()) == (3, "red")
 """
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
+def test_tests_of_solvers_need_neither_a_browser_nor_a_build() -> None:
+    program = """
+import sys
+from importlib import import_module
+from pathlib import Path
+stems = [file.stem for file in Path("tests/solvers").glob("*.py")]
+for module in ("tests.conftest", *(f"tests.solvers.{stem}" for stem in stems)):
+    import_module(module)
+print({"playwright", "matplotlib", "mkdocs"} & set(sys.modules))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
+
+
+def test_no_test_measures_speed() -> None:
+    # The brackets keep this line from finding itself.
+    clocks = re.compile(r"perf_[c]ounter|process_[t]ime|time[i]t|benchmarks\.[t]iming")
+    for path in (ROOT / "tests").rglob("*.py"):
+        assert not clocks.search(path.read_text("utf-8")), path
 
 
 def test_scripts_only_call() -> None:

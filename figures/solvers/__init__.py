@@ -11,25 +11,21 @@ from figures.solvers.conventions import (
     ElasticNetConvention,
     response_scale,
 )
-from figures.solvers.descent.adam import adam, adam_steps
+from figures.solvers.descent.adam import adam
 from figures.solvers.descent.chatter import chatter_amplitude, hitting_time, two_cycle
-from figures.solvers.descent.coordinate import coordinate_descent, coordinate_steps
-from figures.solvers.descent.gradient import (
-    gradient_descent,
-    gradient_steps,
-    subgradient_descent,
-    subgradient_steps,
-)
+from figures.solvers.descent.coordinate import coordinate_descent
+from figures.solvers.descent.gradient import gradient_descent, subgradient_descent
 from figures.solvers.descent.iterates import lipschitz
-from figures.solvers.descent.proximal import fista, fista_steps, ista, ista_steps
-from figures.solvers.descent.stochastic import sgd, sgd_steps
+from figures.solvers.descent.proximal import fista, ista
+from figures.solvers.descent.stochastic import sgd
 from figures.solvers.interval import Interval
 from figures.solvers.lasso.batch import Paths, lasso_paths
-from figures.solvers.lasso.budget import budget_at, lam_at, lasso_budget
+from figures.solvers.lasso.budget import budget_at, lam_at
 from figures.solvers.lasso.dead_zone import coefficient_dead_zone, vif
 from figures.solvers.lasso.elastic_net import elastic_net, elastic_net_path
 from figures.solvers.lasso.lasso import lasso
 from figures.solvers.lasso.path import Path, lasso_path
+from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
 from figures.solvers.penalties.objective import objective
 from figures.solvers.penalties.one_weight import (
@@ -38,8 +34,8 @@ from figures.solvers.penalties.one_weight import (
     one_weight_ridge,
     one_weight_threshold,
 )
-from figures.solvers.penalties.penalties import L1, L2, ElasticNet, Lq, Penalty, SmoothedL1
-from figures.solvers.penalties.projection import project_l1, project_l2
+from figures.solvers.penalties.penalties import L1, L2, ElasticNet, Penalty, SmoothedL1
+from figures.solvers.penalties.projection import project_l1
 from figures.solvers.penalties.threshold import hard_threshold, soft_threshold
 from figures.solvers.plane.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
 from figures.solvers.plane.diamond import fate, touch_diamond
@@ -48,7 +44,7 @@ from figures.solvers.plane.lq_ball import lq_ball
 from figures.solvers.plane.octahedron import octahedron_fate
 from figures.solvers.plane.planar import planar_elastic_net
 from figures.solvers.plane.two_features import two_feature_knots, two_feature_lasso
-from figures.solvers.plane.wedges import Region, edge_rays, fate_regions, uniform_corner_share, wedge_angles
+from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_share
 from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
 from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
@@ -69,7 +65,6 @@ __all__ = [
     "ElasticNetConvention",
     "FateChances",
     "Interval",
-    "Lq",
     "NotConverged",
     "Path",
     "Paths",
@@ -80,7 +75,6 @@ __all__ = [
     "SmoothedL1",
     "Standardized",
     "adam",
-    "adam_steps",
     "bootstrap_paths",
     "budget_at",
     "chance_of_zero",
@@ -88,11 +82,9 @@ __all__ = [
     "coefficient_dead_zone",
     "contour",
     "coordinate_descent",
-    "coordinate_steps",
     "correlated_gram",
     "cross_validate",
     "duality_gap",
-    "edge_rays",
     "elastic_net",
     "elastic_net_path",
     "excess_loss",
@@ -100,17 +92,13 @@ __all__ = [
     "fate_chances",
     "fate_regions",
     "fista",
-    "fista_steps",
     "gradient_descent",
-    "gradient_steps",
     "hard_threshold",
     "hitting_time",
     "ista",
-    "ista_steps",
     "kkt_violation",
     "lam_at",
     "lasso",
-    "lasso_budget",
     "lasso_path",
     "lasso_paths",
     "lipschitz",
@@ -123,18 +111,16 @@ __all__ = [
     "one_weight_threshold",
     "planar_elastic_net",
     "project_l1",
-    "project_l2",
     "response_scale",
     "ridge",
     "ridge_path",
     "selection_frequencies",
     "sgd",
-    "sgd_steps",
     "simulate_risk",
     "soft_threshold",
     "standardize",
     "subgradient_descent",
-    "subgradient_steps",
+    "textbook_path",
     "tilted_gram",
     "touch_diamond",
     "touch_disc",
@@ -143,5 +129,4 @@ __all__ = [
     "two_feature_lasso",
     "uniform_corner_share",
     "vif",
-    "wedge_angles",
 ]

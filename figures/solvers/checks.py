@@ -8,6 +8,9 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
+PLAIN = (np.ndarray, np.matrix, np.memmap)
+"""Arrays that mean no more than their shape and numbers."""
+
 
 def sum_of_squares(values: Array) -> float:
     """Return the sum of squares of all entries in one pass, inf where it overflows."""
@@ -16,19 +19,40 @@ def sum_of_squares(values: Array) -> float:
 
 def _real(name: str, value: ArrayLike) -> Array:
     """Return `value` as float64, refusing everything that is not a finite real number."""
+    _refuse_what_would_be_lost(name, value)
     try:
         raw: NDArray[Any] = np.asarray(value)
     except ValueError as error:
         raise ValueError(f"{name} must be a rectangular array of real numbers: {error}") from None
     # Booleans and strings convert to floats without complaint, and complex numbers with a warning.
     if raw.dtype.kind not in "iuf":
-        raise ValueError(f"{name} must hold real numbers, got dtype {raw.dtype}")
+        raise ValueError(
+            f"{name} must hold real numbers, got dtype {raw.dtype} of a {type(value).__name__}: "
+            "make it a dense array of floats first"
+        )
     real = np.asarray(raw, dtype=np.float64, order="C")
     # NaN and infinity survive in a sum of squares; only an infinite sum needs a closer look.
     bad = 0 if isfinite(sum_of_squares(real)) else np.count_nonzero(~np.isfinite(real))
     if bad:
         raise ValueError(f"{name} must be finite, got {bad} NaN or infinite of {real.size} entries")
     return real
+
+
+def _refuse_what_would_be_lost(name: str, value: object) -> None:
+    """Raise ValueError for arrays, in lists too, that mean more than their numbers: masks, units.
+
+    Conversion would drop the mask and take the numbers below it as data.
+    """
+    if isinstance(value, np.ndarray):
+        if type(value) not in PLAIN:
+            raise ValueError(
+                f"{name} must be a plain array, got a {type(value).__name__}, whose mask or unit would be "
+                "lost: fill or drop its masked entries, or take its plain values, first"
+            )
+    elif isinstance(value, list | tuple):
+        for item in value:
+            if not isinstance(item, float | int):
+                _refuse_what_would_be_lost(name, item)
 
 
 def as_design(X: ArrayLike, name: str = "X") -> Array:

@@ -20,6 +20,7 @@ from figures.solvers.checks import (
     as_positive_number,
     as_real_array,
 )
+from figures.solvers.scaling import is_constant
 
 
 @dataclass(frozen=True)
@@ -198,11 +199,11 @@ def response_scale(y: ArrayLike) -> float:
     """Return sd_y, the root mean square of y about its mean (divided by n, not n - 1).
 
     This is what glmnet divides y by; with intercept = FALSE it takes the root mean square of y
-    itself, which is the same where y is centred. y is (n,) and must not be constant; ValueError is
-    raised then, and on other bad input.
+    itself, which is the same where y is centred. y is (n,) and must not be constant up to rounding;
+    ValueError is raised then, and on other bad input.
     """
     target = as_real_array(y, "y")
-    if target.ndim != 1 or np.ptp(target) == 0.0:
+    if target.ndim != 1 or target.size == 0 or is_constant(target):
         raise ValueError(f"y must be 1-D and not constant, got shape {target.shape}")
     return float(np.std(target))
 

@@ -3,9 +3,22 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from figures.solvers.checks import Array, as_design, as_real_array, as_vector
+
+ROUNDING = 16 * float(np.finfo(np.float64).eps)
+"""Values that differ by less than this fraction of the largest are one value, computed in two ways."""
+
+
+def is_constant(values: Array) -> NDArray[np.bool_]:
+    """Return for each column of values (n, ...) whether its entries are equal up to rounding.
+
+    0.1 + 0.2 and 0.3 differ in their last bit. Scaled to mean square 1, that bit would be a feature.
+    """
+    lowest, highest = values.min(axis=0), values.max(axis=0)
+    constant: NDArray[np.bool_] = highest - lowest <= ROUNDING * np.maximum(highest, -lowest)
+    return constant
 
 
 @dataclass(frozen=True, eq=False)
@@ -13,7 +26,7 @@ class Standardized:
     """A design with columns of mean 0 and mean square 1, a centred response, and the way back.
 
     X        (n, p)  (X_original - x_mean) / x_scale; a constant column is all zeros.
-    y        (n,)    y_original - y_mean.
+    y        (n,)    y_original - y_mean; all zeros if constant.
     x_mean   (p,)    x_scale (p,) its root mean square about the mean (ddof = 0); 1 if constant.
     y_mean           the mean of y.
     """
@@ -42,14 +55,14 @@ class Standardized:
 def standardize(X: ArrayLike, y: ArrayLike) -> Standardized:
     """Centre X and y, and scale the columns of X to mean square 1.
 
-    X is (n, p), y (n,). A column whose entries are all equal becomes exactly 0 (not rounding noise
-    scaled up to 1); the solvers then leave it out. Raises ValueError on bad input.
+    X is (n, p), y (n,). A column, or y, whose entries are equal up to rounding becomes exactly 0 (not
+    noise scaled up to 1); the solvers then leave it out. Raises ValueError on bad input.
     """
     design = as_design(X)
     target = as_vector(y, design.shape[0], "y")
     x_mean = design.mean(axis=0)
     centred = design - x_mean
-    centred[:, (design == design[0]).all(axis=0)] = 0.0
+    centred[:, is_constant(design)] = 0.0
     # Squares of the largest entry as unit, so that 1e200 does not overflow nor 1e-200 vanish.
     unit = np.abs(centred).max(axis=0)
     unit[unit == 0.0] = 1.0
@@ -58,7 +71,7 @@ def standardize(X: ArrayLike, y: ArrayLike) -> Standardized:
     y_mean = target.mean()
     return Standardized(
         X=centred / x_scale,
-        y=target - y_mean,
+        y=np.where(is_constant(target), 0.0, target - y_mean),
         x_mean=x_mean,
         x_scale=x_scale,
         y_mean=float(y_mean),

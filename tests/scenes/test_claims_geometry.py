@@ -32,7 +32,6 @@ from figures.solvers import (
     touch_diamond,
     touch_disc,
     two_feature_lasso,
-    wedge_angles,
 )
 
 MANY = np.random.default_rng(3).uniform(-4, 4, (500, 2))
@@ -87,7 +86,6 @@ def test_the_lasso_of_standardized_pairs_is_the_nearest_point_of_the_diamond(rho
     edge = outside & ~corner & (MANY > 0).all(axis=1)
     difference = MANY[edge, 0] - MANY[edge, 1]
     np.testing.assert_allclose(w[edge], np.stack([difference + 1.5, 1.5 - difference], axis=1) / 2)
-    np.testing.assert_allclose(wedge_angles(correlated_gram(rho)), np.pi / 2)
 
 
 def test_the_regions_do_not_know_the_correlation() -> None:

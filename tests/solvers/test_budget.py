@@ -1,4 +1,4 @@
-"""Penalty and budget: their exchange rate, the constrained form, and projections on the balls."""
+"""Penalty and budget: their exchange rate, the constrained form, and the projection on the ball."""
 
 from typing import Any
 
@@ -7,14 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures.solvers import (
-    budget_at,
-    lam_at,
-    lasso_budget,
-    lasso_path,
-    project_l1,
-    project_l2,
-)
+from figures.solvers import budget_at, lam_at, lasso_path, project_l1
 from tests.solvers.oracles import Array, centred, data, load
 from tests.solvers.problems import problems
 
@@ -30,7 +23,7 @@ def test_constrained_solver_of_osborne_presnell_and_turlach(name: str) -> None:
     np.testing.assert_allclose(lam_at(path, bounds), lams, rtol=1e-10)
     np.testing.assert_allclose(budget_at(path, lams), bounds, rtol=1e-10)
     for bound, row in zip(bounds, case["coef_rows_intercept_first"], strict=True):
-        np.testing.assert_allclose(lasso_budget(X, y, bound), row[1:], atol=1e-12)
+        np.testing.assert_allclose(path(lam_at(path, bound)), row[1:], atol=1e-12)
 
 
 def test_table_3_3_of_the_elements_of_statistical_learning() -> None:
@@ -38,8 +31,8 @@ def test_table_3_3_of_the_elements_of_statistical_learning() -> None:
     X, y = data("prostate_train_std97")
     norms = np.linalg.norm(X - X.mean(axis=0), axis=0)
     unit = (X - X.mean(axis=0)) / norms
-    whole = budget_at(lasso_path(unit, y - y.mean()), 0.0)
-    coefs = lasso_budget(unit, y - y.mean(), 0.375 * float(whole)) / norms
+    path = lasso_path(unit, y - y.mean())
+    coefs = path(lam_at(path, 0.375 * budget_at(path, 0.0))) / norms
     intercept = y.mean() - X.mean(axis=0) @ coefs
     np.testing.assert_array_equal(np.round([intercept, *coefs], 3), table["published"]["Lasso"])
     exact = table["reproduced"]["Lasso"]
@@ -67,8 +60,9 @@ def test_budget_and_lam_invert_each_other(problem: tuple[Array, Array], shares: 
 @given(problems(), st.floats(0.05, 0.95))
 def test_no_other_point_in_the_ball_fits_better(problem: tuple[Array, Array], share: float) -> None:
     X, y = problem
-    budget = share * float(budget_at(lasso_path(X, y), 0.0))
-    w = lasso_budget(X, y, budget)
+    path = lasso_path(X, y)
+    budget = share * float(budget_at(path, 0.0))
+    w = path(lam_at(path, budget))
     assert np.abs(w).sum() == pytest.approx(budget)
     # First-order condition of the constrained problem: no vertex of the ball lies downhill.
     gradient = -X.T @ (y - X @ w) / len(y)
@@ -85,60 +79,34 @@ def test_a_path_that_stops_early_covers_its_budgets_only() -> None:
     with pytest.raises(ValueError, match="budget must be <="):
         lam_at(short, budget_at(whole, 0.05))
     with pytest.raises(ValueError, match="budget must be >= 0, got -1"):
-        lasso_budget(X, y, -1)
+        lam_at(whole, -1)
 
 
 points = st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=6).map(np.array)
 
 
-def length(z: Array, order: int) -> float:
-    """The norm, measured in units of the largest entry: the squares of tiny entries would vanish."""
-    unit = float(np.abs(z).max()) or 1.0
-    return unit * float(np.linalg.norm(z / unit, order))
-
-
 @fast
 @given(points, points, st.floats(0, 1e3))
-def test_projections(first: Array, second: Array, radius: float) -> None:
+def test_the_projection_is_the_nearest_point(first: Array, second: Array, radius: float) -> None:
     p = min(first.size, second.size)
     z, v = first[:p], second[:p]
-    for project, order in ((project_l1, 1), (project_l2, 2)):
-        w = project(z, radius)
-        # Below the smallest normal number float64 has no relative accuracy to promise.
-        assert length(w, order) <= radius * (1 + 1e-12) + np.finfo(np.float64).tiny
-        np.testing.assert_allclose(project(w, radius), w, atol=1e-9)
-        if length(z, order) <= radius * (1 - 1e-12):
-            np.testing.assert_allclose(w, z, atol=1e-200)
-        distance = np.linalg.norm(w - project(v, radius))
-        assert distance <= np.linalg.norm(z - v) * (1 + 1e-12) + 1e-9
-        # The nearest point: z - w makes no acute angle with any direction into the ball.
-        inside = project(v, radius)
-        assert (z - w) @ (inside - w) <= 1e-7 * (1 + np.abs(z).max()) * (1 + radius)
+    w, inside = project_l1(z, radius), project_l1(v, radius)
+    # Below the smallest normal number float64 has no relative accuracy to promise.
+    assert np.abs(w).sum() <= radius * (1 + 1e-12) + np.finfo(np.float64).tiny
+    np.testing.assert_allclose(project_l1(w, radius), w, atol=1e-9)
+    if np.abs(z).sum() <= radius * (1 - 1e-12):
+        np.testing.assert_allclose(w, z, atol=1e-200)
+    assert np.linalg.norm(w - inside) <= np.linalg.norm(z - v) * (1 + 1e-12) + 1e-9
+    # z - w makes no acute angle with any direction into the ball.
+    assert (z - w) @ (inside - w) <= 1e-7 * (1 + np.abs(z).max()) * (1 + radius)
 
 
-def test_projections_by_hand() -> None:
+def test_the_projection_by_hand() -> None:
     np.testing.assert_array_equal(project_l1([3, 1], 2), [2, 0])
     np.testing.assert_array_equal(project_l1([[2.0, -2], [0.5, 0.25]], 2), [[1.0, -1], [0.5, 0.25]])
     np.testing.assert_array_equal(project_l1([3.0, -2.0], 0), [0, 0])
     assert not np.signbit(project_l1([-3.0, -1.0], 1)[1])
-    two = np.array([[3.0, 4.0], [0.0, 0.0]])
-    np.testing.assert_allclose(project_l2(two, 1), two / 5)
-    np.testing.assert_allclose(project_l2([3e200, 4e200], 1), [0.6, 0.8])
-    for project in (project_l1, project_l2):
-        with pytest.raises(ValueError, match="radius must be >= 0"):
-            project([1, 2], -1)
-        with pytest.raises(ValueError, match=r"z must have shape \(..., p\)"):
-            project(1.0, 1)
-
-
-def test_standardised_planar_lasso_is_the_projection_of_least_squares() -> None:
-    # For two standardised features the correlation drops out of the budget form.
-    rng = np.random.default_rng(0)
-    for rho in (-0.9, -0.3, 0.0, 0.6, 0.95):
-        lower = np.linalg.cholesky(np.array([[1, rho], [rho, 1]]))
-        X = np.sqrt(2) * lower.T
-        for ols in rng.normal(size=(20, 2)):
-            radius = 0.4 * float(np.abs(ols).sum())
-            w = lasso_budget(X, X @ ols, radius)
-            np.testing.assert_allclose(w, project_l1(ols, radius), atol=1e-12)
-            np.testing.assert_array_equal(w == 0, project_l1(ols, radius) == 0)
+    with pytest.raises(ValueError, match="radius must be >= 0"):
+        project_l1([1, 2], -1)
+    with pytest.raises(ValueError, match=r"z must have shape \(..., p\)"):
+        project_l1(1.0, 1)

@@ -11,7 +11,6 @@ from figures.solvers import (
     NotConverged,
     contour,
     correlated_gram,
-    edge_rays,
     excess_loss,
     fate,
     fate_regions,
@@ -22,8 +21,8 @@ from figures.solvers import (
     touch_disc,
     two_feature_lasso,
     uniform_corner_share,
-    wedge_angles,
 )
+from figures.solvers.plane.diamond import CORNERS, EDGES
 from figures.solvers.plane.wedges import area
 from tests.solvers.oracles import Array
 
@@ -174,20 +173,19 @@ def test_touching_is_vectorised_over_points_and_budgets() -> None:
 
 
 def test_edge_points_own_rays_and_corners_own_wedges() -> None:
-    """A corner owns a 90 degree wedge for every rho; unequal scales open and close the wedges."""
-    for rho in (-0.95, 0.0, 0.6):
-        gram = correlated_gram(rho)
-        np.testing.assert_allclose(wedge_angles(gram), np.pi / 2, rtol=1e-12)
-        np.testing.assert_allclose(edge_rays(gram) * np.sqrt(2), [[1, 1], [-1, 1], [-1, -1], [1, -1]])
+    """The points w + nu G^-1 s, nu > 0, touch at w on the edge of s; those between a corner's rays, there."""
     gram = tilted_gram([25, 1], 0.2)
-    assert wedge_angles(gram).sum() == pytest.approx(2 * np.pi)
-    for ray, signs in zip(edge_rays(gram), [[1, 1], [-1, 1], [-1, -1], [1, -1]], strict=True):
+    rays = np.linalg.solve(gram, np.array(EDGES).T).T
+    for ray, signs in zip(rays, EDGES, strict=True):
         on_edge = np.array([0.3, 0.7]) * signs
         np.testing.assert_allclose(
             touch_diamond(gram, on_edge + np.array([[0.1], [1], [8]]) * ray, 1.0),
             np.broadcast_to(on_edge, (3, 2)),
             rtol=1e-13,
         )
+    for corner, before, after in zip(CORNERS, np.roll(rays, 1, axis=0), rays, strict=True):
+        between = corner + np.array([[0.01, 2], [1, 1], [2, 0.01]]) @ np.stack([before, after])
+        np.testing.assert_array_equal(touch_diamond(gram, between, 1.0), np.broadcast_to(corner, (3, 2)))
 
 
 @settings(max_examples=30, deadline=None, derandomize=True)

@@ -11,7 +11,6 @@ from figures.solvers import (
     L1,
     L2,
     ElasticNet,
-    Lq,
     NotConverged,
     Penalty,
     SmoothedL1,
@@ -134,16 +133,6 @@ def test_an_uncertified_smoothed_prox_raises(monkeypatch: pytest.MonkeyPatch) ->
     assert 1e-10 < caught.value.residual < 1
 
 
-def test_lq_penalties() -> None:
-    w = np.array([-2.0, 0.5, 3.0])
-    np.testing.assert_array_equal(Lq(0.5, 1).value(w), L1(0.5).value(w))
-    np.testing.assert_array_equal(Lq(0.5, 2).value(w), L2(1).value(w))
-    np.testing.assert_array_equal(Lq(0.5, 1).slope(w), L1(0.5).slope(w))
-    np.testing.assert_allclose(Lq(1, 0.5).slope(w), np.sign(w) * 0.5 / np.sqrt(np.abs(w)), rtol=1e-15)
-    assert Lq(1, 1.5).slope(0) == 0
-    assert not hasattr(Lq(1, 0.5), "prox")
-
-
 def test_hard_threshold_jumps() -> None:
     np.testing.assert_array_equal(hard_threshold([-3, -1, 0, 0.5, 1, 2], 1), [-3, 0, 0, 0, 0, 2])
     assert hard_threshold([[1.0], [-4.0]], [0.0, 1.0, 2.0]).shape == (2, 3)
@@ -174,14 +163,12 @@ def test_objective_is_vectorised_over_w() -> None:
         (lambda: L2(np.nan), "lam must be finite"),
         (lambda: ElasticNet(1, 1.5), r"alpha must be a single number in \[0, 1\], got 1.5"),
         (lambda: SmoothedL1(1, -0.1), "eps must be >= 0, got -0.1"),
-        (lambda: Lq(1, 0), "q must be > 0, got 0.0"),
         (lambda: L1(PAIR), r"lam must be a single number, got shape \(2,\)"),
         (lambda: L1(1).prox(np.inf), "z must be finite"),
         (lambda: L1(1).prox(1, -1), "step must be >= 0, got -1"),
         (lambda: SmoothedL1(1, 1).prox(1, -1), "step must be >= 0, got -1"),
         (lambda: L2(1).value(1j), "w must hold real numbers"),
         (lambda: L1(2).slope([1, 0]), r"w must not be 0, where L1 has no slope .* \[-2.0, 2.0\]"),
-        (lambda: Lq(1, 0.5).slope(0), "w must not be 0, where Lq has no slope for q = 0.5"),
     ],
 )
 def test_bad_input_is_named(make: Any, words: str) -> None:

@@ -1,4 +1,4 @@
-"""Two features in closed form: against the path solver, and against textbook formulas."""
+"""Two features in closed form, for many problems at once, against the path solver."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures.solvers import NotConverged, elastic_net, lasso_path, planar_elastic_net
+from figures.solvers import NotConverged, elastic_net, planar_elastic_net
 from figures.solvers.plane import planar
 from tests.solvers.oracles import Array
 from tests.solvers.problems import problems
@@ -56,26 +56,6 @@ def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     for block in (1, 4, 30):
         monkeypatch.setattr(planar, "BLOCK", block)
         np.testing.assert_array_equal(planar_elastic_net(gram, c, lam), whole)
-
-
-def test_second_knot_formula() -> None:
-    # lam_2 = |w_weak| (1 + s rho) with the signs of least squares.
-    rng = np.random.default_rng(1)
-    for _ in range(50):
-        rho = rng.uniform(-0.95, 0.95)
-        gram = np.array([[1, rho], [rho, 1]])
-        ols = rng.normal(size=2)
-        lower = np.linalg.cholesky(gram)
-        path = lasso_path(np.sqrt(2) * lower.T, np.sqrt(2) * lower.T @ ols)
-        c = gram @ ols
-        weak = np.argmin(np.abs(c))
-        second = np.abs(ols[weak]) * (1 + np.sign(ols.prod()) * rho)
-        if second < path.knots[0]:
-            assert path.knots[1] == pytest.approx(second)
-            below = planar_elastic_net(gram, c, second * (1 - 1e-6))
-            above = planar_elastic_net(gram, c, second * (1 + 1e-6))
-            assert below[weak] != 0
-            assert above[weak] == 0
 
 
 def test_zeros_are_plus_zero_and_twins_are_decided() -> None:

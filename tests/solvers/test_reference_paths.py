@@ -140,14 +140,6 @@ def test_miniature_is_exact() -> None:
     )
 
 
-def test_uncorrelated_feature_enters() -> None:
-    # c = (1, 0), correlation .8: lam_2 = |w_weak| (1 + s rho) = (.8/.36)(1 - .8) = .4444
-    lower = np.linalg.cholesky(np.array([[1, 0.8], [0.8, 1]]))
-    path = lasso_path(np.sqrt(2) * lower.T, np.sqrt(2) * np.linalg.solve(lower, [1.0, 0.0]))
-    np.testing.assert_allclose(path.knots, [1, 4 / 9, 0], atol=1e-15)
-    assert path.events[1] == ((1, "joins"),)
-
-
 def test_orthonormal_design_is_soft_thresholding() -> None:
     X = np.sqrt(4) * np.eye(4)
     y = 2 * np.array([3.0, -2.0, 1.0, 0.0])

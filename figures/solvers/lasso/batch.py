@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from figures.solvers.checks import Array, as_lams, as_real_array
 from figures.solvers.lasso.certify import certified_gram_walk, path_violation
 from figures.solvers.lasso.homotopy import APPROACHED, TIE
+from figures.solvers.lasso.path import way_down
 from figures.solvers.lasso.tableau import SINGULAR
 from figures.solvers.optimality import TOLERANCE
 
@@ -81,8 +82,7 @@ def _interpolate(knots: Array, coefs: Array, lams: Array) -> Array:
     capped = np.minimum(lams, knots[:, :1])
     left = np.count_nonzero(knots[:, 1:-1, np.newaxis] >= capped[:, np.newaxis], axis=1)
     rows = np.arange(len(knots))[:, np.newaxis]
-    high, low = knots[rows, left], knots[rows, left + 1]
-    share = np.divide(high - capped, high - low, out=np.zeros_like(high), where=high > low)
+    share = way_down(knots[rows, left], knots[rows, left + 1], capped)
     w: Array = coefs[rows, left]
     w *= (1.0 - share)[..., np.newaxis]
     below = coefs[rows, left + 1]
@@ -121,36 +121,36 @@ def _lockstep(gram: Array, c: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
     """Follow m paths together, as `homotopy.follow` does one; return knots, coefs and success.
 
     The arrays are (m, k), (m, k, p) and (m,). Problems with ties, small pivots or too many events
-    are given up.
+    are given up. Each walks in a column of the table, next to the others, until it has ended; columns
+    that have are taken out now and then, and `ids` tells which problem a column is.
     """
     m, p = c.shape
-    table = np.empty((p + 2, p, m))
+    table = np.empty((p + 2, p, m))  # of each problem q, d and M, as in `Tableau`
     table[0], table[1], table[2:] = c.T, 0.0, np.moveaxis(gram, 0, -1)
     floor = SINGULAR * np.einsum("mjj->jm", gram)
     sign = np.zeros((p, m))
     lam = np.full(m, np.inf)
-    ids, live = np.arange(m), np.ones(m, dtype=bool)  # columns of the table, and who still walks
+    ids, live = np.arange(m), np.ones(m, dtype=bool)
     regular = np.ones(m, dtype=bool)
-    ends = np.zeros(m, dtype=int)
-    last = np.zeros((p, m))
+    ends, last = np.zeros(m, dtype=int), np.zeros((p, m))  # number of knots above lam = 0, and w there
     knots: list[Array] = []
     coefs: list[Array] = []
     for step in range(min(3**p, 20 * p) + 1):
+        # The next event of each: which feature j, at which lam, with which pivot.
         here = np.arange(len(ids))
         reach = _event_lams(table[0], table[1], sign)
         j = reach.argmax(axis=0)
         following = reach[j, here]
         pivot, active = table[j + 2, j, here], sign[j, here]
+
+        # Who has none above 0 is done; whose comes too early or too close is left to `follow`.
         rounding = TIE * lam if step else np.zeros(m)
         done = live & (following <= rounding)
-        irregular = following >= lam * (1.0 - TIE)
-        irregular |= (active == 0.0) & (pivot <= floor[j, here])
-        irregular &= live & ~done
+        tied = following >= lam * (1.0 - TIE)
+        dependent = (active == 0.0) & (pivot <= floor[j, here])
+        irregular = (tied | dependent) & live & ~done
         if done.any() or irregular.any():
-            q, d = table[0][:, done], table[1][:, done]
-            # As in `follow`, a line that meets 0 at lam = 0 meets it there exactly.
-            ended = (q * sign[:, done] > 0.0) & (np.abs(q) > rounding[done] * np.abs(d))
-            last[:, ids[done]] = np.where(ended, q, 0.0)
+            last[:, ids[done]] = _at_zero(table[0][:, done], table[1][:, done], sign[:, done], rounding[done])
             ends[ids[done]] = step
             regular[ids[irregular]] = False
             live &= ~(done | irregular)
@@ -160,6 +160,8 @@ def _lockstep(gram: Array, c: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
                 table, sign, floor = table[..., live], sign[:, live], floor[:, live]
                 j, following, pivot, active = j[live], following[live], pivot[live], active[live]
                 ids, live, here = ids[live], live[live], here[: live.sum()]
+
+        # Exchange j, and keep the knot.
         lam = following
         toward = np.where(active == 0.0, np.sign(table[0, j, here]), 0.0)
         table[1, j, here] += toward
@@ -183,8 +185,21 @@ def _lockstep(gram: Array, c: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
     return all_knots.T.copy(), np.moveaxis(all_coefs, -1, 0).copy(), regular
 
 
+def _at_zero(q: Array, d: Array, sign: Array, rounding: Array) -> Array:
+    """Return w at lam = 0, which is q of the active features; all arrays are (p, m), rounding (m,).
+
+    As in `follow`, a line that meets 0 at lam = 0 meets it there exactly.
+    """
+    w: Array = np.where((q * sign > 0.0) & (np.abs(q) > rounding * np.abs(d)), q, 0.0)
+    return w
+
+
 def _event_lams(q: Array, d: Array, sign: Array) -> Array:
-    """Return the lam of every feature's next event, 0 without one; all arrays are (p, m)."""
+    """Return the lam of every feature's next event, 0 without one; all arrays are (p, m).
+
+    It is |q|/([j inactive] + t d) with t = sign(q), if the bound is approached: see
+    `next_event` in `homotopy`. The line of an active feature that approaches 0 ends beyond it, t != s.
+    """
     inactive = sign == 0.0
     toward = np.copysign(1.0, q)
     speed = toward * d + inactive

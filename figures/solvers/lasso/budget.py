@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.solvers.checks import Array, as_lam, as_lams
-from figures.solvers.lasso.path import Path, lasso_path
+from figures.solvers.checks import Array, as_lams
+from figures.solvers.lasso.path import Path
 
 
 def budget_at(path: Path, lam: ArrayLike) -> Array:
@@ -22,7 +22,8 @@ def lam_at(path: Path, budget: ArrayLike) -> Array:
 
     This inverts `budget_at`: lam_max for budget 0, and 0 (for a path that ends there) for every
     budget that least squares does not exceed, where the constraint is slack. budget has any shape
-    and so has the result, in the units of lam. Raises ValueError where budget is negative, or
+    and so has the result, in the units of lam. The minimiser of the loss over ||w||_1 <= t is
+    path(lam_at(path, t)). Raises ValueError where budget is negative, or
     beyond the end of a path that stops early.
 
     Source: Osborne, Presnell and Turlach (2000), "On the LASSO and its dual".
@@ -37,15 +38,3 @@ def lam_at(path: Path, budget: ArrayLike) -> Array:
     first = np.concatenate([[True], np.diff(sizes) > 0.0])
     lams: Array = np.interp(budgets, sizes[first], path.knots[first], right=path.knots[-1])
     return lams
-
-
-def lasso_budget(X: ArrayLike, y: ArrayLike, budget: ArrayLike) -> Array:
-    """Return the minimiser w (p,) of 1/(2n) ||y - Xw||^2 subject to ||w||_1 <= budget.
-
-    X is (n, p) and y (n,), used as given. With a budget at or above that of least squares the
-    constraint is slack and the answer is a least-squares solution. Raises ValueError on bad input,
-    and NotConverged as `lasso_path`.
-    """
-    limit = as_lam(budget, "budget")
-    path = lasso_path(X, y)
-    return path(lam_at(path, limit))

@@ -14,9 +14,12 @@ EPS = float(np.finfo(np.float64).eps)
 def certified_walk(X: Array, y: Array, lam_min: float, ridge: float = 0.0) -> Walk:
     """Follow the path of a problem of moderate scale, or raise NotConverged.
 
-    The Gram matrix is tried first where it can be regular and is smaller than X; where it is
-    nearly singular, QR of X decides. `ridge` adds ridge/2 ||w||^2 to the objective, as the rows
-    sqrt(n ridge) I below X and zeros below y.
+    Four answers, each dearer than the last, of which the first that can be certified is given:
+        1. from the Gram matrix, judged by it, with a bound on what its rounding may hide;
+        2. the same, judged by X itself;
+        3. from QR of X, where the Gram matrix is larger than X, nearly singular or not exact enough;
+        4. the knots and signs of 3, with the coefficients solved for anew.
+    `ridge` adds ridge/2 ||w||^2 to the objective, as the rows sqrt(n ridge) I below X and zeros below y.
     """
     n, p = X.shape
     gram_first = p <= n
@@ -27,8 +30,8 @@ def certified_walk(X: Array, y: Array, lam_min: float, ridge: float = 0.0) -> Wa
         gram, c = X.T @ X / n, y @ X / n
         walk = _gram_walk(gram, c, lam_min)
         if walk is not None:
-            worst = _violation(walk, c - walk.coefs @ gram) + gram_rounding(gram, len(X), walk.coefs)
-            if worst <= _tolerated(walk):
+            hidden = gram_rounding(gram, len(X), walk.coefs)
+            if _violation(walk, c - walk.coefs @ gram) + hidden <= _tolerated(walk):
                 return walk
             if _violation(walk, correlations(X, y, walk.coefs, n)) <= _tolerated(walk):
                 return walk

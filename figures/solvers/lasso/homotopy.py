@@ -1,4 +1,17 @@
-"""Follow the lasso's piecewise-linear path from lam_max down, one event after another."""
+"""Follow the lasso's piecewise-linear path from lam_max down, one event after another.
+
+Between two knots the active features A keep their signs s, and with G = X'X/n and c = X'y/n
+    w_A = G_AA^-1 c_A - lam G_AA^-1 s,        r_j = x_j'(y - Xw)/n = c_j - G_jA w_A
+are straight lines in lam. Optimal is r_j = lam s_j for active features and |r_j| <= lam for the
+others. So a line stays valid until the first event: an active coefficient arrives at 0 and its
+feature leaves, or |r_j| of an inactive one arrives at lam and its feature joins.
+
+`textbook` does this in thirty lines for designs on which no two events ever coincide. What is added
+here is for those on which they do. Events at one lam are taken one after another and make one knot;
+the order, lowest index first, excludes cycles (Murty 1974). Three questions then arise, each
+answered by a function: is the bound really approached (`next_event`), does a feature that joined
+stay at 0 for all that (`drop_idle`), and is an event only nearly at this knot (`is_late`)?
+"""
 
 from typing import Literal, NamedTuple, Protocol
 
@@ -23,8 +36,8 @@ AT_ZERO = 1e-9
 class System(Protocol):
     """What the walk needs from the linear system on the active set.
 
-    Its lines (q, d) say how things stand as lam falls: q_j - lam d_j is the coefficient of j if j
-    is active, and the correlation x_j'(y - Xw)/n if it is not.
+    Its lines (q, d) say how things stand as lam falls: q_j - lam d_j is the coefficient w_j if j is
+    active, and the correlation r_j = x_j'(y - Xw)/n if it is not.
     """
 
     def lines(self) -> Lines:
@@ -52,122 +65,162 @@ class Walk(NamedTuple):
 def follow(system: System, lam_min: float) -> Walk:
     """Walk from lam_max = max_j |c_j| down to lam_min, and return every knot on the way.
 
-    As lam falls, an inactive feature joins where its correlation q - lam d meets +-lam, an active
-    one leaves where its coefficient q - lam d meets 0. Either way, with t = sign(q_j),
-        lam' = |q_j| / ([j inactive] + t d_j),
-    provided the denominator is positive: the bound is then being *approached*. Without this
-    condition ties send the path the wrong way. Ties are taken one at a time, lowest index first,
-    which excludes cycles (Murty 1974), and share a knot. Raises NotConverged past the step cap.
+    Raises NotConverged past the step cap: the number of segments can reach (3^p + 1)/2, but only
+    for a design made to do so (Mairal and Yu 2012).
 
     Source: Osborne, Presnell and Turlach (2000), "A new approach to variable selection in least
     squares problems"; Efron, Hastie, Johnstone and Tibshirani (2004), "Least angle regression".
     """
-    q, d = system.lines()
-    p = len(q)
-    lam = max(map(abs, q))
+    walker = _Walker(system)
+    q, _ = walker.lines
+    p, lam = len(q), max(map(abs, q))
     if lam_min >= lam * (1.0 - TIE):
         return Walk(np.array([min(lam, lam_min)]), np.zeros((1, p)), ((),), [[0.0] * p])
-
-    features = range(p)
-    sign = [0.0] * p
-    barred: set[int] = set()  # features that depend on the active ones
-    toggled: list[int] = []  # features that joined or left at the current knot
-    arrival = q, d  # the lines just above the current knot
-    knots: list[float] = []
-    coefs: list[list[float]] = []
-    signs: list[list[float]] = []
-    events: list[tuple[Event, ...]] = []
-    # The number of segments can reach (3^p + 1)/2, but only for a design made to do so.
     for _ in range(min(3**p, 200 * p) + 64):
+        reach, j, w = walker.next_event(lam)
         due = lam * (1.0 - TIE)
-        reach, j = 0.0, -1
-        w: list[float] = []  # at lam; found on the way, because this loop is most of the cost
-        for i, a, b, s in zip(features, q, d, sign, strict=True):
-            if s:
-                here = a - lam * b
-                w.append(here if here * s > 0.0 else 0.0)  # the wrong sign is rounding around 0
-                distance, speed = -a * s, -b * s
-                if speed > 0.0 and distance > reach * speed and reach < due:
-                    reach, j = distance / speed, i
-            else:
-                w.append(0.0)
-                if a > 0.0:
-                    speed = 1.0 + b
-                else:
-                    a, speed = -a, 1.0 - b
-                if a > reach * speed and reach < due and speed > APPROACHED and i not in barred:
-                    reach, j = a / speed, i
-        if reach < due or (toggled and sign[j] and _is_late(j, toggled, arrival, lam)):
-            if len(toggled) > 1 and (idle := _idle(system, d, sign, toggled)) >= 0:
-                q, d = system.leave(idle, sign[idle])
-                sign[idle] = 0.0
-                toggled.remove(idle)
+        if reach < due or walker.is_late(j, lam):
+            # Nothing more happens at this knot.
+            if walker.drop_idle():
                 continue
-            if toggled:
-                for i in toggled:
-                    w[i] = 0.0
-                toggled.sort()
-                knots.append(lam)
-                coefs.append(w)
-                events.append(tuple([(i, "joins" if sign[i] else "leaves") for i in toggled]))
-                signs.append(sign.copy())
-                toggled = []
+            walker.close_knot(lam, w)
             if reach <= lam_min * (1.0 - TIE) or reach <= TIE * lam:
                 break
             lam = max(min(reach, due), lam_min)
-            arrival = q, d
-        if sign[j]:
-            q, d = system.leave(j, sign[j])
-            sign[j] = 0.0
-            barred.clear()
-        else:
-            toward = 1.0 if q[j] > 0.0 else -1.0
-            lines = system.join(j, toward)
-            if lines is None:
-                barred.add(j)
-                continue
-            q, d = lines
-            sign[j] = toward
-        if j in toggled:
-            toggled.remove(j)
-        else:
-            toggled.append(j)
+            walker.arrival = walker.lines
+        walker.exchange(j)
     else:
         raise NotConverged("the lasso path has too many events to follow", np.inf)
+    if lam_min < walker.knots[-1] * (1.0 - TIE):
+        walker.end_between_knots(lam_min)
+    walker.knots[-1] = lam_min
+    return Walk(np.array(walker.knots), np.array(walker.coefs), tuple(walker.events), walker.below)
 
-    if lam_min < knots[-1] * (1.0 - TIE):
-        w, ends = [0.0] * p, []
-        for i, a, b, s in zip(features, q, d, sign, strict=True):
-            here = a - lam_min * b
+
+class _Walker:
+    """Where a walk stands, and the knots behind it."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.lines = system.lines()
+        self.features = range(len(self.lines[0]))
+        self.signs = [0.0] * len(self.features)  # of the active features; 0 for the others
+        self.barred: set[int] = set()  # features that depend on the active ones
+        self.toggled: list[int] = []  # features that joined or left at the current knot
+        self.arrival = self.lines  # the lines just above the current knot
+        self.knots: list[float] = []
+        self.coefs: list[list[float]] = []
+        self.events: list[tuple[Event, ...]] = []
+        self.below: list[list[float]] = []  # the signs just below each knot
+
+    def next_event(self, lam: float) -> tuple[float, int, list[float]]:
+        """Return the lam at which the next bound is met, whose it is (0 and -1 if none), and w at lam.
+
+        The coefficient q - lam d of an active feature with sign s meets 0 at q/d; the correlation
+        of an inactive one meets lam t, t = sign(q), where |q| - lam t d = lam:
+            leaves at lam' = (-s q)/(-s d),        joins at lam' = |q|/(1 + t d).
+        Either denominator is the speed at which the bound comes nearer as lam falls. An event is
+        one only if the bound is *approached*, at a positive speed: one that is left behind has the
+        same lam' on its line, and with ties, where lam' = lam, only the speed tells them apart.
+
+        Of events at this very knot the lowest index is due, else the largest lam' is next.
+        """
+        due = lam * (1.0 - TIE)
+        reach, next_ = 0.0, -1
+        w: list[float] = []  # found on the way, because this loop is most of a walk's cost
+        for j, q, d, s in zip(self.features, *self.lines, self.signs, strict=True):
+            # Compared as products: distance / speed > reach, without dividing by 0.
+            if s:
+                here = q - lam * d
+                w.append(here if here * s > 0.0 else 0.0)  # the wrong sign is rounding around 0
+                distance, speed = -q * s, -d * s
+                if speed > 0.0 and distance > reach * speed and reach < due:
+                    reach, next_ = distance / speed, j
+            else:
+                w.append(0.0)
+                if q <= 0.0:
+                    q, d = -q, -d
+                speed = 1.0 + d
+                if q > reach * speed and reach < due and speed > APPROACHED and j not in self.barred:
+                    reach, next_ = q / speed, j
+        return reach, next_, w
+
+    def is_late(self, j: int, lam: float) -> bool:
+        """Return whether active j, due to leave at the current knot, is in truth still away from 0.
+
+        Of two nearly equal columns one replaces the other within a TIE, but it does so along a line:
+        its end must be a knot of its own, or the path would jump.
+        """
+        if not self.toggled or not self.signs[j] or j in self.toggled:
+            return False
+        q, d = self.arrival
+        at_zero = AT_ZERO * (abs(q[j]) + abs(lam * d[j]))
+        return abs(q[j] - lam * d[j]) > at_zero
+
+    def drop_idle(self) -> bool:
+        """Make a feature inactive again that joined at this knot but would stay at 0; say if any did.
+
+        Of features that meet their bounds together, a later one can take all that pulled an earlier.
+        Below the knot w_j grows by -d_j as lam rises, so it leaves 0 in its own direction only if
+        s_j d_j > 0; d_j = (G_AA^-1 s)_j is measured by (G_AA^-1)_jj, its value were j alone.
+        """
+        if len(self.toggled) < 2:
+            return False
+        d = self.lines[1]
+        for j in sorted(self.toggled):
+            s = self.signs[j]
+            if s and s * d[j] <= APPROACHED * self.system.inverse_diagonal(j):
+                self.lines = self.system.leave(j, s)
+                self.signs[j] = 0.0
+                self.toggled.remove(j)
+                return True
+        return False
+
+    def close_knot(self, lam: float, w: list[float]) -> None:
+        """Record the current knot, if anything happened there: who joined or left is at 0."""
+        toggled, signs = self.toggled, self.signs
+        if not toggled:
+            return
+        for j in toggled:
+            w[j] = 0.0
+        toggled.sort()
+        self.knots.append(lam)
+        self.coefs.append(w)
+        self.events.append(tuple([(j, "joins" if signs[j] else "leaves") for j in toggled]))
+        self.below.append(signs.copy())
+        self.toggled = []
+
+    def exchange(self, j: int) -> None:
+        """Let j join if it is inactive, and leave if it is active; bar it if it cannot join."""
+        if self.signs[j]:
+            self.lines = self.system.leave(j, self.signs[j])
+            self.signs[j] = 0.0
+            self.barred.clear()
+        else:
+            sign = 1.0 if self.lines[0][j] > 0.0 else -1.0
+            lines = self.system.join(j, sign)
+            if lines is None:
+                self.barred.add(j)
+                return
+            self.lines = lines
+            self.signs[j] = sign
+        # Who joins and leaves at one knot, or the other way round, has done nothing there.
+        if j in self.toggled:
+            self.toggled.remove(j)
+        else:
+            self.toggled.append(j)
+
+    def end_between_knots(self, lam_min: float) -> None:
+        """Record the end of the path on the line below the last knot."""
+        w, ends = [0.0] * len(self.signs), []
+        for j, q, d, s in zip(self.features, *self.lines, self.signs, strict=True):
+            here = q - lam_min * d
             # A line that meets 0 at lam_min meets it there exactly, whatever rounding says.
-            if s and abs(here) <= TIE * knots[-1] * abs(b):
-                ends.append(i)
+            if s and abs(here) <= TIE * self.knots[-1] * abs(d):
+                ends.append(j)
             elif here * s > 0.0:
-                w[i] = here
-        knots.append(lam_min)
-        coefs.append(w)
-        events.append(tuple([(i, "leaves") for i in ends]))
-        signs.append(sign)
-    knots[-1] = lam_min
-    return Walk(np.array(knots), np.array(coefs), tuple(events), signs)
-
-
-def _is_late(j: int, toggled: list[int], arrival: Lines, lam: float) -> bool:
-    """Return whether an active feature due to leave is in truth still away from 0.
-
-    Of two nearly equal columns one replaces the other within a TIE, but it does so along a line:
-    its end must be a knot of its own, or the path would jump.
-    """
-    q, d = arrival[0][j], lam * arrival[1][j]
-    return j not in toggled and abs(q - d) > AT_ZERO * (abs(q) + abs(d))
-
-
-def _idle(system: System, d: list[float], sign: list[float], toggled: list[int]) -> int:
-    """Return a feature that joined at this knot but would stay at 0 below it, or -1.
-
-    Of features that meet their bounds together, a later one can take all that pulled an earlier.
-    """
-    for j in sorted(toggled):
-        if sign[j] and sign[j] * d[j] <= APPROACHED * system.inverse_diagonal(j):
-            return j
-    return -1
+                w[j] = here
+        self.knots.append(lam_min)
+        self.coefs.append(w)
+        self.events.append(tuple([(j, "leaves") for j in ends]))
+        self.below.append(self.signs)

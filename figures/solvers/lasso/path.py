@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from figures.solvers.checks import Array, as_design, as_lam, as_lams, as_vector
 from figures.solvers.lasso.certify import certified_walk
-from figures.solvers.lasso.homotopy import Event
+from figures.solvers.lasso.homotopy import TIE, Event
 from figures.solvers.units import normalise
 
 
@@ -38,11 +38,11 @@ class Path:
         """Return w at lam, exactly: linear between knots, and +0.0 at and beyond lam_max.
 
         lam may have any shape; the result has shape lam.shape + (p,). A feature inactive on a
-        segment is exactly 0.0 all along it. Raises ValueError for lam that is negative, not finite
-        or below the last knot of a path that stops early.
+        segment is exactly 0.0 all along it, ends included (see `way_down`). Raises ValueError for lam
+        that is negative, not finite or below the last knot of a path that stops early.
         """
         lams = as_lams(lam)
-        if (lams < self.knots[-1]).any():
+        if (lams < self.knots[-1] * (1.0 - TIE)).any():
             raise ValueError(f"lam must be >= {self.knots[-1]}, where this path ends, got {lams.min()}")
         if self.knots.size == 1:
             return np.zeros((*lams.shape, self.coefs.shape[1]))
@@ -50,9 +50,21 @@ class Path:
         left = np.searchsorted(-self.knots, -capped, side="right") - 1
         left = np.minimum(left, self.knots.size - 2)
         high, low = self.knots[left], self.knots[left + 1]
-        share = ((high - capped) / (high - low))[..., np.newaxis]
+        share = way_down(high, low, capped)[..., np.newaxis]
         w: Array = (1.0 - share) * self.coefs[left] + share * self.coefs[left + 1]
         return w
+
+
+def way_down(high: Array, low: Array, lam: Array) -> Array:
+    """Return how far lam lies on the way from the knot `high` down to the knot `low`, 0 to 1.
+
+    Within a TIE of a knot lam is the knot, as it is to `follow`. For a caller's lam_max = max_j
+    |x_j'y|/n, summed in another order, is off by rounding, and w must be exactly 0 there all the same.
+    The arguments have one shape; where both knots are equal the result is 0.
+    """
+    share = np.divide(high - lam, high - low, out=np.zeros_like(high), where=high > low)
+    share = np.where(lam <= low * (1.0 + TIE), 1.0, share)
+    return np.where(lam >= high * (1.0 - TIE), 0.0, share)
 
 
 def lasso_path(X: ArrayLike, y: ArrayLike, *, lam_min: ArrayLike = 0.0) -> Path:

@@ -22,9 +22,10 @@ class Tableau:
     """Coefficients and correlations of one lasso as functions of lam, kept by principal pivoting.
 
     On the active set A with signs s, and I its complement, the optimality conditions give
-        w_A = G_AA^-1 c_A - lam G_AA^-1 s_A,    corr_I = c_I - G_IA w_A.
-    Both are z = q - lam d, where q and d are the first two rows of the tableau [q; d; M]. It
-    starts as [c; 0; G]; a feature that joins or leaves is one pivot, a rank-1 update.
+        w_A = G_AA^-1 c_A - lam G_AA^-1 s_A,    r_I = c_I - G_IA w_A.
+    Both are z = q - lam d, where q and d are the first two rows of the tableau T = [q; d; M]. It
+    starts as [c; 0; G], where all w are given (as 0) and all r = c - Gw are told. A feature that joins
+    or leaves is one pivot, a rank-1 update, which exchanges its w_j and r_j; M holds G_AA^-1 then.
 
     Source: Cottle, Pang and Stone (1992), "The Linear Complementarity Problem", section 2.3.
     """
@@ -46,7 +47,7 @@ class Tableau:
         """Make feature j active with this sign, or raise NearSingularError on a small pivot."""
         if self._table[j + 2, j] <= self._floor[j]:
             raise NearSingularError
-        self._table[1, j] += sign
+        self._table[1, j] += sign  # what is given from now on is r_j - lam sign = 0
         return self._pivot(j, 0.0)
 
     def leave(self, j: int, sign: float) -> Lines:
@@ -58,12 +59,17 @@ class Tableau:
         return float(self._table[j + 2, j])
 
     def _pivot(self, j: int, sign: float) -> Lines:
+        """Exchange w_j and r_j - lam sign, of which one is given and one is told, and return the lines.
+
+        With the pivot m = M_jj every entry loses T_ij M_jk / m; column j becomes T_ij / m and row j
+        -M_jk / m, with 1/m where they cross.
+        """
         table = self._table
-        eta = table[j + 2]
-        pivot = eta.item(j)
-        eta = eta / -pivot
+        row = table[j + 2]
+        pivot = row.item(j)
+        eta = row / -pivot
         if self._elementary is not None:
-            # The whole update as one product with an elementary matrix: fewest calls.
+            # The same as one product, with the identity whose row j is eta: fewest calls.
             eta[j] = 1.0 / pivot
             elementary = self._elementary.copy()
             elementary[j] = eta

@@ -183,38 +183,6 @@ class SmoothedL1(Penalty):
         return smoothed_prox(z, as_lams(step, "step") * self.lam, self.eps)
 
 
-@dataclass(frozen=True)
-class Lq:
-    """The bridge penalty P(w) = lam |w|^q for q > 0, to be drawn.
-
-    It has no prox here: for most q the minimiser of 1/2 (w - z)^2 + P(w) has no closed form, and
-    for q < 1 the penalty is not convex. Zeros need q <= 1. Source: Frank and Friedman (1993), "A
-    statistical view of some chemometrics regression tools".
-    """
-
-    lam: float
-    q: float
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lam", as_lam(self.lam))
-        object.__setattr__(self, "q", as_lam(self.q, "q"))
-        if self.q == 0.0:
-            raise ValueError("q must be > 0, got 0.0")
-
-    def value(self, w: ArrayLike) -> Array:
-        """Return lam |w|^q."""
-        size: Array = np.abs(as_real_array(w, "w")) ** self.q
-        return self.lam * size
-
-    def slope(self, w: ArrayLike) -> Array:
-        """Return lam q sign(w) |w|^(q - 1), or raise ValueError at w = 0 for q <= 1."""
-        weights = as_real_array(w, "w")
-        if self.q <= 1.0 and (weights == 0.0).any():
-            raise ValueError(f"w must not be 0, where Lq has no slope for q = {self.q}")
-        steepness: Array = np.abs(weights) ** (self.q - 1.0)
-        return self.lam * self.q * np.sign(weights) * steepness
-
-
 def _kinked(lam: float, w: Array) -> Interval:
     """Return the subdifferential of lam |w|."""
     slope = lam * np.sign(w)

@@ -1,4 +1,4 @@
-"""Euclidean projections on the two budgets: the l1 ball (diamond) and the l2 ball (disk)."""
+"""The Euclidean projection on the lasso's budget, the l1 ball."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,7 +20,9 @@ def project_l1(z: ArrayLike, radius: ArrayLike) -> Array:
     Source: Held, Wolfe and Crowder (1974), "Validation of subgradient optimization"; Duchi,
     Shalev-Shwartz, Singer and Chandra (2008), "Efficient projections onto the l1-ball".
     """
-    point, size = _point(z), as_lam(radius, "radius")
+    point, size = as_real_array(z, "z"), as_lam(radius, "radius")
+    if point.ndim == 0 or point.shape[-1] == 0:
+        raise ValueError(f"z must have shape (..., p) with p >= 1, got {point.shape}")
     p = point.shape[-1]
     u = -np.sort(-np.abs(point), axis=-1)
     taus = (np.cumsum(u, axis=-1) - size) / np.arange(1, p + 1)
@@ -33,26 +35,3 @@ def project_l1(z: ArrayLike, radius: ArrayLike) -> Array:
     outside = (u.sum(axis=-1, keepdims=True) > size) & (length > 0.0)
     scaled: Array = w * np.divide(size, length, out=np.ones_like(length), where=outside)
     return scaled
-
-
-def project_l2(z: ArrayLike, radius: ArrayLike) -> Array:
-    """Return the point of {||w||_2 <= radius} nearest to z: z radius / max(||z||, radius).
-
-    z is (..., p), projected along the last axis; radius >= 0 is in the units of z. Raises
-    ValueError on bad input.
-    """
-    point, size = _point(z), as_lam(radius, "radius")
-    # Norms relative to the largest entry, so that 1e200 does not overflow nor 1e-200 vanish.
-    unit = np.abs(point).max(axis=-1, keepdims=True)
-    unit[unit == 0.0] = 1.0
-    length = unit * np.sqrt(np.sum((point / unit) ** 2, axis=-1, keepdims=True))
-    shrink = np.divide(size, length, out=np.ones_like(length), where=length > size)
-    inside: Array = point * shrink
-    return inside
-
-
-def _point(z: ArrayLike) -> Array:
-    point = as_real_array(z, "z")
-    if point.ndim == 0 or point.shape[-1] == 0:
-        raise ValueError(f"z must have shape (..., p) with p >= 1, got {point.shape}")
-    return point

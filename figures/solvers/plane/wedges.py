@@ -24,39 +24,16 @@ class Region(NamedTuple):
     polygon: Array
 
 
-def edge_rays(gram: ArrayLike) -> Array:
-    """Return, for each edge, the unit direction (4, 2) in which the points ending there lie.
-
-    The least-squares points that touch the diamond at w, on the edge with signs s, are those on the
-    ray w + nu G^-1 s, nu >= 0: an edge point owns one ray. Edges are in the order (+, +), (-, +),
-    (-, -), (+, -). For standardised features the rays are normal to the edges. gram is (2, 2),
-    positive definite; ValueError is raised if it is not.
-    """
-    rays = np.linalg.solve(as_gram(gram), EDGES.T).T
-    unit: Array = rays / np.hypot(rays[:, 0], rays[:, 1])[:, np.newaxis]
-    return unit
-
-
-def wedge_angles(gram: ArrayLike) -> Array:
-    """Return the angles (4,), in radians, of the wedges of points that end at each corner.
-
-    A corner owns all points between the rays of its two edges. The order of corners is right, top,
-    left, bottom. For standardised features every angle is pi/2, whatever rho: this is the normal
-    cone of the diamond's corner. Argument and errors as in `edge_rays`.
-    """
-    rays = edge_rays(gram)
-    before = np.roll(rays, 1, axis=0)
-    cross = before[:, 0] * rays[:, 1] - before[:, 1] * rays[:, 0]
-    angles: Array = np.arctan2(cross, np.sum(before * rays, axis=1))
-    return angles
-
-
 def fate_regions(gram: ArrayLike, budget: ArrayLike, half_side: ArrayLike) -> tuple[Region, ...]:
     """Return how the square |ols_1|, |ols_2| <= half_side divides: the diamond, 4 edges, 4 corners.
 
-    The regions are exact polygons that meet along `edge_rays` and fill the square. gram is (2, 2),
-    positive definite; half_side >= budget > 0 are single numbers in the units of w. Raises
-    ValueError on bad input.
+    The regions are exact polygons and fill the square. The points that touch the diamond at w, on the
+    edge with signs s, are those on the ray w + nu G^-1 s, nu >= 0: an edge point owns one ray. A corner
+    owns all points between the rays of its two edges: for standardised features 90 degrees, whatever
+    rho, the normal cone of the corner.
+
+    gram is (2, 2), positive definite; half_side >= budget > 0 are single numbers in the units of w.
+    Raises ValueError on bad input.
     """
     G = as_gram(gram)
     t, L = _sizes(budget, half_side)

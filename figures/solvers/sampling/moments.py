@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from figures.solvers.checks import Array
+from figures.solvers.scaling import ROUNDING
 
 CONSTANT = 1e-12
-"""A column whose variance falls below this fraction of its variance in all rows is constant."""
+"""A variance below this fraction of that in all rows is rounding: the column is constant."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,7 +16,7 @@ class Moments:
     """Means and covariances of (X, y) under m weightings of the rows.
 
     mean   (m, p + 1)         of each column of X, then of y, in original units.
-    cov    (m, p + 1, p + 1)  covariances (divided by the total weight), in original units.
+    cov    (m, p + 1, p + 1)  covariances (divided by the total weight), in original units; 0 if constant.
     scale  (m, p)             root mean square of each column of X about its mean; 1 if constant.
     gram   (m, p, p)          X'X/n and
     c      (m, p)             X'y/n after standardising under the weights; y is centred only.
@@ -37,6 +38,7 @@ def weighted_moments(X: Array, y: Array, weights: Array) -> Moments:
     """
     p = X.shape[1]
     data = np.concatenate([X.T, y[np.newaxis]])
+    largest = np.abs(data).max(axis=1)
     offset = data.mean(axis=1)
     data -= offset[:, np.newaxis]
     upper = np.triu_indices(p + 1)
@@ -47,10 +49,13 @@ def weighted_moments(X: Array, y: Array, weights: Array) -> Moments:
     cov[:, upper[0], upper[1]] = weights @ products.T / total
     cov[:, upper[1], upper[0]] = cov[:, upper[0], upper[1]]
     cov -= mean[:, :, np.newaxis] * mean[:, np.newaxis]
-    overall = np.mean(data**2, axis=1)
-    variance = np.einsum("mjj->mj", cov)[:, :p]
-    constant = variance <= CONSTANT * overall[:p]
-    scale = np.sqrt(np.where(constant, 1.0, variance))
-    unit = np.where(constant, 0.0, 1.0 / scale)
+    # As `is_constant` has it for all rows; what varies in others may still be constant under weights.
+    rounding = np.maximum(CONSTANT * np.mean(data**2, axis=1), (ROUNDING * largest) ** 2)
+    variance = np.einsum("mjj->mj", cov)
+    constant = variance <= rounding
+    if constant.any():
+        cov[constant[:, :, np.newaxis] | constant[:, np.newaxis]] = 0.0
+    scale = np.sqrt(np.where(constant, 1.0, variance))[:, :p]
+    unit = np.where(constant[:, :p], 0.0, 1.0 / scale)
     gram = cov[:, :p, :p] * unit[:, :, np.newaxis] * unit[:, np.newaxis]
     return Moments(mean + offset, cov, scale, gram, cov[:, :p, p] * unit)
