@@ -3,11 +3,12 @@
 import sys
 
 from figures.build.errors import SourceError
-from figures.site.assembly import pending
+from figures.site.assembly import WebsiteError, pending
+from figures.site.history import HistoryError
 
 try:
     found = pending()
-except SourceError as error:
+except (SourceError, WebsiteError, HistoryError) as error:
     sys.exit(str(error))
 for name, why in found.items():
     print(f"{name}: {', '.join(why)}")

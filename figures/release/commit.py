@@ -13,7 +13,7 @@ from mike.commands import AliasType, deploy
 from mike.git_utils import Commit, FileInfo, GitError
 
 from figures.build.layout import DOCS, ROOT
-from figures.edition import LATEST, SITE, Edition, edition
+from figures.edition import LATEST, SITE, Edition, EditionError, edition
 from figures.site.assembly import build, commit_time
 from figures.site.history import BRANCH, MANIFEST, VERSION, digests, order, released, summary, tip, versions
 from figures.site.markup import Markup
@@ -30,10 +30,12 @@ def refuse(version: str, *, force: bool) -> None:
     """``ReleaseError`` unless this version may be released from this working tree; takes no time."""
     if not VERSION.fullmatch(version):
         raise ReleaseError(f"'{version}' is no version: say make release VERSION=1.0, or VERSION=1.0.1")
-    address = os.environ.get("SITE_URL", "")
-    if not re.match(r"https?://[^/]", address):
-        given = f"'{address}'" if address else "not set"
-        raise ReleaseError(f"SITE_URL is {given}: say where the site will stand, SITE_URL=https://…/")
+    if not os.environ.get("SITE_URL"):
+        raise ReleaseError("SITE_URL is not set: say where the site will stand, SITE_URL=https://…/")
+    try:
+        edition()
+    except EditionError as error:
+        raise ReleaseError(str(error)) from None
     changed = _git("status", "--porcelain").splitlines()
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
