@@ -10,6 +10,7 @@ from pathlib import Path
 
 import mkdocs_gen_files
 
+from figures.build.errors import STOPPED, SourceError
 from figures.build.render import is_current
 from figures.site.fences import PageError
 from figures.site.mkdocs_files import gathered
@@ -17,16 +18,32 @@ from figures.site.page_cache import ALONE
 from figures.site.parts import PARTS
 from figures.site.prose import check_pages
 
-if ALONE not in os.environ and not is_current(PARTS):
-    # In a process of its own: this one lives on under `serve` and would keep the scenes it once imported.
-    rendered = subprocess.run(
-        [sys.executable, Path(__file__).with_name("render.py")],
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
+TRIES = 5
+
+
+def render() -> None:
+    """In a process of its own: this one lives on under `serve` and would keep the scenes it once imported."""
+    for _ in range(TRIES):
+        rendered = subprocess.run(
+            [sys.executable, Path(__file__).with_name("render.py")],
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        # Who follows edits meets many that are saved while figures are drawn.
+        if rendered.returncode != os.EX_TEMPFAIL:
+            break
+    if rendered.returncode < 0:
+        raise PageError(f"the process that renders {STOPPED}")
     if rendered.returncode:
         raise PageError(rendered.stderr.strip())
+
+
+try:
+    if ALONE not in os.environ and not is_current(PARTS):
+        render()
+except SourceError as error:
+    raise PageError(str(error)) from None
 check_pages(Path(mkdocs_gen_files.config.docs_dir))
 # scripts/hooks.py publishes the other files, which would all be written to a folder here first.
 for name, content in gathered(mkdocs_gen_files.config).pages.items():

@@ -67,7 +67,9 @@ def test_a_date_is_taken() -> None:
     assert edition({"SOURCE_DATE_EPOCH": "1700000000"}).date.isoformat() == "2023-11-14"
 
 
-@pytest.mark.parametrize("seconds", ["", "today", "-1", "1.5", "1_000", "٣", "2023-11-14", "9" * 12, "9" * 30])
+@pytest.mark.parametrize(
+    "seconds", ["", "today", "-1", "1.5", "1_000", "٣", "2023-11-14", "9" * 12, "9" * 30]
+)
 def test_what_is_no_date_is_refused(seconds: str) -> None:
     with pytest.raises(EditionError, match="it must be the seconds since 1970, as in SOURCE_DATE_EPOCH=17"):
         edition({"SOURCE_DATE_EPOCH": seconds})

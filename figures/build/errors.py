@@ -3,6 +3,9 @@
 import difflib
 from collections.abc import Iterable
 
+STOPPED = "was stopped from outside; see to it that there is memory enough, then build again"
+"""What is said of a process that somebody or the system killed."""
+
 
 class SourceError(ValueError):
     """A scene or a data file that cannot be used; the message says where, what is wrong and the mend."""
