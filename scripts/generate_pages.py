@@ -44,8 +44,10 @@ try:
         render()
 except SourceError as error:
     raise PageError(str(error)) from None
-check_pages(Path(mkdocs_gen_files.config.docs_dir))
+config = mkdocs_gen_files.config
+own = config.mdx_configs["pymdownx.superfences"]["custom_fences"]
+check_pages(Path(config.docs_dir), [fence["name"] for fence in own])
 # scripts/hooks.py publishes the other files, which would all be written to a folder here first.
-for name, content in gathered(mkdocs_gen_files.config).pages.items():
+for name, content in gathered(config).pages.items():
     with mkdocs_gen_files.open(name, "wb") as page:
         page.write(content)

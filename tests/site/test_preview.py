@@ -1,12 +1,13 @@
 """`make serve`: edits are followed, faults are told on the last good pages, and nothing is left behind."""
 
-import os
+import html
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from socket import socket
 from urllib.error import HTTPError, URLError
@@ -32,6 +33,10 @@ def page(address: str, path: str = "/") -> str:
             return str(answer.read().decode())
     except HTTPError as error:
         return error.read().decode()
+
+
+def contains(text: str, found: str) -> bool:
+    return text in found
 
 
 def wait_for(address: str, good: Callable[[str], bool]) -> str:
@@ -66,7 +71,7 @@ def serving(project: Project, temporary: Path) -> Iterator[tuple[str, subprocess
             text=True,
         )
         try:
-            wait_for(f"http://{host}", lambda found: "Two dots" in found)
+            wait_for(f"http://{host}", partial(contains, "Two dots"))
             yield f"http://{host}", server
         finally:
             server.kill()
@@ -83,17 +88,17 @@ def test_while_anything_is_broken_the_last_good_page_says_what(project: Project,
             ("[nowhere](nowhere.md)\n", "contains a link 'nowhere.md', but the target is not found"),
         ):
             words.write_text(f"{good}\n{broken}", "utf-8")
-            found = wait_for(address, lambda found: 'role="alert"' in found)
-            assert told.replace("'", "&#x27;") in found
+            found = wait_for(address, partial(contains, html.escape(told)))
+            assert 'role="alert"' in found
             assert "Two dots" in found
             assert 'role="alert"' in page(address, "/figures/dot_one/")
             assert 'role="alert"' in page(address, "/nowhere/")
             assert "<svg" not in page(address, "/stylesheets/site.css")
         project.edit(scene("dot_one"), "def draw(", "def draw)(")
-        wait_for(address, lambda found: "figures/scenes/dot_one.py, line 11: SyntaxError" in found)
+        wait_for(address, partial(contains, "figures/scenes/dot_one.py, line 11: SyntaxError"))
         project.edit(scene("dot_one"), "def draw)(", "def draw(")
         words.write_text(good.replace("Two dots", "Two good dots"), "utf-8")
-        found = wait_for(address, lambda found: "Two good dots" in found)
+        found = wait_for(address, partial(contains, "Two good dots"))
         assert 'role="alert"' not in found
         assert 'role="alert"' not in page(address, "/figures/dot_one/")
     assert "Traceback" not in (project.folder / "said.txt").read_text("utf-8")
@@ -139,7 +144,7 @@ def test_a_server_that_is_ended_leaves_nothing(
         server.send_signal(ending)
         server.wait(PATIENCE)
     assert made_in(project) == []
-    assert os.listdir(tmp_path / "temporary") == []
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_the_next_build_removes_what_a_killed_server_left(project: Project, tmp_path: Path) -> None:
@@ -161,7 +166,7 @@ def test_a_failed_build_leaves_nothing_in_the_temporary_folder(project: Project,
     temporary.mkdir()
     project.edit("docs/index.md", "# Two dots", "# Two dots [nowhere](nowhere.md)")
     assert project.run("build_site", TMPDIR=str(temporary)).returncode != 0
-    assert os.listdir(temporary) == []
+    assert list(temporary.iterdir()) == []
     assert made_in(project) == []
 
 
@@ -170,8 +175,18 @@ def test_what_is_wrong_from_the_start_stops_the_server(project: Project) -> None
     assert done.returncode != 0
     assert "SITE_URL is 'example.org': it must begin with https:// or http://" in done.stderr
     assert len(done.stderr.splitlines()) == 1
-    project.edit("docs/index.md", "# Two dots", "```figure\ndot_oen\n```\n\n# Two dots")
-    done = project.run("serve")
-    assert done.returncode != 0
-    assert "no figure 'dot_oen'" in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
+    kill = "    import os\n    os.kill(os.getpid(), 9)\n    w ="
+    for file, old, new, reason in (
+        ("docs/index.md", "# Two", "```figure\ndot_oen\n```\n\n# Two", "no figure 'dot_oen'; did you mean"),
+        (
+            scene("dot_one"),
+            "    w =",
+            "    import os\n    os.kill(os.getpid(), 9)\n    w =",
+            "process that renders was",
+        ),
+    ):
+        project.edit(file, old, new)
+        done = project.run("serve")
+        assert done.returncode != 0
+        assert reason in done.stdout + done.stderr
+        assert "Traceback" not in done.stdout + done.stderr
