@@ -1,12 +1,10 @@
 """Called by MkDocs: to publish files, to put drawings and formulas on pages; or the assembly does both."""
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -15,7 +13,6 @@ from figures.site.fences import PageError, put
 from figures.site.formulas import save
 from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
 from figures.site.page_cache import ALONE, report
-from figures.site.preview import Preview
 from figures.site.prose import check_words
 from figures.site.slots import fill
 
@@ -23,16 +20,6 @@ _ALONE = ALONE in os.environ
 _TEMPLATES = CompiledTemplates()
 _slots: dict[str, str] = {}
 _places: dict[str, str] = {}
-_preview = Preview()
-
-
-def on_config(config: MkDocsConfig) -> None:
-    if _preview.work:
-        config.site_dir = str(_preview.work)
-
-
-def on_serve(server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> None:
-    _preview.follow(server, builder)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

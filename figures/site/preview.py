@@ -1,4 +1,7 @@
-"""What `make serve` shows: the last good site; while no newer one can be built, its pages say why."""
+"""What `make serve` shows: the last good site; while no newer one can be built, its pages say why.
+
+MkDocs calls what begins with ``on_``.
+"""
 
 import html
 import logging
@@ -8,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
@@ -73,6 +77,18 @@ class Preview:
     def _marked(self, page: bytes) -> bytes:
         box = f'<pre role="alert" style="{_STYLE}">{html.escape(self._fault)}</pre>'.encode()
         return _BODY.sub(lambda body: body[0] + box, page, count=1)
+
+
+_preview = Preview()
+
+
+def on_config(config: MkDocsConfig) -> None:
+    if _preview.work:
+        config.site_dir = str(_preview.work)
+
+
+def on_serve(server: LiveReloadServer, builder: Callable[[], None], **_: Any) -> None:
+    _preview.follow(server, builder)
 
 
 class _Complaints(logging.Handler):

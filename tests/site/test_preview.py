@@ -181,7 +181,7 @@ def test_what_is_wrong_from_the_start_stops_the_server(project: Project) -> None
         (
             scene("dot_one"),
             "    w =",
-            "    import os\n    os.kill(os.getpid(), 9)\n    w =",
+            kill,
             "process that renders was",
         ),
     ):
