@@ -18,7 +18,7 @@ from figures.site.contents import records
 from figures.site.fences import FACT, PageError, changes
 from figures.site.markup import Markup
 
-_FENCE = re.compile(r"[> ]*(?P<ticks>`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>[\w#.+-]*)")
+_FENCE = re.compile(r"[> ]*(?P<ticks>`{3,}(?=[^`]*$)|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>[\w#.+-]*)")
 _ASIDE = re.compile(
     r"(?<!`)(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\1(?!`)"  # code
     r"|\$\$.+?\$\$|\$[^$\n]+\$|\\\[.+?\\\]|\\\(.+?\\\)|\\begin\{(\w+\*?)\}.+?\\end\{\2\}",  # formulas
@@ -27,8 +27,8 @@ _ASIDE = re.compile(
 _BRACES = re.compile(r"\{\{[^{}\n]*\}{0,2}|\}\}")
 _KEYS = ("description", "hide", "meta", "scripts", "search", "stylesheets", "title")
 """What a page's front matter may tell."""
-_FILES = ("scripts", "stylesheets")
-"""Which of these list files."""
+_HIDES = ("feedback", "footer", "navigation", "path", "tags", "toc")
+"""What of a page the theme can hide."""
 
 Records = Mapping[str, Mapping[str, Any]]
 Mistakes = Iterator[tuple[int, str]]
@@ -149,12 +149,15 @@ def _wrong_front(front: str, files: Collection[str]) -> Iterator[str]:
         yield "its front matter cannot be read; write it as YAML, `key: value` on each line"
     if braces := _BRACES.search(front):
         yield f"{braces[0]} stands in its front matter; facts are for the words of a page"
+    valid: dict[str, Collection[str]] = {"hide": _HIDES}
+    for key, ending in (("scripts", ".js"), ("stylesheets", ".css")):
+        valid[key] = [name for name in files if name.endswith(ending)]
     for key, value in told.items():
         if key not in _KEYS:
             yield f"no '{key}' in front matter; {nearest(key, _KEYS)}"
-        elif key in _FILES and not isinstance(value, list):
+        elif key in valid and not isinstance(value, list):
             yield f"'{key}' is no list; write {key}: [{value}]"
-        elif key in _FILES:
+        elif key in valid:
             for name in value:
-                if name not in files:
-                    yield f"no file '{name}' in {key}; {nearest(str(name), files)}"
+                if name not in valid[key]:
+                    yield f"no '{name}' for {key}; {nearest(str(name), valid[key])}"

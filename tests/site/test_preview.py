@@ -149,10 +149,13 @@ def test_a_server_that_is_ended_leaves_nothing(
 
 def test_the_next_build_removes_what_a_killed_server_left(project: Project, tmp_path: Path) -> None:
     with serving(project, tmp_path / "temporary") as (_, server):
+        (served,) = made_in(project)
+        mark = project.folder / ".cache" / "temporary" / served / "mark"
+        mark.touch()
         project.edit("docs/index.md", "# Two dots", "# Two dots once more")
         project.site()
         # While it works, its folder stays.
-        (served,) = made_in(project)
+        assert mark.exists()
         server.kill()
         server.wait()
     assert made_in(project) == [served]
@@ -178,12 +181,7 @@ def test_what_is_wrong_from_the_start_stops_the_server(project: Project) -> None
     kill = "    import os\n    os.kill(os.getpid(), 9)\n    w ="
     for file, old, new, reason in (
         ("docs/index.md", "# Two", "```figure\ndot_oen\n```\n\n# Two", "no figure 'dot_oen'; did you mean"),
-        (
-            scene("dot_one"),
-            "    w =",
-            kill,
-            "process that renders was",
-        ),
+        (scene("dot_one"), "    w =", kill, "the process that renders was stopped from outside"),
     ):
         project.edit(file, old, new)
         done = project.run("serve")

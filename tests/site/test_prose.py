@@ -30,6 +30,7 @@ def complaints(folder: Path, text: str) -> list[str]:
         "```figure\ndiabetes_path\n```\n\nλ = {{ diabetes_path.lam_max }}, {{diabetes_path.first}}\n",
         "```text\n{{ what ever }}\n```\n\n```sh\nmake\n```\n\n``` python\n{}\n```\n\n```\nplain\n```\n",
         '``` {.python title="x"}\npass\n```\n\n~~~ json\n{"a": {"b": {}}}\n~~~\n',
+        "```{{ x }}``` are braces, ```figur``` is a word.\n",
         "````text\n```figur\nnowhere\n```\n````\n",
         "Write `{{ figure.fact }` or `` `{{ x }}` ``, wrapped `{{ a\nb }}` too.\n",
         "$w^{{2}}$ and\n\n$$\n\\frac{{a}}{{b}}\n$$\n\n\\(w_{{1}}\\)\n",
@@ -87,11 +88,12 @@ def test_what_leads_somewhere_or_is_code_is_taken(tmp_path: Path, text: str) -> 
             ["1: {{ diabetes_path.first }} stands in its front matter; facts are for the words of a page"],
         ),
         ("---\ntilte: x\n---\n", ["1: no 'tilte' in front matter; did you mean 'title'?"]),
-        ("---\nscripts: [their.js]\n---\n", ["1: no file 'their.js' in scripts; did you mean 'there.js'?"]),
+        ("---\nscripts: [their.js]\n---\n", ["1: no 'their.js' for scripts; did you mean 'there.js'?"]),
         (
             "---\nstylesheets: [stylesheets/rolse.css]\n---\n",
-            ["1: no file 'stylesheets/rolse.css' in stylesheets; did you mean 'stylesheets/roles.css'?"],
+            ["1: no 'stylesheets/rolse.css' for stylesheets; did you mean 'stylesheets/roles.css'?"],
         ),
+        ("---\nhide: [tocs]\n---\n", ["1: no 'tocs' for hide; did you mean 'toc'?"]),
         ("---\nscripts: there.js\n---\n", ["1: 'scripts' is no list; write scripts: [there.js]"]),
         (
             "---\ntitle: a: b\n---\n",
