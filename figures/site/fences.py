@@ -47,24 +47,18 @@ def put(page: str) -> str:
 
 def fence(source: str, *_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``figure`` fence, whose only line names the figure."""
-    slug = _known(source)
-    figure = (BUILD / FIGURES / slug / "figure.html").read_text("utf-8")
-    return split(slug, figure)[0]
-
-
-def _known(source: str) -> str:
-    """The figure that the only line of a fence names."""
     slug = source.strip()
     known = records()
     if slug not in known:
         # The only exception that SuperFences does not turn into a silent code block.
         raise SuperFencesException(f"no figure '{slug}'; {nearest(slug, known)}")
-    return slug
+    figure = (BUILD / FIGURES / slug / "figure.html").read_text("utf-8")
+    return split(slug, figure)[0]
 
 
 def source(name: str, *_: Any, **__: Any) -> str:
     """The formatter of a ``source`` fence, whose only line names the figure whose scene it shows."""
-    return slot(f"source/{_known(name)}")
+    return slot(f"source/{name.strip()}")
 
 
 def certificates(*_: Any, **__: Any) -> str:
