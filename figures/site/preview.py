@@ -21,7 +21,7 @@ _MKDOCS = logging.getLogger("mkdocs")
 _BODY = re.compile(rb"<body\b[^>]*>")
 _STYLE = (
     "position: sticky; top: 0; z-index: 9; margin: 0; padding: 1em; max-height: 40vh; overflow: auto; "
-    "white-space: pre-wrap; font: 14px/1.4 monospace; color: #fff; background: #941b91"
+    "white-space: pre-wrap; font: 14px/1.4 monospace; color: var(--fig-ground); background: var(--fig-zero)"
 )
 
 
