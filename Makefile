@@ -25,7 +25,7 @@ offline: .venv/site.ready  ## build a copy into offline/ that opens without a se
 	@$(PY) scripts/build_site.py --offline
 
 serve: .venv/site.ready  ## build, serve with live reload, print the address
-	@$(PY) -m mkdocs serve --strict --dev-addr 127.0.0.1:8000
+	@$(PY) scripts/serve.py
 
 plan: .venv/site.ready  ## print what the next build would make, and why
 	@$(PY) scripts/plan.py
@@ -59,9 +59,13 @@ lock: .venv/tools.ready  ## rewrite the lock files from pyproject.toml
 	@$(LOCK) pyproject.toml --extra test --constraint requirements.txt --output-file requirements-test.txt
 	@$(LOCK) benchmarks/peers.in --constraint requirements.txt --output-file benchmarks/peers.txt
 
+# The environment last: while anything else has to be dealt with, nothing need be set up again.
 clean:  ## remove everything that was made
 	@rm -f .venv/*.ready
-	@rm -rf .venv .venv.* .cache node_modules build site offline .build.* .site.* .offline.*
+	@for made in .cache node_modules build site offline .build.* .site.* .offline.*; do \
+	  rm -rf "$$made" 2>/dev/null || left="$$left $$made"; done; \
+	if [ "$$left" ]; then echo "These cannot be removed:$$left. Run: sudo rm -rf$$left; then make clean" >&2; exit 1; fi
+	@rm -rf .venv .venv.*
 
 .venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
 	@$(or $(PYTHON),$(error $(NO_PYTHON))) scripts/setup.py site

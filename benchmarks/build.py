@@ -153,7 +153,7 @@ def served(site: Path, python: Path) -> list[float]:
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
     with subprocess.Popen(
-        [python, "-m", "mkdocs", "serve", "--strict", "--dev-addr", host],
+        [python, "scripts/serve.py", "--address", host],
         cwd=site,
         env=environment(site),
         stdout=subprocess.DEVNULL,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from figures.build.errors import SourceError, nearest
+from figures.build.errors import SourceError, misnamed, nearest
 from figures.build.layout import ROOT, SOURCE
 from figures.draw.marks import Mark
 from figures.solved import Solved
@@ -191,6 +191,9 @@ class Scene:
         for name in ("title", "claim", "caption", "alt", "notes", "computed", "lesson", "convention"):
             if not str(getattr(self, name)).strip():
                 refuse(f"'{name}' is missing", f"write {name}=… in SCENE")
+        for thing in (self, *(axis for panel in self.panels for axis in (panel.x, panel.y))):
+            for wrong in misnamed(thing):
+                raise SceneError(f"figures/scenes/{slug}.py: {wrong}")
         parameters = list(inspect.signature(self.draw).parameters)
         names = [control.name for control in self.controls]
         if parameters != names:
@@ -202,6 +205,9 @@ class Scene:
                 isinstance(control, Slider) and list(stops) != sorted(stops)
             ):
                 refuse(f"the stops of '{control.name}' repeat or do not rise", "sort them, drop repeats")
+            labels = [label for _, label in getattr(control, "options", ())]
+            if len(set(labels)) != len(labels):
+                refuse(f"two options of '{control.name}' are called alike", "give each a label of its own")
             if control.start not in stops:
                 refuse(f"start {control.start!r} is no stop", _nearest_stop(control.start, stops))
             for beat in getattr(control, "beats", ()):
@@ -209,6 +215,10 @@ class Scene:
                     refuse(f"beat {beat!r} is no stop", _nearest_stop(beat, stops))
         if not self.panels or len({panel.key for panel in self.panels}) != len(self.panels):
             refuse("panels need keys of their own", "give each Panel another key")
+        for panel in self.panels:
+            # It becomes part of ids.
+            if not re.fullmatch(r"[\w-]+", panel.key):
+                refuse(f"'{panel.key}' is no key of a panel", "use letters, digits, - and _")
 
 
 def _nearest_stop(value: float | str, stops: tuple[float, ...] | tuple[str, ...]) -> str:

@@ -6,12 +6,13 @@ from textwrap import fill
 
 from figures.build.errors import SourceError
 from figures.build.terminal import print_anywhere
-from figures.site.assembly import pending
+from figures.site.assembly import WebsiteError, pending
+from figures.site.history import HistoryError
 
 print_anywhere()
 try:
     found = pending()
-except SourceError as error:
+except (SourceError, WebsiteError, HistoryError) as error:
     sys.exit(str(error))
 for why, names in groupby(sorted(found, key=found.__getitem__), key=found.__getitem__):
     print(f"because of {', '.join(why)}:")

@@ -112,6 +112,7 @@ GENERATOR = (
     "figures.site.fences",
     "figures.site.mkdocs_files",
     "figures.site.page_cache",
+    "figures.site.preview",
     "figures.site.prose",
 )
 

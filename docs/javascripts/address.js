@@ -7,7 +7,9 @@ function recall() {
   const asked = new URLSearchParams(location.hash.slice(1));
   for (const { name, slider, stops, set } of figure.film.controls) {
     const value = asked.get(name);
-    const away = (stop) => Math.abs(stop - value);
+    // Of a number far beyond the last stop, every stop would be as far away as the next.
+    const near = Math.min(Math.max(value, stops[0]), stops.at(-1));
+    const away = (stop) => Math.abs(stop - near);
     if (!slider && stops.includes(value)) set(stops.indexOf(value));
     if (slider && /\d/.test(value) && isFinite(value)) {
       set(stops.reduce((best, stop, place) => (away(stop) < away(stops[best]) ? place : best), 0));

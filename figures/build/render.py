@@ -9,8 +9,13 @@ from threading import Thread
 from typing import IO
 
 from figures.build.entry import STAMPS, Entry, Stamps, read_stamps, reasons, write_stamps
+from figures.build.errors import STOPPED
 from figures.build.layout import BUILD, RECORDS
 from figures.build.swap import OutputError, alone, fill_folder, leftovers, replacing, writing
+
+
+class ChangedError(OutputError):
+    """Somebody saved a source while it was read, so what was drawn is of no use; the next try may be."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ def _replace(parts: Parts, wanted: list[Entry], stale: list[Entry], stamps: Stam
         _show(_finished(parts, stale, work), len(stale))
         # Or what was drawn from one state of a file would be kept under another's fingerprint.
         if not set(stale) <= set(parts.entries()):
-            raise OutputError(f"{BUILD}: a source changed while figures were rendered; build again")
+            raise ChangedError(f"{BUILD}: a source changed while figures were rendered; build again")
         (work / RECORDS).write_text(parts.table(work), "utf-8")
         known = kept | {entry.folder: entry.stamp(work) for entry in stale}
         ordered = {entry.folder: known[entry.folder] for entry in wanted}
@@ -129,10 +134,7 @@ def _finished(parts: Parts, entries: list[Entry], work: Path) -> Iterable[Entry]
                 future.result()
                 yield from waiting[future]
         except BrokenProcessPool:
-            raise OutputError(
-                f"{BUILD}: a process that renders was stopped from outside; see to it that there is "
-                "memory enough, then build again"
-            ) from None
+            raise OutputError(f"{BUILD}: a process that renders {STOPPED}") from None
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

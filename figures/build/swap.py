@@ -10,11 +10,15 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import IO
+
+from figures.build.layout import ROOT
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_BARRED = (errno.EACCES, errno.EPERM)
 
 
 Content = bytes | Path
@@ -48,8 +52,9 @@ def alone(target: Path) -> Iterator[None]:
 def replacing(target: Path) -> Iterator[Path]:
     """A folder to fill, which takes the place of ``target`` when the block ends without an error.
 
-    To be used while ``alone`` with the target.
+    To be used while ``alone`` with the target. ``OSError`` if what stands there could not be removed then.
     """
+    _check_removable(target)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
     try:
         # mkdtemp keeps others out; a web server must get in.
@@ -131,11 +136,11 @@ def explained(error: OSError) -> str:
     # A copy names its source first.
     name = error.filename2 or error.filename
     file = f" ({name})" if name else ""
-    remedy = (
-        "make room on the disk"
-        if error.errno in _FULL
-        else "see to it that all of this can be read and written, or choose another folder"
-    )
+    remedy = "see to it that all of this can be read and written, or choose another folder"
+    if error.errno in _FULL:
+        remedy = "make room on the disk"
+    elif name and error.errno in _BARRED and (barred := _barred(Path(name))):
+        remedy = f"run: {_opening(barred)}"
     return f"{error.strerror}{file}; {remedy}, then build again"
 
 
@@ -144,7 +149,37 @@ def _tidy(target: Path) -> None:
     if old.exists() and not target.exists():
         old.rename(target)
     for leftover in leftovers(target):
+        _check_removable(leftover)
         shutil.rmtree(leftover)
+
+
+def _check_removable(folder: Path) -> None:
+    """``OSError`` names a folder in it that cannot be emptied, and the command that mends it.
+
+    Found before anything is exchanged: what is in nobody's power afterwards would be in the way for good.
+    """
+    within = (Path(parent, name) for parent, folders, _ in os.walk(folder) for name in folders)
+    for place in (folder, *within):
+        if place.is_dir() and not place.is_symlink() and not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+            raise OSError(f"{place} cannot be emptied by you; run: {_opening(folder)}, then build again")
+
+
+def _barred(path: Path) -> Path | None:
+    """What of the user's project bars the way to a file there: it, or the nearest folder above it."""
+    whole = path.absolute()
+    for place in (whole, *whole.parents):
+        if place.is_relative_to(ROOT) and os.path.lexists(place) and not os.access(place, os.R_OK | os.W_OK):
+            return place if {place.stat().st_uid, ROOT.stat().st_uid} & {os.geteuid()} else None
+    return None
+
+
+def _opening(path: Path) -> str:
+    """The command that gives it to the user: with all of the project, if another has made part of that."""
+    user = os.geteuid()
+    if path.stat().st_uid == user:
+        return f"chmod -R u+rwX {quote(str(path))}"
+    whole = path.is_relative_to(ROOT) and ROOT.stat().st_uid == user
+    return f"sudo chown -R $(id -u) {quote(str(ROOT if whole else path))}"
 
 
 def _swap(new: Path, target: Path) -> None:

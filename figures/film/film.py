@@ -12,11 +12,12 @@ from itertools import accumulate, product
 from operator import mul
 from typing import Any
 
-from figures.build.errors import nearest
+from figures.build.errors import misnamed, nearest
 from figures.draw.lettering import LetterError, check_letters, load_typeface, outline
 from figures.draw.marks import Attributes, Dot, Label, Mark, fixed
 from figures.draw.theme import ROLES
 from figures.film.certificate import ALLOWED, violation
+from figures.film.names import check_names
 from figures.film.stage import Stage, set_stage
 from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, blamed
 from figures.solved import Solved
@@ -100,7 +101,9 @@ def shoot(slug: str, scene: Scene) -> Film:
     # What is missing on this machine is no fault of the scene.
     load_typeface()
     with blamed(slug):
-        return _shoot(slug, scene)
+        film = _shoot(slug, scene)
+        check_names(film)
+        return film
 
 
 def _shoot(slug: str, scene: Scene) -> Film:
@@ -266,6 +269,8 @@ def _follow(where: str, mark: Mark, looks: list[dict[str, str]]) -> Actor:
 
 def _texts(where: str, mark: Mark, stage: Stage) -> dict[str, str]:
     """The mark's attributes at one stop, as they are written."""
+    for fault in misnamed(mark):
+        raise SceneError(f"{where}: mark '{mark.key}': {fault}")
     attributes: Attributes = mark.attributes(stage.project)
     attributes["visibility"] = "visible" if mark.visible else "hidden"
     if isinstance(mark, Label):

@@ -5,6 +5,7 @@ import re
 import subprocess
 
 from figures.build.layout import DOCS, ROOT
+from figures.edition import EditionError, edition
 from figures.site.history import BRANCH, VERSION, order, tip, versions
 
 CHANGELOG = DOCS / "changelog.md"
@@ -18,10 +19,12 @@ def refuse(version: str, *, force: bool) -> None:
     """``ReleaseError`` unless this version may be released from this working tree; takes no time."""
     if not VERSION.fullmatch(version):
         raise ReleaseError(f"'{version}' is no version: say make release VERSION=1.0, or VERSION=1.0.1")
-    address = os.environ.get("SITE_URL", "")
-    if not re.match(r"https?://[^/]", address):
-        given = f"'{address}'" if address else "not set"
-        raise ReleaseError(f"SITE_URL is {given}: say where the site will stand, SITE_URL=https://…/")
+    if not os.environ.get("SITE_URL"):
+        raise ReleaseError("SITE_URL is not set: say where the site will stand, SITE_URL=https://…/")
+    try:
+        edition()
+    except EditionError as error:
+        raise ReleaseError(str(error)) from None
     changed = git("status", "--porcelain").splitlines()
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""

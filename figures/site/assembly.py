@@ -10,7 +10,7 @@ from figures.build import render
 from figures.build.errors import SourceError
 from figures.build.layout import ROOT
 from figures.build.swap import alone, fill_folder, held, replacing
-from figures.edition import UNRELEASED, edition
+from figures.edition import UNRELEASED, EditionError, edition
 from figures.site.finish import finish
 from figures.site.history import MANIFEST, HistoryError, digests
 from figures.site.links import broken
@@ -74,7 +74,10 @@ def _refuse_foreign(target: Path) -> None:
 
 def _settings(version: str, *, offline: bool) -> dict[str, str]:
     """What mkdocs.yml and the pages read from the environment."""
-    here = replace(edition(), version=version)
+    try:
+        here = replace(edition(), version=version)
+    except EditionError as error:
+        raise WebsiteError(str(error)) from None
     released = version != UNRELEASED
     settings = {
         "MIKE_DOCS_VERSION": version,

@@ -27,6 +27,7 @@ def broken(site: Path, pages: Mapping[str, Ends], root: str = "/") -> list[str]:
     """
     found = []
     files = frozenset(files_in(site))
+    root = unquote(root)
     for name, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)

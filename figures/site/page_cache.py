@@ -13,8 +13,10 @@ from typing import Any
 
 from figures.build.dependencies import closure, forget, sources
 from figures.build.entry import STAMPS, Entry, read_stamps, reasons, write_stamps
+from figures.build.errors import STOPPED
 from figures.build.layout import CACHE, DOCS, LOCK, ROOT
 from figures.build.swap import Content, alone, files_in, replacing, writing
+from figures.build.temporary import temporary
 from figures.edition import edition
 from figures.site.contents import contents
 from figures.site.finish import finish
@@ -125,8 +127,11 @@ def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> dict[
         work = folder / _PAGES
         # A copy of this process, which has imported half of what MkDocs needs.
         mkdocs = get_context("fork").Process(target=_run_mkdocs, args=(work, environment))
-        mkdocs.start()
-        mkdocs.join()
+        with temporary():
+            mkdocs.start()
+            mkdocs.join()
+        if (mkdocs.exitcode or 0) < 0:
+            raise PagesError(f"the process that writes pages {STOPPED}")
         if mkdocs.exitcode:
             raise PagesError("the reason stands above")
         if offline:

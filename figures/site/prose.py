@@ -1,18 +1,47 @@
-"""Prose checked before MkDocs reads it: each name in it that leads to a figure, a fact or a version."""
+"""Prose checked before MkDocs reads it: each name in it of a figure, a fact, a file or a language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mkdocs.utils.meta import YAML_RE, get_data
+from pygments.lexers import get_all_lexers
 from pymdownx.superfences import SuperFencesException
 
 from figures.build.errors import nearest
+from figures.build.layout import ASSETS, BUILD
+from figures.build.swap import files_in
 from figures.site.contents import records
 from figures.site.fences import FACT, PageError, changes
 from figures.site.markup import Markup
 
-_FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})[ \t]*(?P<language>\w*)")
+_FENCE = re.compile(r"[> ]*(?P<ticks>`{3,}(?=[^`]*$)|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>[\w#.+-]*)")
+_ASIDE = re.compile(
+    r"(?<!`)(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\1(?!`)"  # code
+    r"|\$\$.+?\$\$|\$[^$\n]+\$|\\\[.+?\\\]|\\\(.+?\\\)|\\begin\{(\w+\*?)\}.+?\\end\{\2\}",  # formulas
+    re.S,
+)
+_BRACES = re.compile(r"\{\{[^{}\n]*\}{0,2}|\}\}")
+_KEYS = ("description", "hide", "meta", "scripts", "search", "stylesheets", "title")
+"""What a page's front matter may tell."""
+_HIDES = ("feedback", "footer", "navigation", "path", "tags", "toc")
+"""What of a page the theme can hide."""
+
+Records = Mapping[str, Mapping[str, Any]]
+Mistakes = Iterator[tuple[int, str]]
+"""Numbers of lines, each with what is wrong there."""
+
+
+@dataclass(frozen=True)
+class _Fence:
+    """A block of code or what we make of one: the line it opens on, its language and the lines in it."""
+
+    line: int
+    language: str
+    content: list[str]
 
 
 def check_words(content: str, page: str) -> None:
@@ -26,51 +55,109 @@ def check_words(content: str, page: str) -> None:
         )
 
 
-def check_pages(docs: Path) -> None:
-    """Raise ``PageError`` listing each fence and fact in ``docs`` that names what does not exist.
+def check_pages(docs: Path, own: Collection[str]) -> None:
+    """Raise ``PageError`` listing each fence, fact and file in ``docs`` that names what does not exist.
 
-    Also refuses the same figure twice on one page: its ids would no longer be unique.
+    ``own`` are the languages of fences that are ours. Also refuses the same figure twice on one page: its
+    ids would no longer be unique.
     """
     known = records()
+    files = {*files_in(docs), *files_in(BUILD / ASSETS)}
     mistakes = [
         f"{path.relative_to(docs.parent)}:{number}: {mistake}"
         for path in sorted(docs.rglob("*.md"))
-        for number, mistake in _mistakes(path.read_text("utf-8").splitlines(), known)
+        for number, mistake in sorted(_mistakes(path.read_text("utf-8"), known, own, files))
     ]
     if mistakes:
         raise PageError("\n".join(mistakes))
 
 
-def _mistakes(lines: list[str], known: dict[str, dict[str, Any]]) -> Iterator[tuple[int, str]]:
-    open_fence, language = "", ""
-    opened = 0
-    seen: set[str] = set()
-    for number, line in enumerate(lines, 1):
+def _mistakes(text: str, known: Records, own: Collection[str], files: Collection[str]) -> Mistakes:
+    front = YAML_RE.match(text)
+    if front:
+        yield from ((1, mistake) for mistake in _wrong_front(front[0], files))
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    fences: list[_Fence] = []
+    words: list[str] = []
+    ticks = ""
+    for number, line in enumerate(text.splitlines(), 1):
         start = _FENCE.match(line)
-        if start and not open_fence:
-            open_fence, language, opened = start["ticks"], start["language"], number
-        elif open_fence and line.strip().startswith(open_fence) and not line.strip(" `~"):
-            open_fence = ""
-            if language == "changes":
-                try:
-                    changes(" ".join(lines[opened : number - 1]))
-                except SuperFencesException as error:
-                    yield opened, str(error)
-        elif open_fence and language == "figure" and line.strip():
-            slug = line.strip()
-            if slug not in known:
-                yield number, f"no figure '{slug}'; {nearest(slug, known)}"
-            elif slug in seen:
-                yield number, f"figure '{slug}' stands on this page already; link to it instead"
-            seen.add(slug)
-        elif not open_fence:
-            yield from ((number, mistake) for mistake in _unknown_facts(line, known))
+        if not ticks and start:
+            ticks = start["ticks"]
+            fences.append(_Fence(number, start["language"], []))
+        elif ticks and line.strip("> \t") == ticks:
+            ticks = ""
+        elif ticks:
+            fences[-1].content.append(line.strip("> \t"))
+        words.append("" if ticks or start else line)
+    if ticks:
+        yield fences[-1].line, f"this block is not closed; end it with a line {ticks}"
+    yield from _wrong_fences(fences, known, own)
+    yield from _wrong_facts("\n".join(words), known)
 
 
-def _unknown_facts(line: str, known: dict[str, dict[str, Any]]) -> Iterator[str]:
-    for match in FACT.finditer(line):
+def _wrong_fences(fences: list[_Fence], known: Records, own: Collection[str]) -> Mistakes:
+    seen: set[str] = set()
+    for fence in fences:
+        language, names = fence.language, list(filter(None, fence.content))
+        if language and language not in own and language.lower() not in _languages():
+            yield fence.line, f"no language '{language}'; {nearest(language, {*own, *_languages()})}"
+        elif language == "changes":
+            try:
+                changes(" ".join(names))
+            except SuperFencesException as error:
+                yield fence.line, str(error)
+        elif language in ("figure", "source"):
+            if len(names) != 1:
+                yield fence.line, f"{len(names)} lines in a {language} block; name one figure in it"
+            for name in names:
+                line = fence.line + 1 + fence.content.index(name)
+                if name not in known:
+                    yield line, f"no figure '{name}'; {nearest(name, known)}"
+                elif language == "figure" and name in seen:
+                    yield line, f"figure '{name}' stands on this page already; link to it instead"
+                elif language == "figure":
+                    seen.add(name)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """What code may be marked as."""
+    return frozenset(alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
+
+
+def _wrong_facts(text: str, known: Records) -> Mistakes:
+    """Facts that there are none of; and braces that look like one, unless they stand in code or a formula."""
+
+    def line(place: re.Match[str]) -> int:
+        return place.string.count("\n", 0, place.start()) + 1
+
+    for match in FACT.finditer(text):
         figure, fact = match["figure"], match["fact"]
         if figure not in known:
-            yield f"no figure '{figure}' in {match[0]}; {nearest(figure, known)}"
+            yield line(match), f"no figure '{figure}' in {match[0]}; {nearest(figure, known)}"
         elif fact not in known[figure]["facts"]:
-            yield f"no fact '{fact}' in {match[0]}; {nearest(fact, known[figure]['facts'])}"
+            yield line(match), f"no fact '{fact}' in {match[0]}; {nearest(fact, known[figure]['facts'])}"
+    plain = _ASIDE.sub(lambda aside: "\n" * aside[0].count("\n"), FACT.sub("", text))
+    for match in _BRACES.finditer(plain):
+        yield line(match), f"{match[0]} is no fact; write {{{{ figure.fact }}}}, or put it in code"
+
+
+def _wrong_front(front: str, files: Collection[str]) -> Iterator[str]:
+    told = get_data(front)[1]
+    if not told:
+        yield "its front matter cannot be read; write it as YAML, `key: value` on each line"
+    if braces := _BRACES.search(front):
+        yield f"{braces[0]} stands in its front matter; facts are for the words of a page"
+    valid: dict[str, Collection[str]] = {"hide": _HIDES}
+    for key, ending in (("scripts", ".js"), ("stylesheets", ".css")):
+        valid[key] = [name for name in files if name.endswith(ending)]
+    for key, value in told.items():
+        if key not in _KEYS:
+            yield f"no '{key}' in front matter; {nearest(key, _KEYS)}"
+        elif key in valid and not isinstance(value, list):
+            yield f"'{key}' is no list; write {key}: [{value}]"
+        elif key in valid:
+            for name in value:
+                if name not in valid[key]:
+                    yield f"no '{name}' for {key}; {nearest(str(name), valid[key])}"

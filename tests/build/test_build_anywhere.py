@@ -255,6 +255,44 @@ def test_who_builds_without_an_address_is_told(project: Project) -> None:
     assert "SITE_URL" not in project.run("build_site", SITE_URL="https://example.org/").stdout
 
 
+@pytest.mark.parametrize("script", ["build_site", "plan"])
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("SITE_URL", "example.org", "SITE_URL is 'example.org': it must begin with https:// or http://; say"),
+        ("SITE_URL", "https://example.org/?a=1", "links below it cannot follow a ? or #; say where the site"),
+        ("SOURCE_DATE_EPOCH", "today", "SOURCE_DATE_EPOCH is 'today': it must be the seconds since 1970"),
+    ],
+)
+def test_what_no_edition_can_have_is_told_in_one_line(
+    small: Project, script: str, name: str, value: str, reason: str
+) -> None:
+    before = small.tree("site")
+    assert reason in complaint(small.run(script, **{name: value}))
+    assert small.tree("site") == before
+
+
+@pytest.mark.parametrize("path", ["na%C3%AFve", "naïve"])
+def test_a_path_of_any_letters_may_be_the_sites(project: Project, path: str) -> None:
+    done = project.run("build_site", SITE_URL=f"https://bücher.example/{path}/")
+    assert done.returncode == 0, done.stderr
+    assert f'href="/{path}/figures/"' in (project.folder / "site" / "404.html").read_text("utf-8")
+
+
+def test_who_stops_the_process_that_writes_pages_is_told_so(project: Project) -> None:
+    before = project.tree("site")
+    project.edit(
+        "scripts/hooks.py",
+        "def on_env(",
+        "def on_nav(*_, **__):\n    os.kill(os.getpid(), 9)\n\n\ndef on_env(",
+    )
+    done = project.run("build_site")
+    assert done.returncode != 0
+    assert "Reason: the process that writes pages was stopped from outside; see to it" in done.stderr
+    assert project.tree("site") == before
+    assert project.leftovers() == []
+
+
 def test_a_rendered_folder_that_cannot_be_written_is_told_in_one_line(project: Project) -> None:
     before = project.tree("build")
     lock = project.folder / ".build.lock"

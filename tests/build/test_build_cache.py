@@ -53,7 +53,7 @@ def test_what_is_saved_while_it_is_rendered_is_not_kept_as_what_it_was(project: 
     before = project.tree("build")
     project.edit(scene("dot_one"), "X, Y =", SAVES_ITSELF)
     done = project.run("render")
-    assert done.returncode == 1
+    assert done.returncode == os.EX_TEMPFAIL
     assert done.stderr.endswith("/project/build: a source changed while figures were rendered; build again\n")
     assert len(done.stderr.splitlines()) == 1
     assert project.tree("build") == before

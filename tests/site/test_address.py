@@ -85,6 +85,8 @@ def test_controls_take_their_values_from_the_address_and_write_them_there(
     [
         ("lam=2.24", {"lam": 4}),
         ("lam=1e9&penalty=l2", {"lam": 33, "penalty": 1}),
+        ("lam=1e17", {"lam": 33}),
+        ("lam=-1e300", {"lam": 0}),
         ("lam=&penalty=l3", {}),
         ("lam=much", {}),
         ("lam=Infinity&penalty=0", {}),

@@ -1,0 +1,46 @@
+"""Names in a film that somebody looks up only later: on a page, in a browser."""
+
+import re
+from typing import TYPE_CHECKING
+
+from figures.build.errors import nearest
+from figures.scene import SceneError, Slider
+
+if TYPE_CHECKING:
+    from figures.film.film import Film
+
+_PLACES = ("cx", "cy", "x1", "y1", "x2", "y2")
+"""The attributes that say where a mark stands, across or upright."""
+
+
+def check_names(film: "Film") -> None:
+    """Raise ``SceneError`` for a readout, fact or drag whose name leads nowhere, or to another's."""
+    where = f"figures/scenes/{film.slug}.py"
+    keys = [readout.key for readout in film.frames[0].readouts]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise SceneError(f"{where}: two readouts share the key '{key}'; give each its own")
+    for fact in film.facts:
+        if not re.fullmatch(r"\w+", fact):
+            raise SceneError(f"{where}: no page can quote the fact '{fact}'; use letters, digits and _")
+    for control, stride in zip(film.scene.controls, film.strides(), strict=True):
+        if isinstance(control, Slider) and control.drag:
+            _check_drag(f"{where}: drag of '{control.name}'", film, control, stride)
+
+
+def _check_drag(where: str, film: "Film", control: Slider, stride: int) -> None:
+    """A pointer over the first panel asks for the stop at which that attribute is where it points to."""
+    key, name = control.drag or ("", "")
+    actors = {actor.key: actor for actor in film.actors if actor.panel == film.stages[0].key}
+    if key not in actors:
+        raise SceneError(f"{where} names no mark '{key}' of the first panel; {nearest(key, actors)}")
+    last = len(control.stops) - 1
+    steps = [frame for frame in range(len(film.frames)) if frame // stride % len(control.stops) < last]
+    tracks = actors[key].tracks
+    moving = [
+        place
+        for place in _PLACES
+        if place in tracks and any(tracks[place][frame] != tracks[place][frame + stride] for frame in steps)
+    ]
+    if name not in moving:
+        raise SceneError(f"{where}: no '{name}' of mark '{key}' moves with it; {nearest(name, moving)}")

@@ -1,0 +1,190 @@
+"""`make serve`: edits are followed, faults are told on the last good pages, and nothing is left behind."""
+
+import html
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from socket import socket
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.project import Project, duplicate
+from tests.small import scene
+
+PATIENCE = 60
+"""Seconds after which nothing more is to be expected."""
+
+
+@pytest.fixture
+def project(small: Project, tmp_path: Path) -> Project:
+    return duplicate(small, tmp_path / "project")
+
+
+def page(address: str, path: str = "/") -> str:
+    try:
+        with urlopen(address + path, timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+    except HTTPError as error:
+        return error.read().decode()
+
+
+def contains(text: str, found: str) -> bool:
+    return text in found
+
+
+def wait_for(address: str, good: Callable[[str], bool]) -> str:
+    """The home page once it is good."""
+    until = time.monotonic() + PATIENCE
+    found = ""
+    while time.monotonic() < until:
+        try:
+            found = page(address)
+        except (URLError, OSError):
+            found = ""
+        if good(found):
+            return found
+        time.sleep(0.2)
+    raise AssertionError(found)
+
+
+@contextmanager
+def serving(project: Project, temporary: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address at which the project is served, and the process; it ends with the block."""
+    temporary.mkdir(exist_ok=True)
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    with (project.folder / "said.txt").open("w") as said:
+        server = subprocess.Popen(
+            [sys.executable, "scripts/serve.py", "--address", host],
+            cwd=project.folder,
+            env=project.environment(TMPDIR=str(temporary)),
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            wait_for(f"http://{host}", partial(contains, "Two dots"))
+            yield f"http://{host}", server
+        finally:
+            server.kill()
+            server.wait()
+
+
+def test_while_anything_is_broken_the_last_good_page_says_what(project: Project, tmp_path: Path) -> None:
+    words = project.folder / "docs" / "index.md"
+    good = words.read_text("utf-8")
+    with serving(project, tmp_path / "temporary") as (address, _):
+        assert 'role="alert"' not in page(address)
+        for broken, told in (
+            ("```figure\ndot_oen\n```\n", "docs/index.md:6: no figure 'dot_oen'; did you mean 'dot_one'?"),
+            ("[nowhere](nowhere.md)\n", "contains a link 'nowhere.md', but the target is not found"),
+        ):
+            words.write_text(f"{good}\n{broken}", "utf-8")
+            found = wait_for(address, partial(contains, html.escape(told)))
+            assert 'role="alert"' in found
+            assert "Two dots" in found
+            assert 'role="alert"' in page(address, "/figures/dot_one/")
+            assert 'role="alert"' in page(address, "/nowhere/")
+            assert "<svg" not in page(address, "/stylesheets/site.css")
+        project.edit(scene("dot_one"), "def draw(", "def draw)(")
+        wait_for(address, partial(contains, "figures/scenes/dot_one.py, line 11: SyntaxError"))
+        project.edit(scene("dot_one"), "def draw)(", "def draw(")
+        words.write_text(good.replace("Two dots", "Two good dots"), "utf-8")
+        found = wait_for(address, partial(contains, "Two good dots"))
+        assert 'role="alert"' not in found
+        assert 'role="alert"' not in page(address, "/figures/dot_one/")
+    assert "Traceback" not in (project.folder / "said.txt").read_text("utf-8")
+
+
+SAVED = """
+import pathlib
+marker = pathlib.Path(__file__).parents[2] / "saved"
+if not marker.exists():
+    marker.touch()
+    with open(__file__, "a") as source:
+        source.write("# saved\\n")
+
+X, Y ="""
+"""Put before a scene's data, it saves the scene once while the figure is rendered."""
+
+
+def test_a_scene_that_is_saved_while_it_is_rendered_is_rendered_again(
+    project: Project, tmp_path: Path
+) -> None:
+    with serving(project, tmp_path / "temporary") as (address, _):
+        project.edit(scene("dot_one"), "A dot falls", "A dot goes down")
+        project.edit(scene("dot_one"), "X, Y =", SAVED)
+        until = time.monotonic() + PATIENCE
+        while "A dot goes down" not in page(address, "/figures/dot_one/"):
+            assert time.monotonic() < until
+            time.sleep(0.2)
+    assert (project.folder / "saved").exists()
+    assert "a source changed" not in (project.folder / "said.txt").read_text("utf-8")
+
+
+def made_in(project: Project) -> list[str]:
+    """Temporary folders in the project."""
+    return [path.name for path in (project.folder / ".cache" / "temporary").iterdir() if path.is_dir()]
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_server_that_is_ended_leaves_nothing(
+    project: Project, tmp_path: Path, ending: signal.Signals
+) -> None:
+    with serving(project, tmp_path / "temporary") as (_, server):
+        assert made_in(project)
+        server.send_signal(ending)
+        server.wait(PATIENCE)
+    assert made_in(project) == []
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_the_next_build_removes_what_a_killed_server_left(project: Project, tmp_path: Path) -> None:
+    with serving(project, tmp_path / "temporary") as (_, server):
+        (served,) = made_in(project)
+        mark = project.folder / ".cache" / "temporary" / served / "mark"
+        mark.touch()
+        project.edit("docs/index.md", "# Two dots", "# Two dots once more")
+        project.site()
+        # While it works, its folder stays.
+        assert mark.exists()
+        server.kill()
+        server.wait()
+    assert made_in(project) == [served]
+    project.edit("docs/index.md", "# Two dots once more", "# Two dots")
+    project.site()
+    assert made_in(project) == []
+
+
+def test_a_failed_build_leaves_nothing_in_the_temporary_folder(project: Project, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    project.edit("docs/index.md", "# Two dots", "# Two dots [nowhere](nowhere.md)")
+    assert project.run("build_site", TMPDIR=str(temporary)).returncode != 0
+    assert list(temporary.iterdir()) == []
+    assert made_in(project) == []
+
+
+def test_what_is_wrong_from_the_start_stops_the_server(project: Project) -> None:
+    done = project.run("serve", SITE_URL="example.org")
+    assert done.returncode != 0
+    assert "SITE_URL is 'example.org': it must begin with https:// or http://" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    kill = "    import os\n    os.kill(os.getpid(), 9)\n    w ="
+    for file, old, new, reason in (
+        ("docs/index.md", "# Two", "```figure\ndot_oen\n```\n\n# Two", "no figure 'dot_oen'; did you mean"),
+        (scene("dot_one"), "    w =", kill, "the process that renders was stopped from outside"),
+    ):
+        project.edit(file, old, new)
+        done = project.run("serve")
+        assert done.returncode != 0
+        assert reason in done.stdout + done.stderr
+        assert "Traceback" not in done.stdout + done.stderr

@@ -1,0 +1,111 @@
+"""Each name on a page is looked up before MkDocs reads it; words in code and formulas stay words."""
+
+from pathlib import Path
+
+import pytest
+
+from figures.build.layout import DOCS
+from figures.site.fences import PageError
+from figures.site.prose import check_pages
+
+OWN = ("certificates", "changes", "converter", "figure", "source")
+FRONT = "---\ntitle: A page\ndescription: It says nothing.\nhide: [toc]\n---\n"
+
+
+def complaints(folder: Path, text: str) -> list[str]:
+    docs = folder / "docs"
+    docs.mkdir()
+    (docs / "page.md").write_text(text, "utf-8")
+    (docs / "there.js").touch()
+    try:
+        check_pages(docs, OWN)
+    except PageError as error:
+        return str(error).splitlines()
+    return []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```figure\ndiabetes_path\n```\n\nλ = {{ diabetes_path.lam_max }}, {{diabetes_path.first}}\n",
+        "```text\n{{ what ever }}\n```\n\n```sh\nmake\n```\n\n``` python\n{}\n```\n\n```\nplain\n```\n",
+        '``` {.python title="x"}\npass\n```\n\n~~~ json\n{"a": {"b": {}}}\n~~~\n',
+        "```{{ x }}``` are braces, ```figur``` is a word.\n",
+        "````text\n```figur\nnowhere\n```\n````\n",
+        "Write `{{ figure.fact }` or `` `{{ x }}` ``, wrapped `{{ a\nb }}` too.\n",
+        "$w^{{2}}$ and\n\n$$\n\\frac{{a}}{{b}}\n$$\n\n\\(w_{{1}}\\)\n",
+        '??? abstract "Code"\n\n    ```source\n    diabetes_path\n    ```\n',
+        FRONT + "# Words\n{ .claim }\n",
+        "---\nscripts: [there.js]\nstylesheets: [stylesheets/roles.css]\n---\n",
+        "---\ntitle: Ünïcode\nsearch: {exclude: true}\n---\n",
+    ],
+)
+def test_what_leads_somewhere_or_is_code_is_taken(tmp_path: Path, text: str) -> None:
+    assert complaints(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mistakes"),
+    [
+        ("```figur\ndiabetes_path\n```\n", ["1: no language 'figur'; did you mean 'figure'?"]),
+        ("~~~ {.pyton}\npass\n~~~\n", ["1: no language 'pyton'; did you mean 'python'?"]),
+        ("- a list\n\n    ```figur\n    x\n    ```\n", ["3: no language 'figur'; did you mean 'figure'?"]),
+        ("```figure\ndiabetes_paht\n```\n", ["2: no figure 'diabetes_paht'; did you mean 'diabetes_path'?"]),
+        ("```source\ndiabetes_paht\n```\n", ["2: no figure 'diabetes_paht'; did you mean 'diabetes_path'?"]),
+        ("```source\n```\n", ["1: 0 lines in a source block; name one figure in it"]),
+        ("```figure\n\n```\n", ["1: 0 lines in a figure block; name one figure in it"]),
+        (
+            "```figure\ndiabetes_path\nslopes\n```\n",
+            ["1: 2 lines in a figure block; name one figure in it"],
+        ),
+        (
+            "```figure\nslopes\n```\n\n```figure\nslopes\n```\n",
+            ["6: figure 'slopes' stands on this page already; link to it instead"],
+        ),
+        ("Words\n\n```figure\nslopes\n", ["3: this block is not closed; end it with a line ```"]),
+        (
+            "Words {{ figure }}\n",
+            ["1: {{ figure }} is no fact; write {{ figure.fact }}, or put it in code"],
+        ),
+        (
+            "\n{{diabetes_path.fact.x}} {{ diabetes_path first }}\n",
+            [
+                "2: {{ diabetes_path first }} is no fact; write {{ figure.fact }}, or put it in code",
+                "2: {{diabetes_path.fact.x}} is no fact; write {{ figure.fact }}, or put it in code",
+            ],
+        ),
+        (
+            "{{ diabetes_path.first }\n",
+            ["1: {{ diabetes_path.first } is no fact; write {{ figure.fact }}, or put it in code"],
+        ),
+        ("first }}\n", ["1: }} is no fact; write {{ figure.fact }}, or put it in code"]),
+        (
+            FRONT + "\n{{ diabetes_path.frist }}\n",
+            ["7: no fact 'frist' in {{ diabetes_path.frist }}; did you mean 'first'?"],
+        ),
+        (
+            "---\ntitle: λ = {{ diabetes_path.first }}\n---\n",
+            ["1: {{ diabetes_path.first }} stands in its front matter; facts are for the words of a page"],
+        ),
+        ("---\ntilte: x\n---\n", ["1: no 'tilte' in front matter; did you mean 'title'?"]),
+        ("---\nscripts: [their.js]\n---\n", ["1: no 'their.js' for scripts; did you mean 'there.js'?"]),
+        (
+            "---\nstylesheets: [stylesheets/rolse.css]\n---\n",
+            ["1: no 'stylesheets/rolse.css' for stylesheets; did you mean 'stylesheets/roles.css'?"],
+        ),
+        ("---\nhide: [tocs]\n---\n", ["1: no 'tocs' for hide; did you mean 'toc'?"]),
+        ("---\nscripts: there.js\n---\n", ["1: 'scripts' is no list; write scripts: [there.js]"]),
+        (
+            "---\ntitle: a: b\n---\n",
+            ["1: its front matter cannot be read; write it as YAML, `key: value` on each line"],
+        ),
+    ],
+)
+def test_what_leads_nowhere_is_told_with_its_line_and_the_nearest(
+    tmp_path: Path, text: str, mistakes: list[str]
+) -> None:
+    assert complaints(tmp_path, text) == [f"docs/page.md:{mistake}" for mistake in mistakes]
+
+
+def test_the_projects_own_pages_hold() -> None:
+    check_pages(DOCS, OWN)
