@@ -7,10 +7,10 @@ from tests.project import Project, machinery
 SCENE = '''"""A dot that falls."""
 
 from figures.draw.marks import Dot
+from figures.draw.text import ticks
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
 from figures.solved import Regression, certified
 from figures.solvers import lasso
-from figures.draw.text import ticks
 
 X, Y = [[0.3], [-1.1], [1.7]], [0.2, -1.3, 1.9]
 
