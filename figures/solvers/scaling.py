@@ -17,7 +17,9 @@ def is_constant(values: Array) -> NDArray[np.bool_]:
     0.1 + 0.2 and 0.3 differ in their last bit. Scaled to mean square 1, that bit would be a feature.
     """
     lowest, highest = values.min(axis=0), values.max(axis=0)
-    constant: NDArray[np.bool_] = highest - lowest <= ROUNDING * np.maximum(highest, -lowest)
+    # Below the smallest normal number all are rounded to the same grid.
+    size = np.maximum(np.maximum(highest, -lowest), np.finfo(np.float64).tiny)
+    constant: NDArray[np.bool_] = highest - lowest <= ROUNDING * size
     return constant
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from figures.solvers import lq_ball, octahedron_fate
 
-fast = settings(max_examples=150, deadline=None, derandomize=True)
+fast = settings(max_examples=150)
 whole = st.integers(-6, 6)
 budgets = st.one_of(st.floats(0.01, 12), st.integers(1, 6))
 

@@ -11,7 +11,7 @@ from figures.solvers import NotConverged, lasso_path, lasso_paths
 from figures.solvers.lasso import batch, certify
 from tests.solvers.oracles import Array
 
-fast = settings(max_examples=80, deadline=None, derandomize=True)
+fast = settings(max_examples=80)
 
 
 def moments(X: Array, y: Array) -> tuple[Array, Array]:

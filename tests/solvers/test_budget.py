@@ -11,7 +11,7 @@ from figures.solvers import budget_at, lam_at, lasso_path, project_l1
 from tests.solvers.oracles import Array, centred, data, load
 from tests.solvers.problems import problems
 
-fast = settings(max_examples=150, deadline=None, derandomize=True)
+fast = settings(max_examples=150)
 
 
 @pytest.mark.parametrize("name", sorted(load("lasso2_constrained")))

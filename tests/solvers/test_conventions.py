@@ -128,7 +128,7 @@ def test_published_conversions() -> None:
         assert BY_NAME["ridge"][name].from_house(house, **SCALES) == pytest.approx(expected, rel=1e-15)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(
     st.one_of(st.just(0.0), st.floats(1e-100, 1e6)),
     st.floats(0, 1),

@@ -19,7 +19,7 @@ from figures.solvers import (
 )
 from tests.solvers.oracles import Array
 
-fast = settings(max_examples=150, deadline=None, derandomize=True)
+fast = settings(max_examples=150)
 rhos = st.one_of(st.floats(-0.99, 0.99), st.sampled_from([-0.5, 0.0, 0.5, 0.8]))
 positive = st.floats(1e-100, 10)
 entry = st.one_of(positive, positive.map(lambda c: -c), st.integers(-3, 3))

@@ -32,7 +32,7 @@ from figures.solvers import (
 )
 from tests.solvers.oracles import Array, data, load
 
-fast = settings(max_examples=100, deadline=None, derandomize=True)
+fast = settings(max_examples=100)
 X, y = data("rnd_20x5")
 METHODS: dict[str, Callable[..., Array]] = {
     "gradient": gradient_descent,

@@ -19,7 +19,7 @@ from figures.solvers import (
 from tests.solvers.oracles import Array, data, load
 from tests.solvers.problems import problems
 
-fast = settings(max_examples=100, deadline=None, derandomize=True)
+fast = settings(max_examples=100)
 ALPHAS = [0.0, 0.1, 0.5, 0.95, 1.0]
 GLMNET = load("glmnet")["runs"]
 

@@ -26,7 +26,7 @@ from figures.solvers.plane.diamond import CORNERS, EDGES
 from figures.solvers.plane.wedges import area
 from tests.solvers.oracles import Array
 
-fast = settings(max_examples=150, deadline=None, derandomize=True)
+fast = settings(max_examples=150)
 rhos = st.floats(-0.99, 0.99)
 whole = st.integers(-6, 6)
 points = st.tuples(st.one_of(st.floats(-10, 10), whole), st.one_of(st.floats(-10, 10), whole))
@@ -188,7 +188,7 @@ def test_edge_points_own_rays_and_corners_own_wedges() -> None:
         np.testing.assert_array_equal(touch_diamond(gram, between, 1.0), np.broadcast_to(corner, (3, 2)))
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(grams(), st.floats(0.1, 3), st.floats(1, 5))
 def test_regions_fill_the_square_and_hold_their_fates(gram: Array, budget: float, ratio: float) -> None:
     L = budget * ratio

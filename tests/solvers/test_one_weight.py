@@ -17,7 +17,7 @@ from figures.solvers import (
     soft_threshold,
 )
 
-fast = settings(max_examples=100, deadline=None, derandomize=True)
+fast = settings(max_examples=100)
 xs = st.lists(st.integers(-50, 50), min_size=1, max_size=8).filter(any)
 x = np.arange(1.0, 6.0)
 

@@ -20,7 +20,7 @@ from figures.solvers import (
 )
 from figures.solvers.penalties import smoothed as smoothed_module
 
-fast = settings(max_examples=150, deadline=None, derandomize=True)
+fast = settings(max_examples=150)
 PAIR: Any = [1, 2]
 KINDS = ["L1", "L2", "elastic net", "smoothed"]
 sizes = st.one_of(st.just(0.0), st.floats(1e-6, 1e6))

@@ -12,7 +12,7 @@ from figures.solvers.plane import planar
 from tests.solvers.oracles import Array
 from tests.solvers.problems import problems
 
-fast = settings(max_examples=200, deadline=None, derandomize=True)
+fast = settings(max_examples=200)
 
 
 def moments(X: Array, y: Array) -> tuple[Array, Array]:

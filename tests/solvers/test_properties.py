@@ -8,7 +8,7 @@ from figures.solvers import duality_gap, kkt_violation, lasso, lasso_path, lasso
 from tests.solvers.oracles import Array, kkt
 from tests.solvers.problems import problems
 
-fast = settings(max_examples=150, deadline=None, derandomize=True)
+fast = settings(max_examples=150)
 
 
 @fast

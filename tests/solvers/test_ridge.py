@@ -13,7 +13,7 @@ from figures.solvers.ridge.crossings import sign_changes
 from tests.solvers.oracles import Array, centred
 from tests.solvers.problems import problems
 
-fast = settings(max_examples=80, deadline=None, derandomize=True)
+fast = settings(max_examples=80)
 X = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]])
 y = np.array([1.0, 2.0, 2.0])
 
