@@ -67,10 +67,13 @@ def copy(folder: Path) -> Path:
     return folder
 
 
-def failures(folder: Path, tests: tuple[str, ...]) -> list[str]:
-    """What pytest says of the tests that fail there; ``MutantError`` if none could be run."""
+def failures(folder: Path, tests: tuple[str, ...], cores: int = 0) -> list[str]:
+    """What pytest says of the tests that fail there; ``MutantError`` if none could be run.
+
+    On so many ``cores``; 0 is in one process.
+    """
     environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-n0", "-x", *tests]
+    command = [sys.executable, "-m", "pytest", f"-n{cores}", "-x", *tests]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
     # Of pytest's exit codes, 1 means that tests failed and 2 that modules of theirs could not be imported.
@@ -101,7 +104,7 @@ def tried(mutants: list[Mutant], folder: Path) -> Iterator[tuple[Mutant, bool]]:
     for core in range(cores):
         copies.put(copy(folder / str(core)))
     concerned = tuple(sorted({test for mutant in mutants for test in mutant.tests}))
-    if said := failures(folder / "0", concerned):
+    if said := failures(folder / "0", concerned, cores):
         raise MutantError("\n".join(["tests fail without a fault too: mend them first", *said]))
 
     def attempt(mutant: Mutant) -> bool:

@@ -50,7 +50,7 @@ def test_from_elsewhere_solvers_are_taken_by_their_names_alone() -> None:
 
 def test_the_map_names_each_room_with_its_modules() -> None:
     text = (ROOT / "docs" / "contributing.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| `figures/([\w/]+?)(?:/|\.py)` \| [^|]+ \| ([^|]*) \|$", text, re.M))
+    rows = dict(re.findall(r"^\| `([\w/]+?)(?:/|\.py)` \| [^|]+ \| ([^|]*) \|$", text, re.M))
     mapped = {name: set(re.findall(r"`([\w]+)`", listed)) for name, listed in rows.items()}
     found: dict[str, set[str]] = {name: set() for name in ARROW}
     for path in modules().values():

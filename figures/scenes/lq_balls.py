@@ -109,5 +109,5 @@ SCENE = Scene(
         ),
     ),
     controls=(Slider(name="q", label="q", stops=POWERS, start=1.0, beats=(0.5, 1.0, 2.0, 4.0)),),
-    uncertified="it draws the curves |w₁|^q + |w₂|^q = 1 from their equation, and minimises nothing",
+    uncertified="it draws the unit balls of the powers q from their equation, and minimises nothing",
 )  # fmt: skip
