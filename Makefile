@@ -36,7 +36,7 @@ test: .venv/test.ready check  ## check, then run every test, in a browser too
 check: .venv/tools.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 
-mutants: .venv/test.ready  ## make single faults in a copy, print those that no test notices (minutes)
+mutants: .venv/test.ready site  ## make single faults in a copy, print those that no test notices (minutes)
 	@$(PY) -m tests.mutants $(WORDS)
 
 rooms: .venv/site.ready  ## print what each room of figures/ imports; fail on a circle

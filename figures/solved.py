@@ -4,8 +4,8 @@ Nothing is computed here, so that a scene states its problem in its own words an
 was solved. ``figures/film/certificate.py`` finds that out.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -74,5 +74,29 @@ class Solved:
 
 
 def certified(problem: Problem, answer: ArrayLike) -> Solved:
-    """The answer with its problem, for ``Frame.solved``; the film refuses the figure unless it is optimal."""
-    return Solved(problem, np.asarray(answer, dtype=np.float64))
+    """The answer with its problem, for ``Frame.solved``; the film refuses the figure unless it is optimal.
+
+    Both are kept as they are now: who checks later must not see what somebody wrote since.
+    """
+    stated = vars(problem).items()
+    arrays: Any = {name: _kept(value) for name, value in stated if isinstance(value, np.ndarray)}
+    return Solved(replace(problem, **arrays), _kept(answer))
+
+
+def _kept(values: ArrayLike) -> Array:
+    """A copy that cannot be written to."""
+    copy = np.array(values, dtype=np.float64)
+    copy.setflags(write=False)
+    return copy
+
+
+def with_middles(bends: ArrayLike, answers: ArrayLike) -> tuple[Array, Array]:
+    """Bends (k,) of a line drawn straight between them, with its middles; likewise the answers (k, ...).
+
+    Answers at the bends alone would be right of a line that bends elsewhere too.
+    """
+    return _halved(np.asarray(bends, dtype=np.float64)), _halved(np.asarray(answers, dtype=np.float64))
+
+
+def _halved(ends: Array) -> Array:
+    return np.concatenate([ends, (ends[1:] + ends[:-1]) / 2])

@@ -45,8 +45,11 @@ class Mutant:
 def listed(words: list[str], file: Path = LIST) -> list[Mutant]:
     """The mutants with one of these words in their promise or file; all, without words."""
     rows = tomllib.loads(file.read_text("utf-8"))["mutant"]
-    found = [Mutant(**{**row, "tests": tuple(row["tests"])}) for row in rows]
-    return [one for one in found if not words or any(word in str(one) for word in words)]
+    known = [Mutant(**{**row, "tests": tuple(row["tests"])}) for row in rows]
+    for word in words:
+        if not any(word in str(one) for one in known):
+            raise MutantError(f"no mutant's promise or file contains '{word}'; {file} lists them")
+    return [one for one in known if not words or any(word in str(one) for word in words)]
 
 
 def copy(folder: Path) -> Path:
@@ -119,9 +122,9 @@ def tried(mutants: list[Mutant], folder: Path) -> Iterator[tuple[Mutant, bool]]:
 
 
 def main(words: list[str]) -> None:
-    mutants = listed(words)
     survivors = []
     try:
+        mutants = listed(words)
         with TemporaryDirectory() as folder:
             for number, (mutant, survived) in enumerate(tried(mutants, Path(folder)), 1):
                 print(

@@ -38,8 +38,31 @@ def test_packages_only_hand_on_what_their_modules_define() -> None:
             for node in ast.parse(path.read_text("utf-8")).body:
                 named = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
                 said = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-                taken = isinstance(node, ast.ImportFrom) and "*" not in [alias.name for alias in node.names]
+                # Under another name one could pass for another, and no figure would be drawn again.
+                taken = isinstance(node, ast.ImportFrom) and all(
+                    alias.name != "*" and alias.asname is None for alias in node.names
+                )
                 assert named or said or taken, f"{name}: {ast.unparse(node)}"
+
+
+LOADERS = ("figures.scene", "figures.site.parts")
+"""They import by a name that they compute: scenes, and what takes long to import."""
+
+
+def test_imports_are_written_so_that_they_can_be_read() -> None:
+    for name, path in modules().items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{name}: {ast.unparse(node)}"
+            called = isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node).split(".")[-1]
+            if called in ("import_module", "__import__"):
+                assert name in LOADERS, name
+
+
+def test_a_data_set_is_read_by_the_module_of_its_name() -> None:
+    for path in (ROOT / "figures" / "data").glob("*.py"):
+        for file in re.findall(r"\bread\(\s*\"([^\"]+)\"", path.read_text("utf-8")):
+            assert file == f"{path.stem}.csv"
 
 
 def test_from_elsewhere_solvers_are_taken_by_their_names_alone() -> None:
@@ -200,7 +223,8 @@ def test_nothing_generated_is_committed() -> None:
     first = {name.split("/")[0] for name in listed.stdout.splitlines()}
     assert not first & {"site", "build", "offline", "node_modules", ".venv", ".cache"}
     for path in tracked():
-        assert not path.read_bytes().startswith(b"wOF2")
+        assert not path.read_bytes().startswith((b"wOF2", b"PK\x03\x04")), path
+        assert path.stat().st_size <= 500_000, path
 
 
 def test_files_are_short_enough_to_hold_one_idea() -> None:

@@ -33,8 +33,8 @@ READING = (
     "An ellipse has three points: the centre c and the ends p, q of two half axes. "
     "It runs through c + (p - c) cos t + (q - c) sin t.",
     "A role is what a colour means. An exact zero is 0; a number that only rounds to zero keeps its digits.",
-    "'residual' is the largest relative violation of the optimality conditions at the stop, "
-    "or null where no solution is drawn.",
+    "'residual' is a bound, a power of ten, of the relative violation of the optimality conditions at the "
+    "stop, or null where no solution is drawn.",
 )
 
 

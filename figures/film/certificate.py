@@ -5,6 +5,7 @@ convex problem (Boyd and Vandenberghe, "Convex Optimization", 2004, section 5.5.
 is not convex, the comparison of its two candidates.
 """
 
+import math
 from functools import singledispatch
 
 import numpy as np
@@ -15,7 +16,15 @@ from figures.solved import Alone, BestSubset, Budget, Problem, Regression, Solve
 ALLOWED = 1e-10
 """The largest relative violation that a published figure may carry."""
 
+FINEST = 1e-13
+"""The smallest bound that is told: below, it is the processor that decides how sums are rounded."""
+
 Array = NDArray[np.float64]
+
+
+def bound(violated: float) -> float:
+    """The power of ten that a violation does not exceed, the same on every processor."""
+    return float(f"1e{math.ceil(math.log10(violated))}") if violated > FINEST else FINEST
 
 
 def violation(solved: Solved) -> float:

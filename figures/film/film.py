@@ -16,7 +16,7 @@ from figures.build.errors import misnamed, nearest
 from figures.draw.lettering import LetterError, check_letters, load_typeface, outline
 from figures.draw.marks import Attributes, Dot, Label, Mark, fixed
 from figures.draw.theme import ROLES
-from figures.film.certificate import ALLOWED, violation
+from figures.film.certificate import ALLOWED, bound, violation
 from figures.film.names import check_names
 from figures.film.stage import Stage, set_stage
 from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, blamed
@@ -46,7 +46,7 @@ class Actor:
 
 @dataclass(frozen=True, eq=False)
 class Film:
-    """A scene shot at all its stops, certified: ``residuals`` are the largest violations, frame by frame.
+    """A scene shot at all its stops, certified: ``residuals`` bound the violations, frame by frame.
 
     They are None for a film that draws no answers. A film equals itself alone, so that what is made of one
     can be kept.
@@ -67,7 +67,7 @@ class Film:
 
     @property
     def residual(self) -> float | None:
-        """The largest violation of optimality in the film, or None if it draws no answers."""
+        """What no violation in the film exceeds, or None if it draws no answers."""
         return max((residual for residual in self.residuals if residual is not None), default=None)
 
     @cached_property
@@ -190,7 +190,9 @@ def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, St
 
 
 def _certify(where: str, frame: Frame, uncertified: str, known: dict[Solved, float]) -> float | None:
-    """The largest violation of the answers in the frame, None if there are none; those ``known`` are not new.
+    """What the violations of the answers in the frame do not exceed; None if there are none.
+
+    Those ``known`` are not computed again.
 
     ``SceneError`` for one above what is allowed, and for a figure without answers that does not say why.
     """
@@ -215,7 +217,7 @@ def _certify(where: str, frame: Frame, uncertified: str, known: dict[Solved, flo
                 f"{where}: an answer to a problem of the kind {type(solved.problem).__name__} violates its "
                 f"optimality conditions by {known[solved]:.2g}, above {ALLOWED:g}; draw the minimiser"
             )
-    return max((known[solved] for solved in frame.solved), default=None)
+    return bound(max(known[solved] for solved in frame.solved)) if frame.solved else None
 
 
 def _words(scene: Scene, stages: Iterable[Stage]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from figures.draw.marks import Dot, Label, Polygon, Polyline, Segment
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Budget, Regression, Solved, certified
+from figures.solved import Budget, Regression, Solved, certified, with_middles
 from figures.solvers import correlated_gram, touch_diamond, two_feature_knots
 
 ALL, CORNER_UNTIL = sum(OLS), OLS[0] - OLS[1]
@@ -39,6 +39,12 @@ def knots(rho: float) -> tuple[float, float]:
     """λ where the second coefficient joins, and λ_max."""
     pair = two_feature_knots(correlated_gram(rho) @ np.array(OLS), rho)
     return float(pair.lower), float(pair.upper)
+
+
+def _line(rho: float) -> list[Solved]:
+    """The exchange of budget and λ as it is drawn, straight between its knots: the answers on the way."""
+    lams, w = with_middles([0.0, *knots(rho)], [OLS, (CORNER_UNTIL, 0.0), (0.0, 0.0)])
+    return [priced(rho, answer, float(lam)) for lam, answer in zip(lams, w, strict=True)]
 
 
 def draw(budget: float, rho: float) -> Frame:
@@ -84,8 +90,7 @@ def draw(budget: float, rho: float) -> Frame:
         solved=(
             certified(Budget(correlated_gram(rho), OLS, budget), w),
             priced(rho, w, lam),
-            priced(rho, np.array([CORNER_UNTIL, 0.0]), second),
-            priced(rho, np.zeros(2), first),
+            *_line(rho),
         ),
     )  # fmt: skip
 

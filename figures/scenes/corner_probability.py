@@ -28,7 +28,7 @@ def simulation(rho: float) -> tuple[Array, Array, tuple[Solved, ...]]:
     for budget in SIMULATED:
         ols = random.multivariate_normal(np.zeros(2), np.linalg.inv(gram), DRAWS)
         w = touch_diamond(gram, ols, budget)
-        kinds = fate(gram, ols, budget)
+        kinds = fate(w, ols, budget)
         solved.append(certified(Budget(gram, ols, budget), w))
         corner.append(np.mean(kinds == "corner"))
         inside.append(np.mean(kinds == "inside"))

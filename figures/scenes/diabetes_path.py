@@ -12,7 +12,7 @@ from figures.draw.text import lam_text, number, ticks
 from figures.draw.theme import ink
 from figures.examples import diabetes_example
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Regression, certified
+from figures.solved import Regression, certified, with_middles
 
 EXAMPLE = diabetes_example()
 NAMES, PATH = EXAMPLE.names, EXAMPLE.path
@@ -20,8 +20,9 @@ HDL = EXAMPLE.column("HDL")
 (LEFT,) = EXAMPLE.knots_of("HDL", "leaves")
 RETURNED = EXAMPLE.knots_of("HDL", "joins")[-1]
 
-CURVES = certified(Regression(EXAMPLE.scaled.X, EXAMPLE.scaled.y, PATH.knots), PATH.coefs)
-"""The answers at all knots, between which the curves are straight."""
+LINES = with_middles(PATH.knots, PATH.coefs)
+CURVES = certified(Regression(EXAMPLE.scaled.X, EXAMPLE.scaled.y, LINES[0]), LINES[1])
+"""The curves as they are drawn, straight between the knots."""
 
 LEAST_SQUARES_AT = 0.016
 """Where the logarithmic axis shows λ = 0, left of a break in the curves."""

@@ -24,7 +24,7 @@ X = (Y[0] * 426 / 366, Y[1] * 426 / 366)
 def draw(b2: float, b1: float) -> Frame:
     ols = (b1, b2)
     lasso, ridge = touch_diamond(GRAM, ols, BUDGET), touch_disc(GRAM, ols, BUDGET)
-    kind = str(fate(GRAM, ols, BUDGET))
+    kind = str(fate(lasso, ols, BUDGET))
     zero = bool((lasso == 0).any())
     text = in_words(kind, b1, b2)
     role = "zero" if zero else "lasso"

@@ -28,7 +28,7 @@ X = (Y[0] * 406 / 396, Y[1] * 406 / 396)
 WAY = tuple(step / 10 for step in range(11))
 RHOS = (-0.75, 0.0, 0.75)
 POINTS = np.random.default_rng(4).uniform(-INNER, INNER, (COUNT, 2))
-FATES = fate(correlated_gram(0.0), POINTS, BUDGET)
+FATES = fate(touch_diamond(correlated_gram(0.0), POINTS, BUDGET), POINTS, BUDGET)
 IN_WEDGES = int((FATES == "corner").sum())
 
 

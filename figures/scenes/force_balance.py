@@ -8,7 +8,7 @@ from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Alone, certified
+from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import L1, L2
 
 PULLS = tuple(step / 8 for step in range(21))
@@ -40,8 +40,9 @@ def draw(z: float, lam: float) -> Frame:
         ),
         says=f"pull {number(z)}, λ = {lam:.2f}: friction, {stuck}; spring, at {texts['spring']}",
         solved=(
-            certified(Alone((z, *_bends(lam)), lam), (w["friction"], *L1(lam).prox(_bends(lam)))),
-            certified(Alone((z, *_bends(lam)), lam, 0.0), (w["spring"], *L2(lam).prox(_bends(lam)))),
+            certified(Alone(z, lam), w["friction"]),
+            certified(Alone(z, lam, 0.0), w["spring"]),
+            *_lines(lam),
         ),
     )
 
@@ -148,6 +149,14 @@ def _curves(z: float, lam: float, w: dict[str, float]) -> list[Mark]:
 def _bends(lam: float) -> tuple[float, ...]:
     """The pulls between which both curves are straight."""
     return 0.0, lam, PULLS[-1]
+
+
+def _lines(lam: float) -> tuple[Solved, Solved]:
+    """Both curves as they are drawn."""
+    bends = _bends(lam)
+    z, friction = with_middles(bends, L1(lam).prox(bends))
+    ends, spring = with_middles(bends[::2], L2(lam).prox(bends[::2]))
+    return certified(Alone(z, lam), friction), certified(Alone(ends, lam, 0.0), spring)
 
 
 def draw_lanes(axes: Axes) -> None:

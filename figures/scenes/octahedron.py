@@ -11,7 +11,7 @@ from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
 from figures.solved import Array, Budget, Solved, certified
-from figures.solvers import octahedron_fate, project_l1
+from figures.solvers import project_l1
 
 BUDGET = 1.0
 COUNT = 30
@@ -35,7 +35,7 @@ def shell() -> Array:
 
 OLS = shell()
 LANDED = project_l1(OLS, BUDGET)
-FATES = octahedron_fate(OLS, BUDGET)
+FATES = np.array(["vertex", "edge", "face"])[np.count_nonzero(LANDED, axis=1) - 1]
 COUNTS = {fate: int(np.count_nonzero(fate == FATES)) for fate in ("vertex", "edge", "face")}
 LOOKS = {"vertex": ("zero", 6.5), "edge": ("zero", 4.0), "face": ("lasso", 4.5)}
 

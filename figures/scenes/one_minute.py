@@ -10,7 +10,7 @@ from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Seg
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Alone, Regression, certified
+from figures.solved import Alone, Regression, Solved, certified, with_middles
 from figures.solvers import lasso, soft_threshold
 
 Z = np.array([1.0, 0.5])
@@ -19,8 +19,6 @@ X, Y = np.sqrt(2) * np.eye(2), np.sqrt(2) * Z
 WEAK = float(Z[1])
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(25))
 END = LAMBDAS[-1]
-PATHS = certified(Alone(np.repeat(Z, 3), (0.0, Z[0], END, 0.0, Z[1], END)), (Z[0], 0, 0, Z[1], 0, 0))
-"""Both paths at their bends."""
 
 
 def draw(lam: float) -> Frame:
@@ -40,8 +38,8 @@ def draw(lam: float) -> Frame:
         says=f"λ = {lam:.2f}: {verdict}, w₂ is {number(w[1])}, w₁ is {number(w[0])}",
         solved=(
             certified(Regression(X, Y, lam), w),
-            certified(Alone(_bends(lam), lam), soft_threshold(_bends(lam), lam)),
-            PATHS,
+            _line(lam),
+            *map(_straight_path, Z),
         ),
     )
 
@@ -77,6 +75,18 @@ def _map(lam: float, w: float) -> list[Mark]:
 def _bends(lam: float) -> tuple[float, ...]:
     """The evidence between which the map is straight, as far as the panel goes."""
     return (-1.0, -lam, lam, 1.0) if lam < 1 else (-1.0, -1.0, 1.0, 1.0)
+
+
+def _line(lam: float) -> Solved:
+    """The map as it is drawn."""
+    z, w = with_middles(_bends(lam), soft_threshold(_bends(lam), lam))
+    return certified(Alone(z, lam), w)
+
+
+def _straight_path(z: float) -> Solved:
+    """A coefficient's path as it is drawn."""
+    lam, w = with_middles([0, z, END], [z, 0, 0])
+    return certified(Alone(z, lam), w)
 
 
 def _plane(w: NDArray[np.float64]) -> list[Mark]:

@@ -7,7 +7,7 @@ from figures.draw.marks import Dot
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Scene
-from figures.solved import Alone, Regression, certified
+from figures.solved import Alone, Regression, certified, with_middles
 from figures.solvers import lasso, ridge, soft_threshold
 
 LAM, PULL = 1.0, 0.6
@@ -15,6 +15,7 @@ X, Y = [[1.0]], [PULL]
 LASSO, RIDGE = float(lasso(X, Y, LAM)[0]), float(ridge(X, Y, LAM)[0])
 EDGE = 2.0
 BENDS = np.array([-EDGE, -LAM, LAM, EDGE])
+LINE = with_middles(BENDS, soft_threshold(BENDS, LAM))
 
 
 def draw() -> Frame:
@@ -25,7 +26,7 @@ def draw() -> Frame:
     solved = (
         certified(Regression(X, Y, LAM), [LASSO]),
         certified(Regression(X, Y, LAM, 0.0), [RIDGE]),
-        certified(Alone(BENDS, LAM), soft_threshold(BENDS, LAM)),
+        certified(Alone(LINE[0], LAM), LINE[1]),
         certified(Alone((-EDGE, EDGE), LAM, 0.0), np.array([-EDGE, EDGE]) / (1 + LAM)),
     )
     return Frame(marks=answers, readouts=(), says="", solved=solved)

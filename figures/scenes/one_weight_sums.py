@@ -11,7 +11,7 @@ from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
 from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Choice, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Regression, Solved, certified
+from figures.solved import Regression, Solved, certified, with_middles
 from figures.solvers import (
     L1,
     L2,
@@ -46,7 +46,7 @@ def draw(lam: float, penalty: str) -> Frame:
             Readout(key="l2", label="minimum with λw²", text=texts["l2"], lead=True),
         ),
         says=f"λ = {lam:.1f}, {name}: minimum at {texts[penalty]}; lasso {texts['l1']}, ridge {texts['l2']}",
-        solved=(solved("l1", (lam,)), solved("l2", (lam,)), solved("l1", KNOTS), solved("l2", CURVE)),
+        solved=(solved("l1", (lam,)), solved("l2", (lam,)), _lasso_path(), solved("l2", CURVE)),
     )
 
 
@@ -56,6 +56,12 @@ def solved(kind: str, lams: tuple[float, ...]) -> Solved:
     column, house = [[x] for x in X], np.array(lams)
     problem = Regression(column, Y, house / 2) if kind == "l1" else Regression(column, Y, house, 0.0)
     return certified(problem, AT[kind](X, Y, lams)[:, np.newaxis])
+
+
+def _lasso_path() -> Solved:
+    """The lasso's path as it is drawn, straight between its knots."""
+    lams, w = with_middles(KNOTS, one_weight_lasso(X, Y, KNOTS)[:, np.newaxis])
+    return certified(Regression([[x] for x in X], Y, lams / 2), w)
 
 
 def cost(lam: float, kind: str, w: float) -> float:

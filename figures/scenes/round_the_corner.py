@@ -7,7 +7,7 @@ from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Alone, certified
+from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import L1, SmoothedL1
 
 LAM, Z = 0.5, 0.3
@@ -15,6 +15,7 @@ EPSILONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0
 NEAR = np.array([0, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.14, 0.2, 0.28, 0.4, 0.6, 0.8, 1.0])
 GRID = np.concatenate([-NEAR[:0:-1], NEAR])
 CORNERS = (-1.0, -LAM, LAM, 1.0)
+SHARP = with_middles(CORNERS, L1(LAM).prox(CORNERS))
 PULLS = np.union1d(np.linspace(-1, 1, 41).round(3), [-0.525, -0.475, 0.475, 0.525])
 
 
@@ -36,9 +37,17 @@ def draw(eps: float) -> Frame:
         says=f"ε = {eps:g}: the answer for z = {Z:g} is {'exactly 0' if w == 0 else answer}",
         solved=(
             certified(Alone((Z, *PULLS), LAM, eps=eps), (w, *penalty.prox(PULLS))),
-            certified(Alone(CORNERS, LAM), L1(LAM).prox(CORNERS)),
+            certified(Alone(SHARP[0], LAM), SHARP[1]),
+            *_zone(penalty),
         ),
     )
+
+
+def _zone(penalty: SmoothedL1) -> list[Solved]:
+    """The dead zone, if there is one: zero up to its edge, and from there on a straight line."""
+    edge = float(penalty.dead_zone.upper)
+    z, w = with_middles([edge, 1.0], [0.0, float(penalty.prox(1.0))])
+    return [certified(Alone(z, LAM), w)] if edge > 0 else []
 
 
 def _corner(penalty: SmoothedL1, w: float) -> list[Mark]:

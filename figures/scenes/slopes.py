@@ -7,7 +7,7 @@ from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Alone, certified
+from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1
 
 LAM = 1.0
@@ -38,8 +38,15 @@ def draw(z: float, penalty: str) -> Frame:
             Readout(key="zone", label="exactly zero for", text=zone, lead=True),
         ),
         says=f"{_name(penalty)}, pull {number(z)}: the answer is {'exactly 0' if w == 0 else answer}",
-        solved=(certified(Alone(z, LAM, ALPHA[penalty]), w),),
+        solved=(certified(Alone(z, LAM, ALPHA[penalty]), w), _zone(penalty)),
     )
+
+
+def _zone(penalty: str) -> Solved:
+    """The dead zone: zero up to its edge, and from there the answer rises in a straight line."""
+    edge, far = float(PENALTIES[penalty].dead_zone.upper), PULLS[-1]
+    z, w = with_middles([edge, far], [0.0, float(PENALTIES[penalty].prox(far))])
+    return certified(Alone(z, LAM, ALPHA[penalty]), w)
 
 
 def _name(penalty: str) -> str:

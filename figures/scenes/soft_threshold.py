@@ -11,7 +11,7 @@ from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Alone, certified
+from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import soft_threshold
 
 REACH = 3.0
@@ -33,8 +33,8 @@ def draw(lam: float) -> Frame:
     says = f"λ = {lam:.2f}: exactly zero for {edges}, {count} of {len(EVIDENCE)} non-zero"
     solved = (
         certified(Alone(EVIDENCE, lam), w),
-        certified(Alone(_bends(lam), lam), soft_threshold(_bends(lam), lam)),
-        *(certified(Alone(z, _path(z)), soft_threshold(z, _path(z))) for z in EVIDENCE),
+        _line(lam),
+        *map(_straight_path, EVIDENCE),
     )
     return Frame(marks=marks, readouts=readouts, says=says, solved=solved)
 
@@ -42,6 +42,18 @@ def draw(lam: float) -> Frame:
 def _bends(lam: float) -> tuple[float, ...]:
     """The evidence between which the map is straight."""
     return -REACH, -lam, lam, REACH
+
+
+def _line(lam: float) -> Solved:
+    """The map as it is drawn."""
+    z, w = with_middles(_bends(lam), soft_threshold(_bends(lam), lam))
+    return certified(Alone(z, lam), w)
+
+
+def _straight_path(z: float) -> Solved:
+    """A coefficient's path as it is drawn."""
+    lam, w = with_middles(_path(z), soft_threshold(z, _path(z)))
+    return certified(Alone(z, lam), w)
 
 
 def _path(z: float) -> NDArray[np.float64]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
 from figures.draw.text import ticks
 from figures.draw.theme import ink
 from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Alone, BestSubset, Solved, certified
+from figures.solved import Alone, BestSubset, Solved, certified, with_middles
 from figures.solvers import L1, L2, ElasticNet, Penalty, hard_threshold
 
 REACH, HEIGHT = 3.0, 2.03
@@ -33,10 +34,18 @@ class Map(NamedTuple):
         return float(self.penalty(lam).prox(z) if self.penalty else hard_threshold(z, lam))
 
     def solved(self, lam: float) -> Solved:
-        """The answers drawn: to both kinds of evidence, and at the ends of the map."""
-        z = (*EVIDENCE.values(), -REACH, REACH)
-        problem = Alone(z, lam, self.alpha) if self.penalty else BestSubset(z, lam)
-        return certified(problem, [self(one, lam) for one in z])
+        """The answers drawn: to both kinds of evidence, in the flat zone, and along the slanted parts."""
+        zone = self.zone(lam)
+        bend, far = self.bend(lam), self(REACH, lam)
+        z, w = with_middles([zone, REACH], [bend, far])
+        evidence = tuple(EVIDENCE.values())
+        z = np.concatenate([evidence, z, -z, [-zone, zone]])
+        w = np.concatenate([[self(one, lam) for one in evidence], w, -w, [0, 0]])
+        return certified(Alone(z, lam, self.alpha) if self.penalty else BestSubset(z, lam), w)
+
+    def bend(self, lam: float) -> float:
+        """The answer where the slanted part begins, at the zone's edge."""
+        return 0.0 if self.penalty else self.zone(lam)
 
     def zone(self, lam: float) -> float:
         """The largest evidence that gets exactly zero."""
@@ -75,7 +84,7 @@ def _drawn(key: str, lam: float) -> list[Mark]:
     band = ((-zone, -HEIGHT), (zone, -HEIGHT), (zone, HEIGHT), (-zone, HEIGHT))
     marks: list[Mark] = [Polygon(key=f"zone-{key}", panel=key, role="zero", points=band, opacity=0.09)]
     for side in (-1, 1):
-        edge, start = side * zone, side * zone if key == "hard" else 0.0
+        edge, start = side * zone, side * answer.bend(lam)
         ends = ((edge, start), (side * REACH, answer(side * REACH, lam)))
         marks.append(Polyline(key=f"map-{key}{side:+}", panel=key, role=answer.role, width=3.5, points=ends))
         if key == "hard":

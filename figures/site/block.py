@@ -89,7 +89,7 @@ def record(film: Film) -> dict[str, Any]:
         "lesson": scene.lesson,
         "notes": scene.notes,
         "digest": _digest(film),
-        "residual": None if film.residual is None else f"{film.residual:.1e}",
+        "residual": None if film.residual is None else f"{film.residual:.0e}",
         "uncertified": scene.uncertified,
         "stops": len(film.frames),
         "facts": dict(film.facts),

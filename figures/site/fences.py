@@ -68,7 +68,7 @@ def certificates(*_: Any, **__: Any) -> str:
         f"<td>{entry['stops']}</td><td>{entry['residual'] or _none(entry['uncertified'])}</td></tr>"
         for slug, entry in records().items()
     )
-    head = "<tr><th>figure</th><th>stops</th><th>largest KKT violation</th></tr>"
+    head = "<tr><th>figure</th><th>stops</th><th>KKT violation, at most</th></tr>"
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 

@@ -191,8 +191,8 @@ def _certificate(entry: dict[str, Any]) -> str:
         return f"**Certificate.** None: {_words(entry['uncertified'])}."
     stops = "The solution drawn satisfies" if entry["stops"] == 1 else f"All {entry['stops']} stops satisfy"
     return (
-        f"**Certificate.** {stops} the optimality (KKT) conditions; the largest violation, relative to "
-        f"λ~max~, is {entry['residual']}."
+        f"**Certificate.** {stops} the optimality (KKT) conditions; no violation, "
+        f"relative to the largest pull at zero, exceeds {entry['residual']}."
     )
 
 

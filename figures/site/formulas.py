@@ -8,6 +8,8 @@ import hashlib
 import json
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import quickjs
@@ -53,7 +55,7 @@ def _engine() -> Any:
 
 @cache
 def _known() -> dict[str, str]:
-    """The formulas of earlier builds by this very KaTeX; none if the file is damaged or another's."""
+    """The formulas of earlier builds in this very way; none if the file is damaged or another's."""
     with suppress(OSError, ValueError, TypeError, KeyError):
         kept = json.loads(_KEPT.read_text("utf-8"))
         found: dict[str, str] = kept["formulas"]
@@ -78,6 +80,6 @@ def save() -> None:
 
 
 def _digest(formulas: dict[str, str]) -> str:
-    katex = hashlib.sha256(_KATEX.read_bytes())
+    katex = hashlib.sha256(_KATEX.read_bytes() + Path(__file__).read_bytes() + version("quickjs-ng").encode())
     katex.update(json.dumps(formulas, sort_keys=True).encode())
     return katex.hexdigest()

@@ -14,7 +14,7 @@ from typing import Any
 from figures.build.dependencies import closure, forget, sources
 from figures.build.entry import STAMPS, Entry, read_stamps, reasons, write_stamps
 from figures.build.errors import STOPPED
-from figures.build.layout import CACHE, DOCS, LOCK, ROOT
+from figures.build.layout import CACHE, DOCS, INSTALLED, LOCK, ROOT
 from figures.build.swap import Content, alone, files_in, replacing, writing
 from figures.build.temporary import temporary
 from figures.edition import edition
@@ -29,7 +29,8 @@ ALONE = "PAGES_ALONE"
 _KEPT = CACHE / "pages"
 _SCRIPTS = (ROOT / "scripts" / "hooks.py", ROOT / "scripts" / "generate_pages.py")
 _MODULES = (
-    "figures.site.fences", "figures.site.mkdocs_files", "figures.site.page_cache", "figures.site.prose",
+    "figures.site.fences", "figures.site.mkdocs_files", "figures.site.page_cache", "figures.site.preview",
+    "figures.site.prose",
 )  # fmt: skip
 """What writes pages."""
 _PAGES = "pages"
@@ -40,8 +41,8 @@ _SETTINGS = (
 )  # fmt: skip
 """What mkdocs.yml and our code read from the environment."""
 _PACKAGES = (
-    "jinja2", "markdown", "mkdocs", "mkdocs-gen-files", "mkdocs-material", "pygments",
-    "pymdown-extensions", "quickjs-ng",
+    "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-gen-files", "mkdocs-material",
+    "mkdocs-material-extensions", "pygments", "pymdown-extensions", "pyyaml", "quickjs-ng",
 )  # fmt: skip
 """The packages whose version can change a page's bytes."""
 
@@ -98,15 +99,15 @@ def report(nav: object, read: str, places: Mapping[str, str]) -> None:
 
 
 def _entry(environment: Mapping[str, str]) -> Entry:
-    # The theme's files are told of by their places in this environment.
-    settings = [*map(environment.get, _SETTINGS), sys.prefix]
+    # Files that MkDocs would copy are told of by their places, the theme's in this environment.
+    settings = [*map(environment.get, _SETTINGS), sys.prefix, str(ROOT)]
     return Entry.of(_PAGES, sources(_files(), _PACKAGES, json.dumps(settings)))
 
 
 def _files() -> set[Path]:
     # An editor may keep a link to nothing there while somebody writes.
     docs = (DOCS / name for name in files_in(DOCS) if (DOCS / name).is_file())
-    settings = (*ROOT.glob("*.yml"), LOCK)
+    settings = (*ROOT.glob("*.yml"), LOCK, INSTALLED)
     return {*docs, *settings, *_SCRIPTS, *closure(*_MODULES)}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from figures.build.dependencies import closure, forget, sources
 from figures.build.entry import Entry
-from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, LOCK, SOURCE
+from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, INSTALLED, LOCK, SOURCE
 from figures.build.render import Parts
 from figures.scene import SceneError, load, slugs
 
@@ -19,7 +19,7 @@ KINDS = ("movie", "picture", "vector", "data")
 """What a figure's files are kept under: ``downloads.Kind``, said again to spare an import of matplotlib.
 
 The longest work comes first, so that one figure's parts end together on two cores."""
-_COMMON = (Path(__file__), LOCK)
+_COMMON = (Path(__file__), LOCK, INSTALLED)
 _IMPORTED = (
     "figures.draw.matplotlib_defaults",
     "figures.site.block",

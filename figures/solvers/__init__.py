@@ -41,7 +41,6 @@ from figures.solvers.plane.contours import Contour, contour, correlated_gram, ex
 from figures.solvers.plane.diamond import fate, touch_diamond
 from figures.solvers.plane.disc import touch_disc
 from figures.solvers.plane.lq_ball import lq_ball
-from figures.solvers.plane.octahedron import octahedron_fate
 from figures.solvers.plane.planar import planar_elastic_net
 from figures.solvers.plane.two_features import two_feature_knots, two_feature_lasso
 from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_share
@@ -104,7 +103,6 @@ __all__ = [
     "lipschitz",
     "lq_ball",
     "objective",
-    "octahedron_fate",
     "one_weight_lasso",
     "one_weight_loss",
     "one_weight_ridge",

@@ -1,6 +1,8 @@
 """The five steps of docs/contributing.md, taken literally."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -15,6 +17,12 @@ def test_the_documented_figure_builds_as_described(tmp_path: Path) -> None:
     fence = re.findall(r"````text\n(.*?)````", guide, re.S)[0]
     project = machinery(tmp_path / "project", "# Home\n")
     (project.folder / scene(name)).write_text(code, "utf-8")
+    # As step 5 would.
+    for check in (["check"], ["format", "--check"]):
+        settings = str(ROOT / "pyproject.toml")
+        command = [sys.executable, "-m", "ruff", *check, "--config", settings, scene(name)]
+        done = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
     project.add_page("The path", "lessons/path.md", f"# The path\n\n{fence}")
     project.site()
     site = project.folder / "site"

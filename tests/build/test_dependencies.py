@@ -99,7 +99,7 @@ def test_what_a_module_reads_belongs_to_it() -> None:
     assert "data/diabetes.csv" in made_from("figures.scenes.diabetes_path")
     assert "data/diabetes.csv" not in made_from("figures.scenes.soft_threshold")
     for entry in entries():
-        assert "package-lock.json" in entry.sources, entry.folder
+        assert {"package-lock.json", "node_modules/.package-lock.json"} <= entry.sources.keys(), entry.folder
         drawn = entry.folder not in (ASSETS, CONVERTER)
         assert ("figures/film/stage.mplstyle" in entry.sources) is drawn, entry.folder
     assets = next(entry for entry in entries() if entry.folder == ASSETS)
@@ -109,7 +109,7 @@ def test_what_a_module_reads_belongs_to_it() -> None:
 def test_pages_depend_on_what_writes_pages() -> None:
     written = {name.removeprefix("figures/") for name in _entry(os.environ | PLAIN).sources}
     assert {"site/fences.py", "site/contents.py", "site/figure_page.py", "files/citation.py"} <= written
-    assert "package-lock.json" in written
+    assert {"package-lock.json", "node_modules/.package-lock.json", "site/preview.py"} <= written
     # What draws, paints or solves only fills slots.
     assert not [
         name for name in written if name.startswith(("solvers/", "scenes/", "film/", "sheets/", "draw/m"))

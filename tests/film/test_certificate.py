@@ -5,8 +5,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.film.certificate import ALLOWED, violation
-from figures.solved import Alone, Array, BestSubset, Budget, Problem, Regression, Solved, certified
+from figures.film.certificate import ALLOWED, bound, violation
+from figures.solved import (
+    Alone,
+    Array,
+    BestSubset,
+    Budget,
+    Problem,
+    Regression,
+    Solved,
+    certified,
+    with_middles,
+)
 
 RANDOM = np.random.default_rng(11)
 X = RANDOM.normal(size=(20, 3))
@@ -157,3 +167,32 @@ def test_nothing_is_no_answer() -> None:
 def test_an_unknown_problem_is_refused() -> None:
     with pytest.raises(TypeError, match="cannot check a str"):
         violation(Solved("minimise!", np.zeros(1)))  # type: ignore[arg-type]
+
+
+def test_what_is_certified_cannot_be_changed_afterwards() -> None:
+    X, w = np.eye(2) * 2**0.5, np.array([1.0, 0.0])
+    solved = certified(Regression(X, 2**0.5 * np.array([1.5, -0.2]), 0.5), w)
+    w[:] = 7
+    X[:] = 0
+    assert violation(solved) < 1e-14
+    with pytest.raises(ValueError, match="read-only"):
+        solved.w[0] = 7
+
+
+def test_a_line_that_bends_elsewhere_too_is_seen_at_its_middles() -> None:
+    z, w = with_middles([-2.0, -0.5, 0.5, 2.0], [-1.5, 0.0, 0.0, 1.5])
+    assert z.tolist() == [-2.0, -0.5, 0.5, 2.0, -1.25, 0.0, 1.25]
+    assert violation(certified(Alone(z, 0.5), w)) == 0
+    # Every answer at its ends is right, also where the flat zone is drawn too narrow.
+    z, w = with_middles([-0.4, 0.4, 2.0], [0.0, 0.0, 1.5])
+    assert violation(certified(Alone(z[:3], 0.5), w[:3])) == 0
+    assert violation(certified(Alone(z, 0.5), w)) > 0.01
+    _, rows = with_middles([0.0, 1.0], [[0.0, 2.0], [4.0, 0.0]])
+    assert rows.tolist() == [[0.0, 2.0], [4.0, 0.0], [2.0, 1.0]]
+
+
+def test_bounds_are_powers_of_ten_that_no_processor_changes() -> None:
+    assert [bound(value) for value in (0.0, 3e-17, 9.9e-14, 1.1e-13, 1e-12, 2e-11)] == [
+        1e-13, 1e-13, 1e-13, 1e-12, 1e-12, 1e-10,
+    ]  # fmt: skip
+    assert np.isnan(violation(certified(Alone(1.0, 0.5), np.nan)))

@@ -26,7 +26,6 @@ from figures.solvers import (
     fate_regions,
     lasso,
     lq_ball,
-    octahedron_fate,
     project_l1,
     tilted_gram,
     touch_diamond,
@@ -218,8 +217,6 @@ def test_a_projection_in_many_dimensions_is_the_lasso_of_an_orthonormal_design()
     lam = np.abs(b - w).max()
     np.testing.assert_allclose(lasso(X, X @ b, lam), w, atol=1e-10)
     assert np.abs(w).sum() == pytest.approx(2.0)
-    places = np.array(["vertex", "edge", "face"])[np.count_nonzero(octahedron.LANDED, axis=1) - 1]
-    np.testing.assert_array_equal(places, octahedron_fate(octahedron.OLS, octahedron.BUDGET))
     assert violation(certified(Budget(None, b, 2.0), w)) < 1e-12
 
 

@@ -2,7 +2,9 @@
 
 import numpy as np
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike, NDArray
 
+from figures.solvers import fate, touch_diamond
 from tests.solvers.oracles import Array
 
 KINDS = ["keep"] * 6 + ["copy", "minus", "double", "constant", "zero"]
@@ -31,3 +33,8 @@ def problems(draw: st.DrawFn, *, rows: int = 9, columns: int = 8) -> tuple[Array
         }
         X[:, column] = replacement.get(kind, X[:, column])
     return X, y
+
+
+def fate_of(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> NDArray[np.str_]:
+    """What the diamond does to each least-squares point."""
+    return fate(touch_diamond(gram, ols, budget), ols, budget)

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from figures.solvers import chance_of_zero, correlated_gram, fate, fate_chances, soft_threshold
+from figures.solvers import chance_of_zero, correlated_gram, fate_chances, soft_threshold
+from tests.solvers.problems import fate_of
 
 
 def test_the_numbers_of_the_page() -> None:
@@ -41,7 +42,7 @@ def test_a_simulation_agrees(rho: float) -> None:
     sigma, t, runs = 0.7, 0.9, 40_000
     gram = correlated_gram(rho)
     ols = rng.multivariate_normal([0, 0], sigma**2 * np.linalg.inv(gram), runs)
-    fates = fate(gram, ols, t)
+    fates = fate_of(gram, ols, t)
     for name, chance in fate_chances(rho, t, sigma)._asdict().items():
         assert abs((fates == name).mean() - chance) < 4 * np.sqrt(chance * (1 - chance) / runs)
 

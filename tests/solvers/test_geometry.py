@@ -12,7 +12,6 @@ from figures.solvers import (
     contour,
     correlated_gram,
     excess_loss,
-    fate,
     fate_regions,
     lq_ball,
     ridge,
@@ -25,6 +24,7 @@ from figures.solvers import (
 from figures.solvers.plane.diamond import CORNERS, EDGES
 from figures.solvers.plane.wedges import area
 from tests.solvers.oracles import Array
+from tests.solvers.problems import fate_of
 
 fast = settings(max_examples=150)
 rhos = st.floats(-0.99, 0.99)
@@ -92,13 +92,13 @@ def test_standardised_fates_are_euclidean_whatever_rho(
     """Corner iff ||b_1| - |b_2|| >= t; the touching point is the plain projection."""
     b, t = np.array(ols, dtype=float), float(budget)
     a = np.abs(b)
-    w, name = touch_diamond(correlated_gram(rho), b, t), fate(correlated_gram(rho), b, t)
+    w, name = touch_diamond(correlated_gram(rho), b, t), fate_of(correlated_gram(rho), b, t)
     plain = touch_diamond(np.eye(2), b, t)
     np.testing.assert_allclose(w, plain, atol=1e-13 * max(a.sum(), t))
     margin = 1e-12 * max(a.sum(), t)
     if abs(abs(a[0] - a[1]) - t) > margin and abs(a.sum() - t) > margin:
         by_rule = "inside" if a.sum() < t else "corner" if abs(a[0] - a[1]) >= t else "edge"
-        assert name == by_rule == fate(np.eye(2), b, t)
+        assert name == by_rule == fate_of(np.eye(2), b, t)
         if by_rule == "edge":
             excess = (a.sum() - t) / 2
             np.testing.assert_allclose(plain, np.sign(b) * (a - excess), atol=margin)
@@ -109,7 +109,7 @@ def test_standardised_fates_are_euclidean_whatever_rho(
 def test_fates_on_the_dividing_lines(rho: float, ols: tuple[int, int], budget: int) -> None:
     """Whole numbers lie exactly on the lines between the fates; with these rho nothing is rounded."""
     a = np.abs(ols)
-    name = fate(correlated_gram(rho), ols, budget)
+    name = fate_of(correlated_gram(rho), ols, budget)
     if a.sum() < budget:
         assert name == "inside"
     else:
@@ -154,7 +154,7 @@ def test_the_disc_has_no_zeros_where_the_diamond_has() -> None:
     for rho in (-0.7, 0.0, 0.9):
         gram = correlated_gram(rho)
         assert (touch_disc(gram, ols, 1.0) != 0).all()
-        assert (fate(gram, ols, 1.0) == "corner").mean() > 0.3
+        assert (fate_of(gram, ols, 1.0) == "corner").mean() > 0.3
     assert touch_disc(np.eye(2), [3, 0], 1.0)[1] == 0
 
 
@@ -168,8 +168,8 @@ def test_touching_is_vectorised_over_points_and_budgets() -> None:
         for i in range(3):
             for k in range(4):
                 np.testing.assert_allclose(together[i, k], touch(gram, ols[i, 0], t[k]), rtol=1e-12)
-    assert fate(gram, ols, t).shape == (3, 4)
-    assert fate(gram, [0.1, 0.1], 1.0) == "inside"
+    assert fate_of(gram, ols, t).shape == (3, 4)
+    assert fate_of(gram, [0.1, 0.1], 1.0) == "inside"
 
 
 def test_edge_points_own_rays_and_corners_own_wedges() -> None:
@@ -203,7 +203,7 @@ def test_regions_fill_the_square_and_hold_their_fates(gram: Array, budget: float
             continue
         weights = rng.dirichlet(np.ones(len(region.polygon)), size=20)
         inner = 0.999 * weights @ region.polygon + 0.001 * region.polygon.mean(axis=0)
-        assert (fate(gram, inner, budget) == region.fate).all()
+        assert (fate_of(gram, inner, budget) == region.fate).all()
         if region.fate != "inside":
             signs = np.sign(touch_diamond(gram, inner, budget))
             np.testing.assert_array_equal(signs, np.broadcast_to(region.signs, signs.shape))
@@ -220,7 +220,7 @@ def test_uniform_corner_shares() -> None:
     ols = np.random.default_rng(0).uniform(-10, 10, (40_000, 2))
     for tilt in (0.0, 0.3):
         gram = tilted_gram([25, 1], tilt)
-        fates = fate(gram, ols, 2)
+        fates = fate_of(gram, ols, 2)
         share = uniform_corner_share(gram, 2, 10)
         outside = (fates != "inside").sum()
         error = np.sqrt(share * (1 - share) / outside)
@@ -251,7 +251,7 @@ def test_bad_input_is_named() -> None:
         with pytest.raises(ValueError, match=words):
             touch_disc(bad, [1, 1], 1)
     with pytest.raises(ValueError, match=r"ols must have shape \(..., 2\), got \(3,\)"):
-        fate(np.eye(2), [1, 2, 3], 1)
+        fate_of(np.eye(2), [1, 2, 3], 1)
     with pytest.raises(ValueError, match="budget must be > 0, got 0"):
         touch_diamond(np.eye(2), [1, 2], 0)
     with pytest.raises(ValueError, match=r"rho must be in \(-1, 1\), got 1"):

@@ -53,20 +53,19 @@ def touch_diamond(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> Array:
     return touching
 
 
-def fate(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> NDArray[np.str_]:
-    """Return what the diamond does to each least-squares point: "inside", "edge" or "corner".
+def fate(w: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> NDArray[np.str_]:
+    """Return what became of each least-squares point whose answer is w: "inside", "edge" or "corner".
 
     inside  the point lies strictly in the diamond and stays where it is;
     edge    it is moved to an edge, both coefficients stay non-zero;
     corner  it is moved to a corner, one coefficient becomes exactly 0.
 
-    For standardised features, whatever rho, "corner" means ||ols_1| - |ols_2|| >= budget. Arguments
-    and errors as in `touch_diamond`; the result is (...).
+    For standardised features, whatever rho, "corner" means ||ols_1| - |ols_2|| >= budget. w (..., 2) is
+    what `touch_diamond` gives for ols and budget, which are as there; the result is (...).
     """
-    w = touch_diamond(gram, ols, budget)
     b, t = _broadcast(as_points(ols, 2, "ols"), as_positive(budget, "budget"))
     inside = np.abs(b).sum(axis=-1) < t
-    return np.select([inside, (w == 0.0).any(axis=-1)], ["inside", "corner"], "edge")
+    return np.select([inside, (as_points(w, 2, "w") == 0.0).any(axis=-1)], ["inside", "corner"], "edge")
 
 
 def _broadcast(points: Array, values: Array) -> tuple[Array, Array]:
