@@ -57,8 +57,9 @@ class Project:
         )
 
     def environment(self, **more: str) -> dict[str, str]:
-        """With the project's own code, compiled once, and a date."""
-        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        """With the project's own code, compiled once, and a date; without what asks for another site."""
+        dropped = ("FORCE", "PYTHONDONTWRITEBYTECODE", "SITE_URL", "VERSION")
+        kept = {name: value for name, value in os.environ.items() if name not in dropped}
         return kept | {"PYTHONPATH": str(self.folder), "SOURCE_DATE_EPOCH": "1700000000"} | more
 
     def render(self) -> list[str]:
