@@ -43,8 +43,7 @@ def restart_with_newer_python():
         try:
             os.execvp(name, [name] + sys.argv)
         except OSError:
-            # There is none of that name.
-            pass
+            continue
     stop(
         "Python 3.11 or newer is needed, this is %d.%d: install one as your system does (apt install python3 "
         "python3-venv, brew install python), or from www.python.org." % sys.version_info[:2]

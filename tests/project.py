@@ -75,6 +75,10 @@ class Project:
     def tree(self, name: str) -> dict[str, bytes]:
         return tree(self.folder / name)
 
+    def temporaries(self) -> list[str]:
+        """The names of the temporary folders in it."""
+        return [path.name for path in (self.folder / ".cache" / "temporary").iterdir() if path.is_dir()]
+
     def leftovers(self) -> list[Path]:
         return [*self.folder.glob(".*.new-*"), *self.folder.glob(".cache/pages/.*.new-*")]
 

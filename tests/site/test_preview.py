@@ -136,20 +136,15 @@ def test_a_scene_that_is_saved_while_it_is_rendered_is_rendered_again(
     assert "a source changed" not in (project.folder / "said.txt").read_text("utf-8")
 
 
-def made_in(project: Project) -> list[str]:
-    """Temporary folders in the project."""
-    return [path.name for path in (project.folder / ".cache" / "temporary").iterdir() if path.is_dir()]
-
-
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_server_that_is_ended_leaves_nothing(
     project: Project, tmp_path: Path, ending: signal.Signals
 ) -> None:
     with serving(project, tmp_path / "temporary") as (_, server):
-        assert made_in(project)
+        assert project.temporaries()
         server.send_signal(ending)
         server.wait(PATIENCE)
-    assert made_in(project) == []
+    assert project.temporaries() == []
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
@@ -168,7 +163,7 @@ def test_a_server_told_to_outlive_its_terminal_does(project: Project, tmp_path: 
 
 def test_the_next_build_removes_what_a_killed_server_left(project: Project, tmp_path: Path) -> None:
     with serving(project, tmp_path / "temporary") as (_, server):
-        (served,) = made_in(project)
+        (served,) = project.temporaries()
         mark = project.folder / ".cache" / "temporary" / served / "mark"
         mark.touch()
         project.edit("docs/index.md", "# Two dots", "# Two dots once more")
@@ -177,10 +172,10 @@ def test_the_next_build_removes_what_a_killed_server_left(project: Project, tmp_
         assert mark.exists()
         server.kill()
         server.wait()
-    assert made_in(project) == [served]
+    assert project.temporaries() == [served]
     project.edit("docs/index.md", "# Two dots once more", "# Two dots")
     project.site()
-    assert made_in(project) == []
+    assert project.temporaries() == []
 
 
 def test_a_failed_build_leaves_nothing_in_the_temporary_folder(project: Project, tmp_path: Path) -> None:
@@ -189,7 +184,7 @@ def test_a_failed_build_leaves_nothing_in_the_temporary_folder(project: Project,
     project.edit("docs/index.md", "# Two dots", "# Two dots [nowhere](nowhere.md)")
     assert project.run("build_site", TMPDIR=str(temporary)).returncode != 0
     assert list(temporary.iterdir()) == []
-    assert made_in(project) == []
+    assert project.temporaries() == []
 
 
 def test_what_is_wrong_from_the_start_stops_the_server(project: Project) -> None:
