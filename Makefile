@@ -25,7 +25,7 @@ site: .venv/site.ready  ## build the site into site/
 offline: .venv/site.ready  ## build a copy into offline/ that opens without a server
 	@$(PY) scripts/build_site.py --offline
 
-serve: .venv/site.ready  ## build, serve with live reload, print the address, or serve at ADDRESS
+serve: .venv/site.ready  ## build, serve with live reload at ADDRESS, print that
 	@$(PY) scripts/serve.py $(if $(ADDRESS),--address $(ADDRESS))
 
 plan: .venv/site.ready  ## print what the next build would make, and why

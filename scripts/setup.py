@@ -176,7 +176,8 @@ def say(text):
 def explain(error):
     """What the system refused, with which file; once set up by `sudo make`, all of it is another user's."""
     mend = "run: sudo chown -R $(id -u) ." if isinstance(error, PermissionError) else "mend that"
-    return "set-up: %s (%s); %s, then make again" % (error.strerror, error.filename, mend)
+    file = " (%s)" % error.filename if error.filename else ""
+    return "set-up: %s%s; %s, then make again" % (error.strerror, file, mend)
 
 
 def stop(text):
