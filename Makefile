@@ -1,13 +1,14 @@
 # Python and make are all that a fresh machine needs to build: each target first brings what it lacks.
 .PHONY: help site offline serve plan test check mutants rooms audit release bench-build lock clean
 PY := .venv/bin/python
-# What makes that environment, looked for only then.
-PYTHON = $(firstword $(foreach name,python3 python $(addprefix python3.,14 13 12 11),$(shell command -v $(name) 2>/dev/null)))
+# What makes that environment, looked for only then: `python` last, which may be Python 2, and by names, since a
+# folder's may hold a blank.
+PYTHON = $(firstword $(foreach name,python3 $(addprefix python3.,14 13 12 11) python,$(if $(shell command -v $(name) 2>/dev/null),$(name))))
 NO_PYTHON = Python 3.11 or newer is needed, and there is none: install one as your system does \
   (apt install python3 python3-venv, brew install python), or from www.python.org
 # Ready is what works: without its Python or in another folder the environment loses its marks.
 HERE := import figures, os, sys; sys.exit(not os.path.samefile(figures.__path__[0], "figures"))
-$(shell $(PY) -Ic '$(HERE)' 2>/dev/null || rm -f .venv/*.ready)
+$(shell { $(PY) -Ic '$(HERE)' || rm -f .venv/*.ready; } 2>/dev/null)
 # --no-emit-…: a lock holds hashes, never the address they were read from.
 LOCK := $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 # Several threads on small matrices only get in each other's way.
@@ -24,8 +25,8 @@ site: .venv/site.ready  ## build the site into site/
 offline: .venv/site.ready  ## build a copy into offline/ that opens without a server
 	@$(PY) scripts/build_site.py --offline
 
-serve: .venv/site.ready  ## build, serve with live reload, print the address
-	@$(PY) scripts/serve.py
+serve: .venv/site.ready  ## build, serve with live reload at ADDRESS, print that
+	@$(PY) scripts/serve.py $(if $(ADDRESS),--address $(ADDRESS))
 
 plan: .venv/site.ready  ## print what the next build would make, and why
 	@$(PY) scripts/plan.py
@@ -61,11 +62,11 @@ lock: .venv/tools.ready  ## rewrite the lock files from pyproject.toml
 
 # The environment last: while anything else has to be dealt with, nothing need be set up again.
 clean:  ## remove everything that was made
-	@rm -f .venv/*.ready
-	@for made in .cache node_modules build site offline .build.* .site.* .offline.*; do \
-	  rm -rf "$$made" 2>/dev/null || left="$$left $$made"; done; \
+	@rm -f .venv/*.ready 2>/dev/null || true
+	@left=; remove() { for made in "$$@"; do rm -rf "$$made" 2>/dev/null || left="$$left $$made"; done; }; \
+	remove .cache node_modules build site offline .build.* .site.* .offline.*; \
+	[ "$$left" ] || remove .venv .venv.*; \
 	if [ "$$left" ]; then echo "These cannot be removed:$$left. Run: sudo rm -rf$$left; then make clean" >&2; exit 1; fi
-	@rm -rf .venv .venv.*
 
 .venv/site.ready: requirements.txt package-lock.json pyproject.toml scripts/setup.py
 	@$(or $(PYTHON),$(error $(NO_PYTHON))) scripts/setup.py site

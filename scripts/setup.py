@@ -40,9 +40,10 @@ def main(purpose):
 
 def restart_with_newer_python():
     for name in NEWER:
-        newer = shutil.which(name)
-        if newer:
-            os.execv(newer, [newer] + sys.argv)
+        try:
+            os.execvp(name, [name] + sys.argv)
+        except OSError:
+            continue
     stop(
         "Python 3.11 or newer is needed, this is %d.%d: install one as your system does (apt install python3 "
         "python3-venv, brew install python), or from www.python.org." % sys.version_info[:2]
@@ -167,7 +168,16 @@ def mark(purpose):
 
 
 def say(text):
-    print("set-up: " + text, flush=True)
+    # Not by `print`, whose `flush` no Python 2 can even read.
+    sys.stdout.write("set-up: " + text + "\n")
+    sys.stdout.flush()
+
+
+def explain(error):
+    """What the system refused, with which file; once set up by `sudo make`, all of it is another user's."""
+    mend = "run: sudo chown -R $(id -u) ." if isinstance(error, PermissionError) else "mend that"
+    file = " (%s)" % error.filename if error.filename else ""
+    return "set-up: %s%s; %s, then make again" % (error.strerror, file, mend)
 
 
 def stop(text):
@@ -182,3 +192,5 @@ except KeyboardInterrupt:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stderr.write("set-up: stopped; the next make does the rest\n")
     sys.exit(130)
+except OSError as error:
+    stop(explain(error))

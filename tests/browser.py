@@ -34,20 +34,19 @@ def find() -> str | None:
 
 def find_or_install() -> str:
     """The path of a browser, installed first if need be; ``BrowserMissingError`` if that fails."""
-    found = find()
-    if found:
-        return found
-    if not install("chromium"):
-        print("set-up: downloading a browser with Playwright", flush=True)
-        # Where it fails, it prints where in its code; what helps is said below.
-        command = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(command, capture_output=True, check=False)
-    found = find()
+    # Ubuntu, which has Debian's tools, has no such package.
+    found = find() or (find() if install("chromium") else None) or _download()
     if not found:
-        raise BrowserMissingError(
-            "No browser for the tests: install Chromium (Debian: chromium) or Google Chrome."
-        )
+        raise BrowserMissingError(MISSING)
     return found
+
+
+def _download() -> str | None:
+    print("set-up: downloading a browser with Playwright", flush=True)
+    # Where it fails, it prints where in its code; what helps is said by who asked.
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    subprocess.run(command, capture_output=True, check=False)
+    return find()
 
 
 if __name__ == "__main__":

@@ -57,8 +57,9 @@ class Project:
         )
 
     def environment(self, **more: str) -> dict[str, str]:
-        """With the project's own code, compiled once, and a date."""
-        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        """With the project's own code, compiled once, and a date; without what asks for another site."""
+        dropped = ("FORCE", "PYTHONDONTWRITEBYTECODE", "SITE_URL", "VERSION")
+        kept = {name: value for name, value in os.environ.items() if name not in dropped}
         return kept | {"PYTHONPATH": str(self.folder), "SOURCE_DATE_EPOCH": "1700000000"} | more
 
     def render(self) -> list[str]:
@@ -73,6 +74,10 @@ class Project:
 
     def tree(self, name: str) -> dict[str, bytes]:
         return tree(self.folder / name)
+
+    def temporaries(self) -> list[str]:
+        """The names of the temporary folders in it."""
+        return [path.name for path in (self.folder / ".cache" / "temporary").iterdir() if path.is_dir()]
 
     def leftovers(self) -> list[Path]:
         return [*self.folder.glob(".*.new-*"), *self.folder.glob(".cache/pages/.*.new-*")]

@@ -12,6 +12,7 @@ from figures.build.entry import STAMPS, Entry, Stamps, read_stamps, reasons, wri
 from figures.build.errors import STOPPED
 from figures.build.layout import BUILD, RECORDS
 from figures.build.swap import OutputError, alone, fill_folder, leftovers, replacing, writing
+from figures.build.temporary import temporary
 
 
 class ChangedError(OutputError):
@@ -66,7 +67,7 @@ def _stale(wanted: list[Entry], stamps: Stamps) -> list[Entry]:
 
 
 def _replace(parts: Parts, wanted: list[Entry], stale: list[Entry], stamps: Stamps) -> None:
-    with replacing(BUILD) as work:
+    with replacing(BUILD) as work, temporary():
         kept = {entry.folder: stamps.of[entry.folder] for entry in wanted if entry not in stale}
         names = (f"{folder}/{name}" for folder, stamp in kept.items() for name in stamp["files"])
         # Links, because a finished file is never written to again.

@@ -43,7 +43,7 @@ def _open() -> tuple[Path, int]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for left in filter(Path.is_dir, _HOME.iterdir()):
             if _is_forsaken(left):
-                shutil.rmtree(left)
+                shutil.rmtree(left, ignore_errors=True)
         folder = Path(tempfile.mkdtemp(dir=_HOME))
         held = os.open(folder, os.O_RDONLY)
         fcntl.flock(held, fcntl.LOCK_SH)
@@ -51,7 +51,11 @@ def _open() -> tuple[Path, int]:
 
 
 def _is_forsaken(folder: Path) -> bool:
-    held = os.open(folder, os.O_RDONLY)
+    try:
+        held = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        # Who made it has just removed it.
+        return False
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -34,7 +34,8 @@ def read(name: str, *columns: str) -> Table:
     """
     path = SOURCE / "data" / name
     try:
-        header, *lines = path.read_text("utf-8").splitlines() or [""]
+        # Not `splitlines`, to which other characters end a line as well: no editor would count as it does.
+        header, *lines = path.read_text("utf-8").removesuffix("\n").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise _error(name, f"cannot be read ({error})", "restore it from version control") from None
     _check_header(f"{name}:1", header.split(","), columns)

@@ -175,19 +175,44 @@ def test_two_builds_at_once_share_the_work(trial: Trial) -> None:
     assert trial.project.leftovers() == []
 
 
-def test_all_cores_render(trial: Trial) -> None:
-    trial.change_scene()
-    process = trial.project.start("render")
-    inode = (trial.project.folder / ".build.writers").stat().st_ino
-    most = 0
-    while process.poll() is None:
-        # Linux's list of them; each process that renders has one.
-        locks = Path("/proc/locks").read_text("utf-8").splitlines()
-        most = max(most, sum("READ" in line and f":{inode} " in line for line in locks))
+MEET = """
+    import time
+    met, until = Path("met"), time.monotonic() + 60
+    (met / str(os.getpid())).touch()
+    while len(list(met.iterdir())) < {number}:
+        assert time.monotonic() < until
         time.sleep(0.01)
-    process.communicate()
+"""
+"""Whoever renders first waits until so many processes do."""
+
+
+def test_all_cores_render(small: Project, tmp_path: Path) -> None:
+    project = duplicate(small, tmp_path / "project")
     cores: int = getattr(os, "process_cpu_count", os.cpu_count)() or 1
-    assert most == min(5, cores)
+    number = min(5, cores)
+    renders = "work: Path) -> None:\n"
+    project.edit("figures/build/render.py", renders, renders.rstrip() + MEET.format(number=number))
+    project.edit(scene("dot_one"), *CLAIMS)
+    (project.folder / "met").mkdir()
+    assert len(project.render()) == 5
+    assert len(list((project.folder / "met").iterdir())) == number
+
+
+def test_what_a_killed_render_left_in_the_temporary_folder_goes_with_the_next(
+    small: Project, tmp_path: Path
+) -> None:
+    project = duplicate(small, tmp_path / "project")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    die = "    import os, tempfile\n    tempfile.mkdtemp()\n    os.kill(os.getpid(), 9)\n"
+    project.edit(scene("dot_one"), "    w = lasso", f"{die}    w = lasso")
+    assert project.run("render", TMPDIR=str(temporary)).returncode == -signal.SIGKILL
+    assert list(temporary.iterdir()) == []
+    assert len(project.temporaries()) == 1
+    project.edit(scene("dot_one"), die, "")
+    project.edit(scene("dot_one"), *CLAIMS)
+    project.render()
+    assert project.temporaries() == []
 
 
 # --- the exchange alone ---------------------------------------------------------------------------

@@ -143,5 +143,14 @@ def test_clean_names_what_it_cannot_remove_and_keeps_the_environment(folder: Pat
     assert (folder / ".venv").exists()
     assert not (folder / "build").exists()
     (folder / "site" / "figures").chmod(0o700)
+    marks = folder / ".venv" / "site.ready"
+    marks.touch()
+    (folder / ".venv").chmod(0o500)
+    done = clean()
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0] == (
+        "These cannot be removed: .venv. Run: sudo rm -rf .venv; then make clean"
+    )
+    (folder / ".venv").chmod(0o700)
     assert clean().returncode == 0
     assert [path.name for path in folder.iterdir()] == ["Makefile"]

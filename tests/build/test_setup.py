@@ -1,5 +1,6 @@
 """What set-up cannot bring it names in one line, and fails."""
 
+import ast
 import os
 import re
 import shutil
@@ -13,9 +14,12 @@ from tests import browser, office
 from tests.conftest import ROOT
 
 
-def test_a_python_that_is_too_old_is_refused_in_one_line() -> None:
+@pytest.mark.parametrize("version", ["2.7", "3.10"])
+def test_a_python_that_is_too_old_is_refused_in_one_line(version: str) -> None:
     pretend = (
-        "import runpy, sys; sys.version_info = (3, 10, 0, 'final', 0); sys.argv = ['setup.py', 'site'];"
+        # The oldest one has no such function.
+        "import runpy, shutil, sys; del shutil.which;"
+        f"sys.version_info = ({version.replace('.', ', ')}, 0, 'final', 0); sys.argv = ['setup.py', 'site'];"
         "runpy.run_path('scripts/setup.py', run_name='__main__')"
     )
     done = subprocess.run(
@@ -28,7 +32,34 @@ def test_a_python_that_is_too_old_is_refused_in_one_line() -> None:
     )
     assert done.returncode != 0
     (line,) = done.stderr.splitlines()
-    assert line.startswith("Python 3.11 or newer is needed, this is 3.10: install one as your system does")
+    assert line.startswith(
+        f"Python 3.11 or newer is needed, this is {version}: install one as your system does"
+    )
+
+
+BARRED = """
+import os, runpy, sys
+def barred(path, *_):
+    raise PermissionError(13, "Permission denied", path)
+os.open = barred
+sys.argv = ["setup.py", "site"]
+runpy.run_path("scripts/setup.py", run_name="__main__")
+"""
+
+
+def test_after_a_set_up_by_root_the_file_in_the_way_is_named_and_all_asked_back() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BARRED], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"set-up: Permission denied ({ROOT / '.venv.lock'}); run: sudo chown -R $(id -u) ., then make again\n"
+    )
+
+
+def test_set_up_calls_no_print_which_to_the_oldest_python_is_no_function() -> None:
+    words = ast.walk(ast.parse((ROOT / "scripts" / "setup.py").read_text("utf-8")))
+    assert "print" not in {word.id for word in words if isinstance(word, ast.Name)}
 
 
 def programs(folder: Path, **scripts: str) -> str:
@@ -60,16 +91,30 @@ def test_without_a_python_set_up_is_refused_in_one_line(tmp_path: Path) -> None:
     assert "Python 3.11 or newer is needed, and there is none: install one as your system does" in line
 
 
-def test_a_python_that_goes_by_its_number_alone_is_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("there", "taken"),
+    [
+        (["python3.12"], "python3.12"),
+        (["python", "python3.12"], "python3.12"),
+        (["python", "python3", "python3.12"], "python3"),
+        (["python"], "python"),
+    ],
+)
+def test_a_python_that_goes_by_its_number_alone_is_found(
+    tmp_path: Path, there: list[str], taken: str
+) -> None:
+    """In a folder whose name holds a blank, too; before one that may be as old as Python 2."""
+    folder = tmp_path / "some programs"
+    folder.mkdir()
     done = subprocess.run(
         ["make", "--dry-run", "--always-make", "site"],
         cwd=ROOT,
-        env={"PATH": programs(tmp_path, **{"python3.12": "exit 0"})},
+        env={"PATH": programs(folder, **dict.fromkeys(there, "exit 0"))},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.startswith(f"{tmp_path}/python3.12 scripts/setup.py site\n")
+    assert done.stdout.startswith(f"{taken} scripts/setup.py site\n")
 
 
 def test_without_a_browser_and_a_way_to_get_one_the_tests_fail_in_one_line(tmp_path: Path) -> None:
@@ -90,6 +135,24 @@ def test_without_a_browser_and_a_way_to_get_one_the_tests_fail_in_one_line(tmp_p
     assert done.returncode == 1
     assert done.stdout == "set-up: downloading a browser with Playwright\n"
     assert done.stderr == "No browser for the tests: install Chromium (Debian: chromium) or Google Chrome.\n"
+
+
+def test_where_apt_has_no_browser_one_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def run(command: list[str], **_: object) -> None:
+        asked.append(" ".join(command))
+
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(browser, "find", lambda: "there" if "playwright" in "".join(asked) else None)
+    assert browser.find_or_install() == "there"
+    assert [re.findall("apt-get|playwright", command) for command in asked] == [
+        ["apt-get"],
+        ["apt-get"],
+        ["playwright"],
+    ]
 
 
 def test_where_debian_refuses_its_packages_the_tests_fail_in_one_line(
@@ -121,7 +184,7 @@ def test_the_readme_tells_what_set_up_may_ask_its_user_to_install() -> None:
     need = re.search(r"The tests also need ([^.]*)\.", text)
     assert need
     assert all(name in need[1] for name in asked)
-    assert "anywhere else it downloads a Chromium, and asks you to install LibreOffice" in text
+    assert "It downloads a Chromium that no package brings, and asks you to install a LibreOffice" in text
 
 
 def test_make_help_lists_every_target_whosever_sed_it_is(tmp_path: Path) -> None:

@@ -45,7 +45,11 @@ def complaint(folder: Path, content: bytes | None) -> str:
 
 @pytest.mark.parametrize(
     "cell",
-    ["x", "", " ", " 2", "2 ", '"2"', "nan", "NaN", "inf", "1e999", "1_000", "٢", "0x2", "-"],
+    [
+        *["x", "", " ", " 2", "2 ", '"2"', "nan", "NaN", "inf", "1e999", "1_000", "٢", "0x2", "-"],
+        # The last letters of these end a line, to some.
+        *["2\x0c", "2\x85", "2\u2028"],
+    ],
 )
 def test_what_is_no_number_is_told_with_its_line_and_column(folder: Path, cell: str) -> None:
     told = complaint(folder, f"age,sex,y\n59,2,151\n48,{cell},75\n".encode())

@@ -52,6 +52,9 @@ def test_publishing_asks_first_and_takes_the_least_rights() -> None:
     assert [job.get("needs") for job in jobs.values()] == [None, *list(jobs)[:-1]]
     # Who may be asked before something is pushed.
     assert [name for name, job in jobs.items() if "environment" in job] == ["push"]
+    # Until then what is to be pushed is kept, for the 30 days after which GitHub ends a job that waits.
+    kept = [step["with"] for step in jobs["release"]["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert [artifact["retention-days"] for artifact in kept] == [30]
     commands = "\n".join(step.get("run", "") for job in jobs.values() for step in job["steps"])
     assert re.search(
         r"release\.py --ask.*make test.*make audit.*make release.*git bundle.*git .*push", commands, re.S
@@ -59,6 +62,14 @@ def test_publishing_asks_first_and_takes_the_least_rights() -> None:
     # All else would be code of somebody.
     pushing = "\n".join(step["run"].replace("\\\n", "") for step in jobs["push"]["steps"] if "run" in step)
     assert {line.split()[0] for line in pushing.splitlines()} == {"git"}
+
+
+def test_the_tests_do_not_see_what_is_released() -> None:
+    """They build sites of other versions and addresses, and of none."""
+    publish = workflow("publish")
+    assert "env" not in publish
+    told = {name for name, job in publish["jobs"].items() if {"VERSION", "SITE_URL"} & {*job.get("env", {})}}
+    assert told == {"ask", "release"}
 
 
 def test_what_is_proposed_is_tested_without_rights() -> None:
@@ -94,8 +105,7 @@ class Runner:
 
     def run(self, name: str, project: Repository) -> None:
         """A job's steps, each with the environment alone that the workflow gives it."""
-        whole = workflow("publish")
-        job = whole["jobs"][name]
+        job = workflow("publish")["jobs"][name]
         for step in job["steps"]:
             uses, given = step.get("uses", ""), step.get("with", {})
             if "/upload-artifact@" in uses:
@@ -103,7 +113,7 @@ class Runner:
             if "/download-artifact@" in uses:
                 shutil.copytree(self.folder / given["name"], project.folder, dirs_exist_ok=True)
             if "run" in step:
-                stated = {**whole["env"], **job.get("env", {}), **step.get("env", {})}
+                stated = {**job.get("env", {}), **step.get("env", {})}
                 subprocess.run(
                     ["bash", "-e", "-c", step["run"]],
                     cwd=project.folder,

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from socket import socket
+from socket import create_server, socket
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.project import Project, duplicate
 from tests.small import scene
 
@@ -54,13 +55,18 @@ def wait_for(address: str, good: Callable[[str], bool]) -> str:
     raise AssertionError(found)
 
 
+def free() -> str:
+    """An address that nobody serves at."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
 @contextmanager
 def serving(project: Project, temporary: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address at which the project is served, and the process; it ends with the block."""
     temporary.mkdir(exist_ok=True)
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    host = free()
     with (project.folder / "said.txt").open("w") as said:
         server = subprocess.Popen(
             [sys.executable, "scripts/serve.py", "--address", host],
@@ -130,26 +136,34 @@ def test_a_scene_that_is_saved_while_it_is_rendered_is_rendered_again(
     assert "a source changed" not in (project.folder / "said.txt").read_text("utf-8")
 
 
-def made_in(project: Project) -> list[str]:
-    """Temporary folders in the project."""
-    return [path.name for path in (project.folder / ".cache" / "temporary").iterdir() if path.is_dir()]
-
-
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_server_that_is_ended_leaves_nothing(
     project: Project, tmp_path: Path, ending: signal.Signals
 ) -> None:
     with serving(project, tmp_path / "temporary") as (_, server):
-        assert made_in(project)
+        assert project.temporaries()
         server.send_signal(ending)
         server.wait(PATIENCE)
-    assert made_in(project) == []
+    assert project.temporaries() == []
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_server_told_to_outlive_its_terminal_does(project: Project, tmp_path: Path) -> None:
+    # As `nohup` does; what is started inherits it.
+    former = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with serving(project, tmp_path / "temporary") as (address, server):
+            server.send_signal(signal.SIGHUP)
+            with pytest.raises(subprocess.TimeoutExpired):
+                server.wait(3)
+            assert "Two dots" in page(address)
+    finally:
+        signal.signal(signal.SIGHUP, former)
 
 
 def test_the_next_build_removes_what_a_killed_server_left(project: Project, tmp_path: Path) -> None:
     with serving(project, tmp_path / "temporary") as (_, server):
-        (served,) = made_in(project)
+        (served,) = project.temporaries()
         mark = project.folder / ".cache" / "temporary" / served / "mark"
         mark.touch()
         project.edit("docs/index.md", "# Two dots", "# Two dots once more")
@@ -158,10 +172,10 @@ def test_the_next_build_removes_what_a_killed_server_left(project: Project, tmp_
         assert mark.exists()
         server.kill()
         server.wait()
-    assert made_in(project) == [served]
+    assert project.temporaries() == [served]
     project.edit("docs/index.md", "# Two dots once more", "# Two dots")
     project.site()
-    assert made_in(project) == []
+    assert project.temporaries() == []
 
 
 def test_a_failed_build_leaves_nothing_in_the_temporary_folder(project: Project, tmp_path: Path) -> None:
@@ -170,7 +184,7 @@ def test_a_failed_build_leaves_nothing_in_the_temporary_folder(project: Project,
     project.edit("docs/index.md", "# Two dots", "# Two dots [nowhere](nowhere.md)")
     assert project.run("build_site", TMPDIR=str(temporary)).returncode != 0
     assert list(temporary.iterdir()) == []
-    assert made_in(project) == []
+    assert project.temporaries() == []
 
 
 def test_what_is_wrong_from_the_start_stops_the_server(project: Project) -> None:
@@ -184,7 +198,28 @@ def test_what_is_wrong_from_the_start_stops_the_server(project: Project) -> None
         (scene("dot_one"), "    w =", kill, "the process that renders was stopped from outside"),
     ):
         project.edit(file, old, new)
-        done = project.run("serve")
+        done = project.run("serve", "--address", free())
         assert done.returncode != 0
         assert reason in done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_an_address_where_nothing_can_be_served_is_told_before_anything_is_built(project: Project) -> None:
+    project.edit(scene("dot_one"), "A dot falls", "A dot goes down")
+    instead = "; choose another, such as: make serve ADDRESS=127.0.0.1:8001"
+    with create_server(("127.0.0.1", 0)) as other:
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        for address, why in ((taken, "is taken"), ("127.0.0.1:http", "is no address")):
+            done = project.run("serve", "--address", address)
+            assert done.returncode != 0
+            (line,) = done.stderr.splitlines()
+            assert line.startswith(f"Nothing is served: {address} {why}")
+            assert line.endswith(instead)
+            assert done.stdout == ""
+
+
+def test_make_serves_at_the_address_it_is_told() -> None:
+    for told in ([], ["ADDRESS=127.0.0.1:8001"]):
+        command = ["make", "--dry-run", "serve", *told]
+        recipe = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        assert ("serve.py --address 127.0.0.1:8001" in recipe) == bool(told)

@@ -107,5 +107,21 @@ def test_what_leads_nowhere_is_told_with_its_line_and_the_nearest(
     assert complaints(tmp_path, text) == [f"docs/page.md:{mistake}" for mistake in mistakes]
 
 
+def test_a_page_of_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "page.md").write_bytes("# Words\n\nna\u00efve\n".encode("latin-1"))
+    with pytest.raises(PageError, match=r"^docs/page\.md:3: this is not UTF-8; save the page in that$"):
+        check_pages(tmp_path / "docs", OWN)
+
+
+def test_what_an_editor_and_a_system_leave_beside_a_page_is_no_page(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / ".#page.md").symlink_to("somebody@here.4711")
+    (docs / "._page.md").write_bytes(b"\xff")
+    (docs / "folder.md").mkdir()
+    check_pages(docs, OWN)
+
+
 def test_the_projects_own_pages_hold() -> None:
     check_pages(DOCS, OWN)
