@@ -71,7 +71,7 @@ def site_files(environment: Mapping[str, str], *, offline: bool) -> tuple[dict[s
             name: (pages / name).read_bytes() for name in files_in(pages) if name not in (*ends, _REPORT)
         }
         written = {name: fill((pages / name).read_text("utf-8"), found.slots).encode() for name in ends}
-    places = {name: Path(place) for name, place in said["places"].items()}
+    places = {name: ROOT / place for name, place in said["places"].items()}
     return {**found.files, **places, **beside, **written}, ends
 
 
@@ -94,13 +94,20 @@ def report(nav: object, read: str, places: Mapping[str, str]) -> None:
 
     ``places`` are those of files that it left where they stand, by address.
     """
-    said = {"nav": nav, "read": read, "places": places}
+    seen = {name: _from_root(Path(place)) for name, place in places.items()}
+    said = {"nav": nav, "read": read, "places": seen}
     Path(os.environ[ALONE]).write_text(json.dumps(said), "utf-8")
 
 
+def _from_root(place: Path) -> str:
+    """The place of a file of the project as seen from there, for it may be moved or copied with its pages."""
+    ours = place.is_relative_to(ROOT) and not place.is_relative_to(sys.prefix)
+    return place.relative_to(ROOT).as_posix() if ours else str(place)
+
+
 def _entry(environment: Mapping[str, str]) -> Entry:
-    # Files that MkDocs would copy are told of by their places, the theme's in this environment.
-    settings = [*map(environment.get, _SETTINGS), sys.prefix, str(ROOT)]
+    # The theme's files are told of by their places in this environment.
+    settings = [*map(environment.get, _SETTINGS), sys.prefix]
     return Entry.of(_PAGES, sources(_files(), _PACKAGES, json.dumps(settings)))
 
 

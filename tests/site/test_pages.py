@@ -1,5 +1,6 @@
 """MkDocs runs when a page would change, and only then; a drawing goes into its slot on kept pages."""
 
+import json
 import os
 import re
 import shutil
@@ -95,6 +96,15 @@ def test_what_mkdocs_would_only_copy_is_kept_where_it_stands(project: Project) -
     assert site["stylesheets/site.css"] == style.read_bytes()
     # Templates lie among the words, but are none of the site's files.
     assert not [name for name in site if name.startswith("templates/")]
+
+
+def test_a_copy_of_the_project_takes_its_own_files(project: Project) -> None:
+    report = project.folder / ".cache" / "pages" / "unreleased" / "pages" / "report.json"
+    places = json.loads(report.read_text("utf-8"))["places"]
+    assert places["stylesheets/site.css"] == "docs/stylesheets/site.css"
+    theme = [place for name, place in places.items() if name.startswith("assets/javascripts/bundle.")]
+    assert all(Path(place).is_absolute() for place in theme)
+    assert theme
 
 
 def test_an_editors_link_to_nothing_is_no_source(project: Project) -> None:
