@@ -33,6 +33,11 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than cores, since many tests wait: for a browser, a lock, a process that is killed."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def rendered() -> None:
     """All figures rendered, by the process that comes first: the rooms whose tests read them ask for it."""
