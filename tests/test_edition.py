@@ -73,3 +73,11 @@ def test_a_date_is_taken() -> None:
 def test_what_is_no_date_is_refused(seconds: str) -> None:
     with pytest.raises(EditionError, match="it must be the seconds since 1970, as in SOURCE_DATE_EPOCH=17"):
         edition({"SOURCE_DATE_EPOCH": seconds})
+
+
+def test_a_citation_leads_to_the_version_that_it_cites() -> None:
+    told = {"SITE_URL": "https://example.org/lasso", "MIKE_DOCS_VERSION": "1.0"}
+    assert edition(told).permalink("slopes") == "https://example.org/lasso/1.0/figures/slopes/"
+    assert edition(told).newest == "https://example.org/lasso/latest/"
+    del told["MIKE_DOCS_VERSION"]
+    assert edition(told).permalink("slopes") == "https://example.org/lasso/figures/slopes/"

@@ -214,3 +214,13 @@ def test_an_installation_that_fails_leaves_what_works(whole: Checkout) -> None:
     lock.write_text(text)
     whole.check()
     assert (whole.folder / ".venv" / "pyvenv.cfg").stat().st_ino == made
+
+
+def test_what_was_left_while_pip_was_at_work_is_made_anew(whole: Checkout) -> None:
+    """Although nothing seems to be missing: of a file that pip was writing half may be there."""
+    (whole.folder / ".venv" / "site.ready").unlink()
+    assert "making .venv" not in whole.run("make", "site")
+    (whole.folder / ".venv" / "site.ready").unlink()
+    (whole.folder / ".venv.unfinished").touch()
+    assert "making .venv" in whole.run("make", "site")
+    whole.check()

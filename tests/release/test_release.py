@@ -18,6 +18,10 @@ def test_a_released_version_never_changes(released: Released) -> None:
     assert released.git("rev-list", "--count", "gh-pages") == "3"
 
 
+def test_no_draft_stays(released: Released) -> None:
+    assert released.git("for-each-ref", "--format=%(refname)", "refs/heads/*draft*") == ""
+
+
 def test_latest_is_the_newest_by_number(released: Released) -> None:
     listed = json.loads(released.git("show", "gh-pages:versions.json"))
     assert [(entry["version"], entry["aliases"]) for entry in listed] == [
