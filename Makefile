@@ -1,5 +1,5 @@
 # Python and make are all that a fresh machine needs to build: each target first brings what it lacks.
-.PHONY: help site offline serve plan test check mutants rooms audit release bench-build lock clean
+.PHONY: help site offline serve plan test check mutants rooms sheets ledger audit release bench-build lock clean
 PY := .venv/bin/python
 # What makes that environment, looked for only then: `python` last, which may be Python 2, and by names, since a
 # folder's may hold a blank.
@@ -42,6 +42,12 @@ mutants: .venv/test.ready site  ## make single faults in a copy, print those tha
 
 rooms: .venv/site.ready  ## print what each room of figures/ imports; fail on a circle
 	@$(PY) -m tests.rooms
+
+sheets: .venv/site.ready  ## draw all poses, films and figures on a phone as contact sheets into build/sheets/
+	@$(PY) scripts/sheets.py $(WORDS)
+
+ledger: .venv/site.ready  ## print what each figure costs: CPU seconds, bytes by kind, states, pictures of its film
+	@$(PY) scripts/ledger.py $(WORDS)
 
 audit: .venv/tools.ready  ## look for known vulnerabilities in the locked packages
 	@$(PY) -m pip_audit --strict --disable-pip --require-hashes --requirement requirements-test.txt

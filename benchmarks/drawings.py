@@ -149,7 +149,8 @@ def scene(drawing: Drawing, width: float = WIDTH) -> str:
 
 import numpy as np
 
-from figures.scene import Axis, Frame, Panel, Scene
+from figures.draw.panels import Axis, Panel
+from figures.scene import Frame, Scene
 from figures.draw.text import ticks
 
 {_source(drawing, width)}

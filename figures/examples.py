@@ -1,10 +1,33 @@
 """Worked examples that several scenes share: data sets with their solutions."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from figures.data import six
 from figures.data.diabetes import diabetes
-from figures.solvers import Path, Standardized, lasso_path, standardize
+from figures.solved import Regression, Solved, certified
+from figures.solvers import (
+    Path,
+    Standardized,
+    budget_at,
+    fixed_alpha_path,
+    lam_of_size,
+    lasso_path,
+    ridge_path,
+    standardize,
+)
+
+Array = NDArray[np.float64]
+
+STEP = 0.4
+"""How far apart points of smooth curves may be in ln λ: Béziers stay within half a pixel of the truth."""
+NEAR = 4e-3
+"""Two stops of a slider over log λ are one if they differ by this share."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,11 +42,68 @@ class PathExample:
         """The column of a feature; ``ValueError`` if there is none of that name."""
         return self.names.index(name)
 
+    @property
+    def gram(self) -> Array:
+        """G = XᵀX/n, (p, p)."""
+        gram: Array = self.scaled.X.T @ self.scaled.X / len(self.scaled.y)
+        return gram
+
+    @property
+    def first_pulls(self) -> Array:
+        """c = Xᵀy/n, (p,): the pull of the data on each feature while all coefficients are zero."""
+        pulls: Array = self.scaled.X.T @ self.scaled.y / len(self.scaled.y)
+        return pulls
+
     def knots_of(self, name: str, kind: str) -> list[float]:
         """The λ at which a feature "joins" or "leaves", falling."""
         event = (self.column(name), kind)
         pairs = zip(self.path.knots, self.path.events, strict=True)
         return [float(lam) for lam, events in pairs if event in events]
+
+    def solved(self, lam: float | Array) -> Solved:
+        """All coefficients at λ, (...) or one number, with their problems."""
+        return certified(Regression(self.scaled.X, self.scaled.y, lam), self.path(lam))
+
+    def counts(self) -> list[int]:
+        """How many coefficients are non-zero above the first knot, between each two, and below the last."""
+        knots = self.path.knots[self.path.knots > 0]
+        between = np.sqrt(knots[1:] * knots[:-1])
+        return [int(np.count_nonzero(self.path(lam))) for lam in (knots[0], *between, knots[-1] / 2)]
+
+    def evidence(self, j: int, lam: float | Array) -> Array:
+        """The evidence z = x_jᵀ(y − Xw)/n + w_j on feature j at λ, of which the lasso keeps S(z, λ)."""
+        X, w = self.scaled.X, self.path(lam)
+        z: Array = (self.scaled.y - w @ X.T) @ X[:, j] / len(X) + w[..., j]
+        return z
+
+    def rounded(self, lam: float) -> float:
+        """λ in three significant digits, or in more if other coefficients would be zero there."""
+        exact = self.path(lam) != 0
+        for digits in range(3, 9):
+            step = 10.0 ** (np.floor(np.log10(lam)) - digits + 1) if lam else 1.0
+            wholes = (round(lam / step), np.floor(lam / step), np.ceil(lam / step))
+            for whole in wholes[: 1 if digits == 3 else 3]:
+                near = float(f"{whole * step:.{digits}g}")
+                if np.array_equal(self.path(near) != 0, exact):
+                    return near
+        return lam
+
+    def log_grid(self, low: float, high: float) -> Array:
+        """Rising λ for curves on a log axis: all knots between two ends, and even steps between these.
+
+        Coefficients are straight there in λ, and so are bent on that axis.
+        """
+        edges = [low, *(knot for knot in self.path.knots[::-1] if low < knot < high), high]
+        pieces = [
+            np.geomspace(a, b, 1 + max(2, int(np.ceil(np.log(b / a) / STEP)))) for a, b in pairwise(edges)
+        ]
+        return np.unique(np.concatenate([edges, *(piece[1:-1] for piece in pieces)]))
+
+    def stops(self, marked: Iterable[float], *grids: Array) -> tuple[float, ...]:
+        """Stops of a slider: λ = 0, every knot, what is ``marked``, and of the grids what is near neither."""
+        kept = np.array([*self.path.knots[self.path.knots > 0], *marked])
+        others = [lam for lam in np.concatenate(grids) if np.abs(kept / lam - 1).min() > NEAR]
+        return (0.0, *sorted({*kept.tolist(), *map(float, others)}))
 
 
 @cache
@@ -33,3 +113,88 @@ def diabetes_example() -> PathExample:
     scaled = standardize(data.X, data.y)
     names = ("age", "sex", "BMI", "BP", "TC", "LDL", "HDL", "TCH", "LTG", "GLU")
     return PathExample(names, scaled, lasso_path(scaled.X, scaled.y))
+
+
+@cache
+def six_example() -> PathExample:
+    """The six features made for this site, whose path is exact in short fractions."""
+    scaled = standardize(six.X, six.Y)
+    return PathExample(six.NAMES, scaled, lasso_path(scaled.X, scaled.y))
+
+
+LEAST_SHARE = 0.01
+"""The share of least squares' ‖w‖₁ down to which ridge is followed; no λ leaves it none."""
+SHIFT = 0.02
+"""Curves are drawn through even steps of log(λ + 0.02), which has a place for λ = 0."""
+
+
+@dataclass(frozen=True, eq=False)
+class SixPath:
+    """The answers for the six features under one penalty, as a function of its own λ.
+
+    ``alpha`` is its L1 share, 1 for the lasso and 0 for ridge; ``knots`` (k,) are the λ at which a feature
+    joins, falling.
+    """
+
+    path: Callable[[ArrayLike], Array]
+    alpha: float
+    knots: Array
+
+    def solved(self, lam: float | Array) -> Solved:
+        """The answers at λ, (...) or one number, with their problems."""
+        scaled = six_example().scaled
+        return certified(Regression(scaled.X, scaled.y, lam, self.alpha), self.path(lam))
+
+    def share(self, lam: ArrayLike) -> Array:
+        """‖w‖₁ at λ (...) as a share of that of least squares."""
+        share: Array = np.abs(self.path(lam)).sum(axis=-1) / np.abs(self.path(0.0)).sum()
+        return share
+
+    def as_small_as_lasso(self, lam: float) -> float:
+        """The λ of this penalty that leaves the ‖w‖₁ which the lasso leaves at its ``lam``.
+
+        Where that is none the least λ which leaves none. Ridge has no such λ and ends at ``LEAST_SHARE``.
+        """
+        if self.alpha == 1:
+            return lam
+        size = float(budget_at(six_example().path, lam))
+        if size == 0 and self.knots.size:
+            return float(self.knots[0])
+        return float(lam_of_size(self.path, max(size, LEAST_SHARE * float(np.abs(self.path(0.0)).sum()))))
+
+    def across(self, axis: str, lam: ArrayLike) -> Array:
+        """The abscissa of λ (...), from 0 at least squares to 1, on one of three axes.
+
+        "lam" is λ, "log" its logarithm log(λ + 0.02), "share" the share of ‖w‖₁ that is gone.
+        """
+        lams = np.asarray(lam, dtype=np.float64)
+        match axis:
+            case "log":
+                lams = np.log1p(lams / SHIFT) / np.log1p(1 / SHIFT)
+            case "share":
+                lams = 1 - self.share(lams)
+        return np.minimum(lams, 1.0)
+
+    def grid(self, axis: str) -> tuple[Array, Array]:
+        """Rising λ (m,) for smooth curves over the whole axis, and those among them where a curve bends."""
+        end = self.as_small_as_lasso(float(six_example().path.knots[0])) if axis == "share" else 1.0
+        bends = np.array([0.0, *self.knots[self.knots < end][::-1], end])
+        # Between its knots the lasso's path is straight in λ and in ‖w‖₁: a middle shows that.
+        if self.alpha == 1 and axis != "log":
+            return np.sort([*bends, *(bends[1:] + bends[:-1]) / 2]), bends
+        logs = np.log1p(bends / SHIFT)
+        pieces = [SHIFT * np.expm1(np.linspace(a, b, 10)[1:-1]) for a, b in pairwise(logs)]
+        return np.unique(np.concatenate([bends, *pieces])), bends
+
+
+@cache
+def six_paths() -> dict[str, SixPath]:
+    """The six features under the three penalties: "lasso", "ridge" and "net", the elastic net of α = ½."""
+    example = six_example()
+    X, y = example.scaled.X, example.scaled.y
+    net = fixed_alpha_path(X, y, 0.5)
+    return {
+        "lasso": SixPath(example.path, 1.0, example.path.knots[:-1]),
+        "ridge": SixPath(ridge_path(X, y), 0.0, np.empty(0)),
+        "net": SixPath(net, net.alpha, net.knots[:-1]),
+    }

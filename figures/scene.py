@@ -9,25 +9,27 @@ import importlib
 import inspect
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 from figures.build.errors import SourceError, misnamed, nearest
 from figures.build.layout import ROOT, SOURCE
 from figures.draw.marks import Mark
+from figures.draw.panels import Panel, Readout
 from figures.solved import Solved
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
+from figures.story import Beat, State, check_story, nearest_stop
 
 HOUSE_CONVENTION = "Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns with mean 0 and mean square 1"
 """What λ means in every figure that does not say otherwise."""
 ONE_WEIGHT_CONVENTION = "Objective 1/n·Σ(y − wx)² + λ|w| or + λw², x and y as they are"
 """What λ means in the lesson of one weight: the form with the mean squared error."""
+
+BUDGET_CONVENTION = "Smallest squared loss within a budget t, columns with mean 0 and mean square 1"
+"""What t means in figures of a budget, which have no λ."""
 
 
 class SceneError(SourceError):
@@ -64,58 +66,36 @@ def blamed(slug: str, place: str = "") -> Iterator[None]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Axis:
-    """One axis of a panel: what it measures, its limits in data units, its ticks as (value, text)."""
-
-    label: str
-    limits: tuple[float, float]
-    ticks: tuple[tuple[float, str], ...]
-    scale: Literal["linear", "log"] = "linear"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Panel:
-    """One pair of axes, ``width`` × ``height`` pixels, and what stands still in it.
-
-    ``margins`` are pixels left, right, top and bottom of the axes. ``backdrop`` draws with plain
-    matplotlib, in the roles' light colours.
-    """
-
-    key: str
-    width: int
-    height: int
-    x: Axis
-    y: Axis
-    margins: tuple[int, int, int, int] = (58, 16, 20, 54)
-    backdrop: "Callable[[Axes], None] | None" = None
-    title: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Slider:
-    """A control with stops in rising order: the parameter of ``draw`` it sets, where it starts.
+    """A control with stops in rising order: the parameter of ``draw`` it sets.
 
+    ``continuous`` says how ``draw`` may be asked between the stops, and how a film moves there: in equal
+    steps ("linear") or by equal factors ("log"). Without it a film changes from stop to stop at once.
     ``beats`` are stops worth halting at (knots): Page Up and Page Down go from one to the next.
     ``drag`` names the mark and its attribute that follow a pointer dragged over the first panel; an
-    attribute of y (``cy``) makes the slider follow up and down.
+    attribute of y (``cy``) makes the slider follow up and down. ``start`` is for scenes without a pose.
     """
 
     name: str
     label: str
     stops: tuple[float, ...]
-    start: float
+    start: float | None = None
     beats: tuple[float, ...] = ()
     drag: tuple[str, str] | None = None
+    continuous: Literal["", "linear", "log"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A control with a few named options, pairs (value, label): the parameter of ``draw`` it sets."""
+    """A control with a few named options, pairs (value, label): the parameter of ``draw`` it sets.
+
+    ``start`` is for scenes without a pose.
+    """
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
-    start: str
+    start: str | None = None
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -127,30 +107,34 @@ Control = Slider | Choice
 
 
 @dataclass(frozen=True, kw_only=True)
-class Readout:
-    """A number shown beside the figure: ``label`` stays, ``text`` changes with the controls.
-
-    The text of an exact zero is ``"0"``; a number that rounds to zero keeps its digits (``"0.00"``).
-    """
-
-    key: str
-    label: str
-    text: str
-    lead: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What a scene shows at one stop.
+    """What a scene shows in one state of its controls.
 
-    ``says`` is the sentence a screen reader speaks for the stop; ``solved`` are the answers drawn, with
-    their problems, which the film checks.
+    ``says`` is the sentence a screen reader speaks for it; ``solved`` are the answers drawn, with their
+    problems, which the film checks.
     """
 
     marks: tuple[Mark, ...]
     readouts: tuple[Readout, ...]
     says: str
     solved: tuple[Solved, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(cls, *parts: Mark | Readout | Iterable[Mark], says: str = "") -> "Frame":
+        """The frame of these marks, in the order they are painted, and readouts; of all answers they show.
+
+        What a screen reader says is joined from the readouts, unless ``says`` says it better.
+        """
+        readouts = tuple(part for part in parts if isinstance(part, Readout))
+        marks: list[Mark] = []
+        for part in parts:
+            if isinstance(part, Mark):
+                marks.append(part)
+            elif not isinstance(part, Readout):
+                marks += part
+        told = "; ".join(f"{readout.label} {readout.text}" for readout in readouts)
+        solved = dict.fromkeys(answer for mark in marks for answer in mark.solved)
+        return cls(marks=tuple(marks), readouts=readouts, says=says or told, solved=tuple(solved))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,8 +147,15 @@ class Scene:
     the page below ``docs/`` that explains it, ``facts`` gives the numbers that prose may quote, formatted,
     ``convention`` says what λ means where it is not the house's, and ``uncertified`` why it draws a solver's
     numbers without an answer that can be checked, which only a figure of no answers may. Without controls
-    the figure stands still. In the layout "main" the first panel is large and the others stand beside it with
-    the readouts; in "grid" all are alike.
+    the figure stands still.
+
+    ``story`` is what its film tells, beat by beat; the last beat is the claim. ``pose`` are the states in
+    which the claim is visible, for everything that stands still: a page before it is touched shows the first,
+    a slide all of them side by side, each with the panels that ``pose_panels`` names.
+
+    A scene without a story is of the older kind: its film is the sweep of the first slider, from its last
+    stop to its first. In the layout "main" its first panel is large and the others stand beside it with the
+    readouts; in "grid" all are alike.
     """
 
     draw: Callable[..., Frame]
@@ -177,10 +168,24 @@ class Scene:
     lesson: str
     panels: tuple[Panel, ...]
     controls: tuple[Control, ...] = ()
+    story: tuple[Beat, ...] = ()
+    pose: tuple[State, ...] = ()
+    pose_panels: tuple[str, ...] = ()
     layout: Literal["main", "grid"] = "main"
     facts: Callable[[], Mapping[str, str]] = field(default=dict)
     convention: str = HOUSE_CONVENTION
     uncertified: str = ""
+
+    @property
+    def start(self) -> dict[str, Any]:
+        """The values of all controls before anybody touches them."""
+        if self.pose:
+            return {control.name: self.pose[0].get(control.name) for control in self.controls}
+        return {control.name: control.start for control in self.controls}
+
+    def states(self) -> tuple[dict[str, Any], ...]:
+        """The values of all controls at each beat of the story."""
+        return tuple(accumulate(self.story, lambda now, beat: {**now, **beat.state}, initial=self.start))[1:]
 
     def check(self, slug: str) -> None:
         """Raise ``SceneError`` unless the declaration holds together."""
@@ -191,7 +196,8 @@ class Scene:
         for name in ("title", "claim", "caption", "alt", "notes", "computed", "lesson", "convention"):
             if not str(getattr(self, name)).strip():
                 refuse(f"'{name}' is missing", f"write {name}=… in SCENE")
-        for thing in (self, *(axis for panel in self.panels for axis in (panel.x, panel.y))):
+        axes = (axis for panel in self.panels for axis in (panel.x, panel.y))
+        for thing in (self, *self.controls, *self.panels, *axes):
             for wrong in misnamed(thing):
                 raise SceneError(f"figures/scenes/{slug}.py: {wrong}")
         parameters = list(inspect.signature(self.draw).parameters)
@@ -208,23 +214,31 @@ class Scene:
             labels = [label for _, label in getattr(control, "options", ())]
             if len(set(labels)) != len(labels):
                 refuse(f"two options of '{control.name}' are called alike", "give each a label of its own")
-            if control.start not in stops:
-                refuse(f"start {control.start!r} is no stop", _nearest_stop(control.start, stops))
+            if not self.pose and control.start not in stops:
+                refuse(f"start {control.start!r} is no stop", nearest_stop(control.start, stops))
             for beat in getattr(control, "beats", ()):
                 if beat not in stops:
-                    refuse(f"beat {beat!r} is no stop", _nearest_stop(beat, stops))
+                    refuse(f"beat {beat!r} is no stop", nearest_stop(beat, stops))
         if not self.panels or len({panel.key for panel in self.panels}) != len(self.panels):
             refuse("panels need keys of their own", "give each Panel another key")
         for panel in self.panels:
             # It becomes part of ids.
             if not re.fullmatch(r"[\w-]+", panel.key):
                 refuse(f"'{panel.key}' is no key of a panel", "use letters, digits, - and _")
-
-
-def _nearest_stop(value: float | str, stops: tuple[float, ...] | tuple[str, ...]) -> str:
-    if isinstance(value, str):
-        return nearest(value, map(str, stops))
-    return f"the nearest stop is {min(map(float, stops), key=lambda stop: abs(stop - value))!r}"
+        if self.story or self.pose:
+            each = {control.name: control.stops for control in self.controls}
+            check_story(self.story, self.pose, self.states(), each, refuse)
+            keys = {panel.key: panel.placed for panel in self.panels}
+            for name in self.pose_panels:
+                if name not in keys:
+                    refuse(f"the pose shows no panel '{name}'", nearest(name, keys))
+            for name, placed in keys.items():
+                if not placed:
+                    refuse(f"panel '{name}' has pixels of its own", "leave width and height to the layout")
+        elif bare := [panel.key for panel in self.panels if panel.placed]:
+            refuse(
+                f"panel '{bare[0]}' has no width, and no pose is laid out", "give SCENE pose=… and story=…"
+            )
 
 
 def slugs(folder: Path = SOURCE / "scenes") -> list[str]:

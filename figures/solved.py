@@ -91,7 +91,7 @@ def _kept(values: ArrayLike) -> Array:
 
 
 def with_middles(bends: ArrayLike, answers: ArrayLike) -> tuple[Array, Array]:
-    """Bends (k,) of a line drawn straight between them, with its middles; likewise the answers (k, ...).
+    """Bends (k,) of a line drawn straight between them, and the middles; likewise answers (k, ...).
 
     Answers at the bends alone would be right of a line that bends elsewhere too.
     """
@@ -99,4 +99,6 @@ def with_middles(bends: ArrayLike, answers: ArrayLike) -> tuple[Array, Array]:
 
 
 def _halved(ends: Array) -> Array:
-    return np.concatenate([ends, (ends[1:] + ends[:-1]) / 2])
+    halved = np.empty((2 * len(ends) - 1, *ends.shape[1:]))
+    halved[::2], halved[1::2] = ends, (ends[1:] + ends[:-1]) / 2
+    return halved

@@ -8,7 +8,8 @@ SCENE = '''"""A dot that falls."""
 
 from figures.draw.marks import Dot
 from figures.draw.text import ticks
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.draw.panels import Axis, Panel, Readout
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Regression, certified
 from figures.solvers import lasso
 

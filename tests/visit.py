@@ -8,6 +8,16 @@ TELL = """addEventListener("securitypolicyviolation", ({ violatedDirective, bloc
     console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"""
 
 
+def wake(page: Page) -> None:
+    """Let every figure of the page have its table, which otherwise comes when the figure comes near."""
+    page.evaluate(
+        """() => {
+          const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
+          return Promise.all(figures.map((figure) => figure.wake()));
+        }"""
+    )
+
+
 class Visit:
     """A page with what went wrong on it: errors, violations of its policy, requests to other hosts."""
 
@@ -27,8 +37,9 @@ class Visit:
             self.strangers.append(url)
 
     def open(self, path: str, until: Literal["load", "networkidle"] = "load") -> Page:
-        """The page at ``path`` when its scripts have run, or when nothing comes any more."""
+        """The page at ``path`` when its scripts have run, or nothing comes any more; figures awake."""
         self.page.goto(self.address + path, wait_until=until)
+        wake(self.page)
         return self.page
 
     def forget(self) -> None:

@@ -15,12 +15,15 @@ function recall() {
       set(stops.reduce((best, stop, place) => (away(stop) < away(stops[best]) ? place : best), 0));
     }
   }
-  figure.pause();
+  // Whatever was said was said of another state.
+  if (location.hash.includes("=")) figure.take();
   figure.show();
 }
 
-if (figure) {
+// Before the script of the figure itself has run, it cannot be woken.
+customElements.whenDefined("lasso-figure").then(() => figure?.wake()).then(() => {
+  if (!figure) return;
   recall();
   addEventListener("hashchange", recall);
   figure.addEventListener("settle", () => history.replaceState(history.state, "", `#${figure.told}`));
-}
+});

@@ -10,7 +10,7 @@ from typing import IO
 
 from figures.build.entry import STAMPS, Entry, Stamps, read_stamps, reasons, write_stamps
 from figures.build.errors import STOPPED
-from figures.build.layout import BUILD, RECORDS
+from figures.build.layout import BUILD, RECORDS, SHEETS
 from figures.build.swap import OutputError, alone, fill_folder, leftovers, replacing, writing
 from figures.build.temporary import temporary
 
@@ -111,7 +111,7 @@ def _holds_only(parts: Parts, wanted: list[Entry], stamps: Stamps) -> bool:
             f"{kind}/{path.name}" for kind in above - filled for path in (BUILD / kind).iterdir()
         }
         same = (BUILD / RECORDS).read_bytes() == parts.table(BUILD).encode()
-        return there == {RECORDS, STAMPS} | above | filled and same
+        return there - {SHEETS} == {RECORDS, STAMPS} | above | filled and same
     except OSError:
         return False
 

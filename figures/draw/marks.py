@@ -5,23 +5,32 @@ one SVG element, in pixels and light colours. A film compares these from stop to
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from figures.draw.theme import ink
+from figures.solved import Solved
 
 Project = Callable[[float, float], tuple[float, float]]
 Attributes = dict[str, float | str]
+Side = Literal[
+    "right", "left", "above", "below", "above right", "above left", "below right", "below left", "at", "title"
+]
+"""Where letters stand: beside a point, centred at it, or on the line above their panel."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """What every mark has: a key unique in its figure, a panel, a role, and whether it shows."""
+    """What every mark has: a key unique in its figure, a panel, a role, and whether it shows.
+
+    ``solved`` are the answers whose numbers it draws.
+    """
 
     key: str
-    panel: str
-    role: str
+    panel: str = ""
+    role: str = "fg"
     visible: bool = True
+    solved: tuple[Solved, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def tag(self) -> str:
@@ -35,12 +44,16 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Dot(Mark):
-    """A disc of ``radius`` pixels at (x, y); hollow dots stand for exact zeros."""
+    """A disc of ``radius`` pixels at (x, y); hollow dots stand for exact zeros.
+
+    ``shows`` are the coefficients that it stands for.
+    """
 
     x: float
     y: float
     radius: float = 5.0
     hollow: bool = False
+    shows: tuple[float, ...] = field(default=(), compare=False)
 
     tag = "circle"
 
@@ -87,15 +100,28 @@ class Polyline(Mark):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Curve(Mark):
+    """A line of smooth ``pieces``, each through points (x, y) on the truth; corners are where pieces meet."""
+
+    pieces: tuple[tuple[tuple[float, float], ...], ...]
+    width: float = 2.5
+    dash: str = ""
+
+    tag = "path"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Polygon(Mark):
     """A filled region with corners ``points``; ``opacity`` keeps what lies below readable.
 
-    A ``width`` above 0 draws its outline too.
+    A ``width`` above 0 draws its outline too. With ``cubic`` sides the points are the first, then for each
+    side two handles and its end.
     """
 
     points: tuple[tuple[float, float], ...]
     opacity: float = 0.14
     width: float = 0.0
+    cubic: bool = False
 
     tag = "polygon"
 
@@ -109,7 +135,7 @@ class Polygon(Mark):
 class Ellipse(Mark):
     """The outline of an ellipse round (x, y), semi-axes ``a`` and ``b``, ``angle`` degrees anticlockwise.
 
-    Needs a panel whose axes have the same scale; ``ValueError`` on any other.
+    In a panel of the older kind both axes need one scale; ``ValueError`` on any other.
     """
 
     x: float
@@ -137,15 +163,22 @@ class Ellipse(Mark):
 
 @dataclass(frozen=True, kw_only=True)
 class Label(Mark):
-    """Letters at (x, y), moved by (dx, dy) pixels; what they say never changes.
+    """Letters near (x, y).
 
-    Text that changes with a control is a readout, beside the figure. ``anchor`` is the side of the
-    text that stands at the point. The film turns the letters into outlines.
+    With ``sides`` a layout finds their place: the first side of the point at which they touch nothing
+    throughout the film, ``gap`` pixels away, or "title" for the line above the panel. ``lead`` makes them
+    the decisive number of the figure. What they say may change.
+
+    A label of the older kind, without sides, is moved by (dx, dy) pixels, and its words stay. ``anchor`` is
+    the side of the text that stands at the point.
     """
 
     x: float
     y: float
     text: str
+    sides: tuple[Side, ...] = ()
+    lead: bool = False
+    gap: float = 10.0
     anchor: Literal["start", "middle", "end"] = "middle"
     size: float = 15.0
     weight: Literal["regular", "semibold"] = "regular"

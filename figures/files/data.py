@@ -12,12 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
+import numpy as np
+
+from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.panels import Axis
 from figures.draw.theme import recolour
 from figures.edition import AUTHOR, LICENCE, LICENCE_URL
 from figures.film.backdrop import Drawn
 from figures.film.film import Film, settings
-from figures.scene import Axis, Choice, Control
+from figures.scene import Choice, Control
 
 Point = tuple[float, float]
 When = Mapping[str, float | str]
@@ -86,7 +89,7 @@ def document(film: Film) -> str:
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "reading": READING,
-        "controls": [_control(control) for control in scene.controls],
+        "controls": [_control(control, scene.start[control.name]) for control in scene.controls],
         "panels": [
             {"key": panel.key, "title": panel.title, "x": _axis(panel.x), "y": _axis(panel.y)}
             for panel in scene.panels
@@ -132,9 +135,12 @@ def _rows(film: Film) -> Iterator[dict[str, float | str]]:
     for thing in _things(film):
         known = {"kind": thing.kind, "panel": thing.panel, "mark": thing.key, "label": thing.label}
         for when, shape in thing.states:
+            look: dict[str, float | str] = {**when, **known, "role": shape.role, "text": shape.text}
             for place, (x, y) in enumerate(shape.points):
-                point = {"point": place, "x": x, "y": y}
-                yield {**when, **known, "role": shape.role, **point, "text": shape.text}
+                yield {**look, "point": place, "x": x, "y": y}
+            if not shape.points:
+                # A title stands at no point.
+                yield look
     for row, readout in enumerate(film.frames[0].readouts):
         for when, text in _states(film, film.texts[row]):
             yield {**when, "kind": "readout", "mark": readout.key, "label": readout.label, "text": text}
@@ -157,7 +163,7 @@ def _still(drawn: Drawn) -> Shape:
 
 
 def _kind(mark: Mark) -> str:
-    kinds = {Segment: "line", Polyline: "line", Polygon: "area", Label: "text"}
+    kinds = {Segment: "line", Polyline: "line", Curve: "line", Polygon: "area", Label: "text"}
     return kinds.get(type(mark), type(mark).__name__.lower())
 
 
@@ -169,14 +175,31 @@ def _shape(mark: Mark) -> Shape | None:
         case Dot():
             return Shape(mark.role, ((mark.x, mark.y),))
         case Label():
-            return Shape(mark.role, ((mark.x, mark.y),), mark.text)
+            # A title stands above its panel, at no point of it.
+            place = () if mark.sides == ("title",) else ((mark.x, mark.y),)
+            return Shape(mark.role, place, mark.text)
         case Segment():
             return Shape(mark.role, ((mark.x1, mark.y1), (mark.x2, mark.y2)))
+        case Polygon(cubic=True):
+            return Shape(mark.role, _along(mark.points))
         case Polyline() | Polygon():
             return Shape(mark.role, mark.points)
+        case Curve():
+            return Shape(mark.role, tuple(dict.fromkeys(point for piece in mark.pieces for point in piece)))
         case Ellipse():
             return Shape(mark.role, _half_axes(mark))
     raise TypeError(f"figures/files/data.py cannot write a {type(mark).__name__}; add it there")
+
+
+def _along(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Points on sides that are cubics: their ends, and three between."""
+    found = [points[0]]
+    for row in range(1, len(points), 3):
+        corners = np.array([found[-1], *points[row : row + 3]])
+        t = np.arange(1, 5)[:, np.newaxis] / 4
+        weights = np.hstack([(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3])
+        found += [(float(x), float(y)) for x, y in weights @ corners]
+    return tuple(found)
 
 
 def _half_axes(ring: Ellipse) -> tuple[Point, ...]:
@@ -217,19 +240,20 @@ def _state(when: When, shape: Shape) -> dict[str, Any]:
     return {"when": when, "role": shape.role, "points": points} | words
 
 
-def _control(control: Control) -> dict[str, Any]:
+def _control(control: Control, start: float | str) -> dict[str, Any]:
     options = {"options": dict(control.options)} if isinstance(control, Choice) else {}
     return {
         "name": control.name,
         "label": control.label,
-        "start": control.start,
+        "start": start,
         "stops": control.stops,
     } | options
 
 
 def _axis(axis: Axis) -> dict[str, Any]:
     ticks = [[_number(value), text] for value, text in axis.ticks]
-    return {"label": axis.label, "limits": axis.limits, "scale": axis.scale, "ticks": ticks}
+    note = {"note": "a position from 0 to 1; what it measures changes with the state"} if axis.changes else {}
+    return note | {"label": axis.label, "limits": axis.limits, "scale": axis.scale, "ticks": ticks}
 
 
 def _number(value: float) -> float | int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Literal
 
 from figures.draw.theme import BUDGETS
@@ -13,7 +12,8 @@ from figures.files.paint import pdf, shapes
 from figures.files.picture import picture
 from figures.film.film import Film
 from figures.scene import Scene, SceneError
-from figures.sheets.slide import SQUARE, WIDE, looping, slide
+from figures.sheets.sheet import SQUARE, WIDE
+from figures.sheets.slide import looping, slide
 
 Kind = Literal["vector", "picture", "movie", "data"]
 """What is made, and kept, together: about as long for each of the first two."""
@@ -25,7 +25,7 @@ class Download:
 
     ``group`` is the use under which a page lists it, ``size_text`` what it measures, ``ground`` what
     its picture stands on, None for a file that is no picture. ``moving`` files are made of figures that
-    move only.
+    move only, ``told`` ones of figures that have a story.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class Download:
     ground: Literal["light", "dark", "none"] | None = "light"
     size_text: str = ""
     moving: bool = False
+    told: bool = False
 
     def name(self, slug: str) -> str:
         """A stable, readable name: ``why-lasso_diabetes-path_dark.png``."""
@@ -44,7 +45,7 @@ class Download:
     def made(self, film: Film) -> bytes:
         """Its bytes; ``SceneError`` if they exceed the budget of their kind of file."""
         data = self.make(film)
-        budget = BUDGETS.get(PurePath(self.ending).suffix, len(data) + ROOM)
+        budget = next((most for end, most in BUDGETS.items() if self.ending.endswith(end)), len(data) + ROOM)
         if len(data) + ROOM > budget:
             raise SceneError(
                 f"figures/scenes/{film.slug}.py: {self.name(film.slug)} weighs {len(data):,} bytes, above "
@@ -83,12 +84,17 @@ DOWNLOADS = (
         lambda film: mp4(film, "light"), "Moving", size_text="1920 × 1080", moving=True,
     ),
     Download(
+        "movie", "movie_dark.mp4", "Video on dark ground",
+        lambda film: mp4(film, "dark", (1280, 720)), "Moving", "dark", "1280 × 720", moving=True,
+        told=True,
+    ),
+    Download(
         "picture", "movie.gif", "Moving picture: Google Slides, chats",
         lambda film: gif(film, "light"), "Moving", size_text="800 × 450", moving=True,
     ),
     Download(
         "vector", "loop.svg", "Runs by itself in web pages",
-        lambda film: looping(film, "light", BUDGETS[".svg"] - ROOM).encode(), "Moving",
+        lambda film: looping(film, "light", BUDGETS["loop.svg"] - ROOM).encode(), "Moving",
         size_text="vector", moving=True,
     ),
     Download(
@@ -113,4 +119,8 @@ DOWNLOADS = (
 
 def downloads(scene: Scene) -> tuple[Download, ...]:
     """The files that a scene is offered as."""
-    return tuple(download for download in DOWNLOADS if scene.controls or not download.moving)
+    return tuple(
+        download
+        for download in DOWNLOADS
+        if (scene.controls or not download.moving) and (scene.story or not download.told)
+    )

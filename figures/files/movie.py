@@ -1,41 +1,118 @@
-"""A figure along its sweep, as pictures one after the other: MP4, GIF, numbered pictures for building up.
+"""A figure's film as pictures in time: MP4, GIF, and numbered pictures for building up.
 
-Each picture shows a stop of the film, certified like every other; nothing is invented between stops.
+A figure with a story tells it, each picture drawn and certified in its own state. One of the older kind goes
+along its sweep from its last stop to its first.
 """
 
 import io
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from fractions import Fraction
-from itertools import count, islice
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from PIL import Image
+import numpy as np
 
-from figures.draw.theme import Scheme
+from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.edition import AUTHOR, LICENCE, LICENCE_URL, SITE
+from figures.files import video
 from figures.files.paint import Canvas, Pixels, shapes
 from figures.files.picture import png
+from figures.files.video import FRAMES_PER_SECOND, Timed
 from figures.film.film import Film
+from figures.film.shots import Shot
 from figures.scene import Slider
+from figures.sheets.drawing import backdrop, foreground
 from figures.sheets.loop import REST, pace
-from figures.sheets.slide import WIDE, slide
+from figures.sheets.setting import Setting, set_on
+from figures.sheets.sheet import WIDE
+from figures.sheets.slide import slide
 
-FRAMES_PER_SECOND = 20
-GIF_PICTURES = 48
 BUILD_PICTURES = 10
 
 _NEVER = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip file can hold: the time of a build is nobody's business."""
 
 
-def pictures(film: Film, scheme: Scheme, size: tuple[int, int], stops: Sequence[int]) -> Iterator[Pixels]:
-    """The slide at these frames of the film; each array is valid until the next is asked for.
+def mp4(film: Film, scheme: Scheme, size: tuple[int, int] = (1920, 1080)) -> bytes:
+    """The film as H.264 in MP4, which slide programs play."""
+    ground = in_scheme(scheme)(ROLES["ground"])
+    return video.mp4(pictures(film, scheme, size), film.scene.title, size, ground)
 
-    What never changes along the sweep is painted once.
+
+def gif(film: Film, scheme: Scheme, size: tuple[int, int] = (800, 450)) -> bytes:
+    """The film for programs that take no video."""
+    return video.gif(pictures(film, scheme, size), size)
+
+
+def pictures(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Timed]:
+    """The film's pictures, each with the thirtieths of a second for which it is shown.
+
+    Each array is valid until the next is asked for.
     """
+    if film.scene.pose:
+        yield from _told(film, scheme, size)
+    else:
+        yield from _swept(film, scheme, size)
+
+
+def length(film: Film) -> int:
+    """How many pictures the film has, at 30 a second; none for a figure that stands still."""
+    if film.scene.story:
+        return sum(shot.pictures for shot in film.shots)
+    if not film.scene.controls:
+        return 0
+    each, rest = _paces(film)
+    return len(film.sweep) * each + 2 * rest
+
+
+def _told(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Timed]:
+    """The story. What stands still in one light is painted once."""
+    easel = _Easel(set_on(film, WIDE), scheme, size)
+    for shot in film.shots:
+        painted = easel.paint(shot)
+        if shot.before is not None and shot.share < 1:
+            after = painted.astype(np.uint16)
+            before = easel.paint(replace(shot, frame=shot.before, share=1.0))
+            share = round(256 * shot.share)
+            painted[:] = (before * np.uint16(256 - share) + after * share) >> 8
+        yield painted, shot.pictures
+
+
+class _Easel:
+    """A canvas that keeps what does not change from shot to shot."""
+
+    def __init__(self, setting: Setting, scheme: Scheme, size: tuple[int, int]) -> None:
+        self._setting = setting
+        self._canvas = Canvas(size, size[0] / WIDE.width, scheme)
+        self._light: tuple[int, float, str] | None = None
+        self._still: Pixels = self._canvas.pixels.copy()
+
+    def paint(self, shot: Shot) -> Pixels:
+        canvas = self._canvas
+        now = (shot.beat, shot.dimmed, shot.sentence)
+        if self._light != now:
+            self._light = now
+            canvas.paint(shapes(backdrop(self._setting, shot)))
+            self._still[:] = canvas.pixels
+        canvas.pixels[:] = self._still
+        canvas.paint(shapes(foreground(self._setting, shot)))
+        return canvas.pixels
+
+
+def _swept(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Timed]:
+    """The sweep from its last stop to its first; it rests at both ends."""
+    down = film.sweep[::-1]
+    each, rest = _paces(film)
+    for row, pixels in enumerate(_slides(film, scheme, size, down)):
+        yield pixels, each + rest * (row in (0, len(down) - 1))
+
+
+def _paces(film: Film) -> tuple[int, int]:
+    """For how many pictures a stop of a sweep is shown, and how many more at its ends."""
+    return max(1, round(FRAMES_PER_SECOND * pace(film))), round(FRAMES_PER_SECOND * REST)
+
+
+def _slides(film: Film, scheme: Scheme, size: tuple[int, int], stops: Sequence[int]) -> Iterator[Pixels]:
+    """The slide at these frames of a figure of the older kind."""
     canvas = Canvas(size, size[0] / WIDE.width, scheme)
     canvas.paint(shapes(slide(film, "light", part="still")))
     still = canvas.pixels.copy()
@@ -45,102 +122,30 @@ def pictures(film: Film, scheme: Scheme, size: tuple[int, int], stops: Sequence[
         yield canvas.pixels
 
 
-def mp4(film: Film, scheme: Scheme, size: tuple[int, int] = (1920, 1080)) -> bytes:
-    """The sweep from its last stop to its first as H.264 in MP4, which slide programs play."""
-    down = film.sweep[::-1]
-    each = max(1, round(FRAMES_PER_SECOND * pace(film)))
-    rest = round(FRAMES_PER_SECOND * REST)
-    repeats = [each] * len(down)
-    repeats[0], repeats[-1] = rest + each, rest + each
-    with tempfile.TemporaryDirectory() as folder:
-        # A file, because the index that lets a player start at once is moved to the front at the end.
-        path = Path(folder) / "movie.mp4"
-        with recording(path, film.scene.title, size) as record:
-            for pixels, repeat in zip(pictures(film, scheme, size, down), repeats, strict=True):
-                record(pixels, repeat)
-        return path.read_bytes()
-
-
-@contextmanager
-def recording(path: Path, title: str, size: tuple[int, int]) -> Iterator[Callable[[Pixels, int], None]]:
-    """Open an MP4 file; the function it gives shows pixels (height, width, 4) for so many frames."""
-    # Imported here, because it takes as long as making a picture, and still figures need none of it.
-    import av
-    from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
-
-    with av.open(str(path), "w", options={"movflags": "faststart", "fflags": "bitexact"}) as container:
-        container.metadata.update(
-            title=title, artist=AUTHOR, album=SITE, copyright=f"{LICENCE} {LICENCE_URL}"
-        )
-        stream = container.add_stream(
-            "libx264",
-            rate=FRAMES_PER_SECOND,
-            # One thread: their number would change the bytes.
-            options={"preset": "superfast", "crf": "20", "threads": "1", "x264-params": _CODING},
-        )
-        stream.width, stream.height = size
-        stream.pix_fmt = "yuv420p"
-        stamps = count()
-        # One for all: a new one for each picture costs as much as painting it.
-        reformatter = VideoReformatter()
-
-        def record(pixels: Pixels, repeat: int) -> None:
-            # Read in place: the colours are converted before the pixels can change.
-            frame = reformatter.reformat(
-                av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
-                format="yuv420p",
-                dst_colorspace=Colorspace.ITU709,
-                dst_color_range=ColorRange.MPEG,
-            )
-            for stamp in islice(stamps, repeat):
-                frame.pts, frame.time_base = stamp, Fraction(1, FRAMES_PER_SECOND)
-                container.mux(stream.encode(frame))
-
-        yield record
-        container.mux(stream.encode())
-
-
-# The colours are what high-definition players assume, said in the file as well. The rest takes a quarter
-# less time than the next slower preset, for a sixth more bytes and the same distance from the picture.
-_CODING = "colorprim=bt709:transfer=bt709:colormatrix=bt709:mbtree=1:rc-lookahead=10:bframes=0"
-
-
-def gif(film: Film, scheme: Scheme, size: tuple[int, int] = (800, 450)) -> bytes:
-    """The sweep from its last stop to its first, for programs that take no video."""
-    down = film.sweep[::-1]
-    chosen = _spread(down, GIF_PICTURES)
-    shown = [Image.fromarray(pixels[..., :3].copy()) for pixels in pictures(film, scheme, size, chosen)]
-    # One palette for all, from both ends: with one each, still grounds would flicker.
-    ends = Image.new("RGB", (size[0], 2 * size[1]))
-    ends.paste(shown[0], (0, 0))
-    ends.paste(shown[-1], (0, size[1]))
-    palette = ends.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    first, *others = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in shown]
-    # The format counts hundredths of a second.
-    each = round(1000 * pace(film) * len(down) / len(chosen), -1)
-    rest = round(1000 * REST) + each
-    file = io.BytesIO()
-    first.save(
-        file, "gif", save_all=True, append_images=others, loop=0, optimize=False,
-        duration=[rest, *[each] * (len(others) - 1), rest],
-    )  # fmt: skip
-    return file.getvalue()
-
-
 def build(film: Film, scheme: Scheme, size: tuple[int, int] = (1920, 1080)) -> bytes:
-    """A zip of numbered pictures, one a slide, from the last stop to the first: halts, if there are any."""
-    slider = next(control for control in film.scene.controls if isinstance(control, Slider))
-    halts = [film.sweep[slider.stops.index(beat)] for beat in slider.beats] or list(film.sweep)
-    chosen = _spread(halts[::-1], BUILD_PICTURES)
+    """A zip of numbered pictures, one a slide: where the story rests, or the halts of a sweep."""
     file = io.BytesIO()
     name = f"why-lasso_{film.slug.replace('_', '-')}"
     with zipfile.ZipFile(file, "w") as archive:
-        for number, pixels in enumerate(pictures(film, scheme, size, chosen), 1):
+        for number, pixels in enumerate(_halts(film, scheme, size), 1):
             # Stored: a PNG does not get smaller.
             archive.writestr(zipfile.ZipInfo(f"{name}_{number:02}.png", _NEVER), png(pixels))
         credit = f"“{film.scene.title}”, {SITE}, {AUTHOR}, {LICENCE}: {LICENCE_URL}\n"
         archive.writestr(zipfile.ZipInfo("credit.txt", _NEVER), credit)
     return file.getvalue()
+
+
+def _halts(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Pixels]:
+    if film.scene.pose:
+        easel = _Easel(set_on(film, WIDE), scheme, size)
+        states = film.scene.states()
+        for beat, state in enumerate(states):
+            sentence = film.scene.story[beat].sentence
+            yield easel.paint(Shot(film.frames[film.at(state)], 1, beat, sentence=sentence))
+        return
+    slider = next(control for control in film.scene.controls if isinstance(control, Slider))
+    halts = [film.sweep[slider.stops.index(beat)] for beat in slider.beats] or list(film.sweep)
+    yield from _slides(film, scheme, size, _spread(halts[::-1], BUILD_PICTURES))
 
 
 def _spread(stops: Sequence[int], most: int) -> list[int]:

@@ -32,7 +32,7 @@ Ink = tuple[str, str]
 Cap = Literal["butt", "round", "projecting"]
 Join = Literal["miter", "round", "bevel"]
 
-_COMMAND = re.compile(r"([MmLlQqCcz])([^MmLlQqCcz]*)")
+_COMMAND = re.compile(r"([MmLlQqCcZz])([^MmLlQqCcZz]*)")
 _CODES = {"m": Path.MOVETO, "l": Path.LINETO, "q": Path.CURVE3, "c": Path.CURVE4}
 _POINTS = {"m": 1, "l": 1, "q": 2, "c": 3}
 _INHERITED = {
@@ -235,7 +235,7 @@ def _path(d: str) -> Path:
     codes: list[Any] = []
     pen = start = np.zeros(2)
     for command, numbers in _COMMAND.findall(d):
-        if command == "z":
+        if command in "Zz":
             vertices.append(start)
             codes.append(Path.CLOSEPOLY)
             pen = start

@@ -6,8 +6,10 @@ from png import Writer
 
 from figures.draw.theme import Scheme
 from figures.files.paint import Pixels, raster, shapes
+from figures.files.palette import nearest, packed, palette, unpacked
 from figures.film.film import Film
-from figures.sheets.slide import WIDE, Sheet, slide
+from figures.sheets.sheet import WIDE, Sheet
+from figures.sheets.slide import slide
 
 
 def picture(film: Film, scheme: Scheme, width: int, sheet: Sheet = WIDE, *, ground: bool = True) -> bytes:
@@ -19,11 +21,20 @@ def picture(film: Film, scheme: Scheme, width: int, sheet: Sheet = WIDE, *, grou
 
 
 def png(pixels: Pixels) -> bytes:
-    """The pixels as a PNG, with transparency only if there is any."""
+    """The pixels as a PNG: in 255 colours if it is opaque, else with all of them and transparency.
+
+    Line art has few colours but for its soft edges; with a palette it is half as large.
+    """
     height, width = pixels.shape[:2]
-    opaque = bool((pixels[..., 3] == 255).all())
-    rows = (pixels[..., :3] if opaque else pixels).reshape(height, -1)
     file = io.BytesIO()
-    writer = Writer(width, height, greyscale=False, alpha=not opaque, compression=6)
+    if (pixels[..., 3] == 255).all():
+        colours = packed(pixels)
+        few = palette([colours])
+        (rows,) = nearest([colours], few)
+        known = [tuple(colour) for colour in unpacked(few).tolist()]
+        writer = Writer(width, height, palette=known, bitdepth=8, compression=6)
+    else:
+        rows = pixels.reshape(height, -1)
+        writer = Writer(width, height, greyscale=False, alpha=True, compression=6)
     writer.write_packed(file, map(bytes, rows))
     return file.getvalue()

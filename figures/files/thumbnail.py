@@ -7,7 +7,8 @@ from PIL import Image, ImageColor
 from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.files.paint import raster, shapes
 from figures.film.film import Film
-from figures.sheets.slide import WIDE, slide
+from figures.sheets.sheet import WIDE
+from figures.sheets.slide import slide
 
 WIDTH, HEIGHT = 480, 270
 

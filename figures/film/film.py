@@ -5,22 +5,21 @@ slider on a page indexes by its value, a raster frame is a still.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, product
 from operator import mul
 from typing import Any
 
-from figures.build.errors import misnamed, nearest
-from figures.draw.lettering import LetterError, check_letters, load_typeface, outline
-from figures.draw.marks import Attributes, Dot, Label, Mark, fixed
-from figures.draw.theme import ROLES
-from figures.film.certificate import ALLOWED, bound, violation
+from figures.draw.lettering import load_typeface, outline
+from figures.draw.marks import Attributes, Label, Mark, fixed
+from figures.draw.panels import Panel
 from figures.film.names import check_names
+from figures.film.shots import Shot, told
 from figures.film.stage import Stage, set_stage
-from figures.scene import Control, Frame, Panel, Scene, SceneError, Slider, blamed
-from figures.solved import Solved
+from figures.film.take import Takes, check_words, words
+from figures.scene import Control, Frame, Scene, SceneError, Slider, blamed
 
 _NO_NUMBER = re.compile(r"\b(nan|inf)\b")
 
@@ -62,7 +61,7 @@ class Film:
 
     @property
     def start(self) -> int:
-        """The frame of which the still picture is taken."""
+        """The frame that a page shows before it is touched."""
         return sum(stride * place for _, stride, place in self._places())
 
     @property
@@ -85,6 +84,47 @@ class Film:
                 return tuple(first + stride * stop for stop in range(len(control.stops)))
         return (self.start,)
 
+    @cached_property
+    def shots(self) -> tuple[Shot, ...]:
+        """The story, picture by picture, each drawn and certified in its own state."""
+        return tuple(told(Takes(self.slug, self.scene)))
+
+    def at(self, state: Mapping[str, Any]) -> int:
+        """The frame of a state that is made of stops."""
+        controls = zip(self.scene.controls, self.strides(), strict=True)
+        return sum(stride * control.stops.index(state[control.name]) for control, stride in controls)
+
+    def thinned(self, values: Sequence[Any]) -> list[Any]:
+        """One value a frame, told only over the controls on which it depends: steps and values.
+
+        The value at places p of the controls is the one at index Σ steps·p. A control does not matter if no
+        step of it ever changes a value.
+        """
+        sizes = [len(control.stops) for control in self.scene.controls]
+        at = [
+            (stride, size, [frame // stride % size for frame in range(len(values))])
+            for stride, size in zip(self.strides(), sizes, strict=True)
+        ]
+        idle = [
+            all(value == values[frame - stride * place[frame]] for frame, value in enumerate(values))
+            for stride, _, place in at
+        ]
+        steps, step = [], 1
+        for (_, size, _), still in zip(at, idle, strict=True):
+            steps.append(0 if still else step)
+            step *= 1 if still else size
+        kept = [
+            value
+            for frame, value in enumerate(values)
+            if not any(place[frame] for (_, _, place), still in zip(at, idle, strict=True) if still)
+        ]
+        return [steps, kept]
+
+    @cached_property
+    def poses(self) -> tuple[int, ...]:
+        """The frames that show the claim, side by side."""
+        return tuple(map(self.at, self.scene.pose)) or (self.start,)
+
     def strides(self) -> tuple[int, ...]:
         """By how many frames one step of each control goes; the first control is the fastest."""
         sizes = [len(control.stops) for control in self.scene.controls]
@@ -92,7 +132,8 @@ class Film:
 
     def _places(self) -> list[tuple[Control, int, int]]:
         controls = self.scene.controls
-        places = (control.stops.index(control.start) for control in controls)
+        start = self.scene.start
+        places = (control.stops.index(start[control.name]) for control in controls)
         return list(zip(controls, self.strides(), places, strict=True))
 
 
@@ -107,47 +148,41 @@ def shoot(slug: str, scene: Scene) -> Film:
 
 
 def _shoot(slug: str, scene: Scene) -> Film:
-    stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels}
-    _check_words(f"figures/scenes/{slug}.py", _words(scene, stages.values()))
-    frames: list[Frame] = []
-    residuals: list[float | None] = []
-    known: dict[Solved, float] = {}
+    stages = {panel.key: _set_stage(slug, panel) for panel in scene.panels if not panel.placed}
+    check_words(f"figures/scenes/{slug}.py", words(scene, stages.values()))
+    takes = Takes(slug, scene, stages)
+    states = list(settings(scene))
+    shot = [takes.frame(values) for values in states]
+    frames = tuple(frame for frame, _ in shot)
+    if scene.draw(**states[0]) != frames[0]:
+        raise SceneError(f"figures/scenes/{slug}.py: draw gives two pictures for one stop; seed it")
+    with blamed(slug, ", facts"):
+        facts = dict(scene.facts())
+    actors = tuple(_actors(takes, states, frames, stages)) if stages else ()
+    residuals = tuple(residual for _, residual in shot)
+    return Film(slug, scene, tuple(stages.values()), actors, frames, residuals, facts)
+
+
+def _actors(
+    takes: Takes, states: list[dict[str, Any]], frames: tuple[Frame, ...], stages: Mapping[str, Stage]
+) -> Iterator[Actor]:
+    """The marks of a scene of the older kind, each across all frames."""
     looks: list[list[dict[str, str]]] = []
-    for values in settings(scene):
-        at = ", ".join(f"{name}={value!r}" for name, value in values.items())
-        place = f" at {at}" if at else ""
-        where = f"figures/scenes/{slug}.py{place}"
-        with blamed(slug, place):
-            frame = scene.draw(**values)
-            _check_frame(where, frame, frames[0] if frames else frame, stages)
-            residuals.append(_certify(where, frame, scene.uncertified, known))
-            before = frames[-1].marks if frames else ()
+    for number, (values, frame) in enumerate(zip(states, frames, strict=True)):
+        place = takes.place(values)
+        before = frames[number - 1].marks if number else ()
+        with blamed(takes.slug, place):
             looks.append(
                 [
                     # Most marks stand still from stop to stop, and long lines take long to write.
                     looks[-1][row]
-                    if frames and mark == before[row]
-                    else _texts(where, mark, stages[mark.panel])
+                    if number and mark == before[row]
+                    else _texts(f"figures/scenes/{takes.slug}.py{place}", mark, stages[mark.panel])
                     for row, mark in enumerate(frame.marks)
                 ]
             )
-        frames.append(frame)
-    if scene.draw(**next(iter(settings(scene)))) != frames[0]:
-        raise SceneError(f"figures/scenes/{slug}.py: draw gives two pictures for one stop; seed it")
-    with blamed(slug, ", facts"):
-        facts = dict(scene.facts())
-    return Film(
-        slug,
-        scene,
-        tuple(stages.values()),
-        tuple(
-            _follow(f"figures/scenes/{slug}.py", mark, [look[row] for look in looks])
-            for row, mark in enumerate(frames[0].marks)
-        ),
-        tuple(frames),
-        tuple(residuals),
-        facts,
-    )
+    for row, mark in enumerate(frames[0].marks):
+        yield _follow(f"figures/scenes/{takes.slug}.py", mark, [look[row] for look in looks])
 
 
 def _set_stage(slug: str, panel: Panel) -> Stage:
@@ -164,90 +199,6 @@ def settings(scene: Scene) -> Iterator[dict[str, Any]]:
     names = [control.name for control in reversed(scene.controls)]
     for values in product(*(control.stops for control in reversed(scene.controls))):
         yield dict(zip(reversed(names), reversed(values), strict=True))
-
-
-def _check_frame(where: str, frame: Frame, first: Frame, stages: Mapping[str, Stage]) -> None:
-    cast = [(type(mark), mark.key, mark.panel) for mark in frame.marks]
-    if cast != [(type(mark), mark.key, mark.panel) for mark in first.marks]:
-        raise SceneError(f"{where}: other marks than at the first stop; keep keys, types and order")
-    if len({mark.key for mark in frame.marks}) != len(frame.marks):
-        raise SceneError(f"{where}: two marks share a key; give each its own")
-    if [(r.key, r.label) for r in frame.readouts] != [(r.key, r.label) for r in first.readouts]:
-        raise SceneError(f"{where}: other readouts than at the first stop; keep keys and labels")
-    labels = [mark.text for mark in frame.marks if isinstance(mark, Label)]
-    _check_words(where, [*labels, *(r.label + r.text for r in frame.readouts)])
-    for mark in frame.marks:
-        if mark.panel not in stages:
-            raise SceneError(
-                f"{where}: mark '{mark.key}' has no panel '{mark.panel}'; {nearest(mark.panel, stages)}"
-            )
-        if mark.role not in ROLES:
-            raise SceneError(
-                f"{where}: mark '{mark.key}' has no role '{mark.role}'; {nearest(mark.role, ROLES)}"
-            )
-        if isinstance(mark, Dot | Label) and mark.visible:
-            _check_place(where, mark, stages[mark.panel])
-
-
-def _certify(where: str, frame: Frame, uncertified: str, known: dict[Solved, float]) -> float | None:
-    """What the violations of the answers in the frame do not exceed; None if there are none.
-
-    Those ``known`` are not computed again.
-
-    ``SceneError`` for one above what is allowed, and for a figure without answers that does not say why.
-    """
-    if bool(frame.solved) == bool(uncertified):
-        raise SceneError(
-            f"{where}: "
-            + (
-                f"answers are drawn, yet 'uncertified' says: {uncertified}; take that away"
-                if uncertified
-                else "no answer is certified; give Frame solved=(certified(…),), or say in SCENE why it has "
-                "none: uncertified=…"
-            )
-        )
-    for solved in frame.solved:
-        if solved not in known:
-            try:
-                known[solved] = violation(solved)
-            except ValueError as error:
-                raise SceneError(f"{where}: {error}; mend it, then build again") from None
-        if not known[solved] <= ALLOWED:
-            raise SceneError(
-                f"{where}: an answer to a problem of the kind {type(solved.problem).__name__} violates its "
-                f"optimality conditions by {known[solved]:.2g}, above {ALLOWED:g}; draw the minimiser"
-            )
-    return bound(max(known[solved] for solved in frame.solved)) if frame.solved else None
-
-
-def _words(scene: Scene, stages: Iterable[Stage]) -> Iterator[str]:
-    """What is written in every frame and on every slide."""
-    yield from (scene.claim, scene.convention)
-    for panel in scene.panels:
-        yield panel.title
-        for axis in (panel.x, panel.y):
-            yield axis.label
-            yield from (text for _, text in axis.ticks)
-    for stage in stages:
-        yield from (thing.text for thing in stage.drawn)
-
-
-def _check_words(where: str, texts: Iterable[str]) -> None:
-    try:
-        check_letters("".join(texts))
-    except LetterError as error:
-        raise SceneError(f"{where}: {error}") from None
-
-
-def _check_place(where: str, mark: Dot | Label, stage: Stage) -> None:
-    """Lines and regions are clipped to the frame; a dot or label outside it would just be wrong."""
-    px, py = stage.project(mark.x, mark.y)
-    left, top, width, height = stage.frame
-    # What is not a number is told with the attribute that it spoils.
-    if px < left - 1 or px > left + width + 1 or py < top - 1 or py > top + height + 1:
-        raise SceneError(
-            f"{where}: mark '{mark.key}' at ({mark.x:g}, {mark.y:g}) leaves its panel; widen the axis limits"
-        )
 
 
 def _follow(where: str, mark: Mark, looks: list[dict[str, str]]) -> Actor:
@@ -271,8 +222,6 @@ def _follow(where: str, mark: Mark, looks: list[dict[str, str]]) -> Actor:
 
 def _texts(where: str, mark: Mark, stage: Stage) -> dict[str, str]:
     """The mark's attributes at one stop, as they are written."""
-    for fault in misnamed(mark):
-        raise SceneError(f"{where}: mark '{mark.key}': {fault}")
     attributes: Attributes = mark.attributes(stage.project)
     attributes["visibility"] = "visible" if mark.visible else "hidden"
     if isinstance(mark, Label):

@@ -14,7 +14,7 @@ _PLACES = ("cx", "cy", "x1", "y1", "x2", "y2")
 
 
 def check_names(film: "Film") -> None:
-    """Raise ``SceneError`` for a readout, fact or drag whose name leads nowhere, or to another's."""
+    """Raise ``SceneError`` for a readout, fact, light or drag whose name leads nowhere, or to another's."""
     where = f"figures/scenes/{film.slug}.py"
     keys = [readout.key for readout in film.frames[0].readouts]
     for key in keys:
@@ -23,6 +23,14 @@ def check_names(film: "Film") -> None:
     for fact in film.facts:
         if not re.fullmatch(r"\w+", fact):
             raise SceneError(f"{where}: no page can quote the fact '{fact}'; use letters, digits and _")
+    known = [*(panel.key for panel in film.scene.panels), *(mark.key for mark in film.frames[0].marks)]
+    for number, beat in enumerate(film.scene.story, 1):
+        for name in beat.lit:
+            if name not in known:
+                # Everything would step back, and nothing be lit.
+                raise SceneError(
+                    f"{where}: beat {number} lights '{name}', no panel or mark; {nearest(name, known)}"
+                )
     for control, stride in zip(film.scene.controls, film.strides(), strict=True):
         if isinstance(control, Slider) and control.drag:
             _check_drag(f"{where}: drag of '{control.name}'", film, control, stride)
@@ -31,6 +39,9 @@ def check_names(film: "Film") -> None:
 def _check_drag(where: str, film: "Film", control: Slider, stride: int) -> None:
     """A pointer over the first panel asks for the stop at which that attribute is where it points to."""
     key, name = control.drag or ("", "")
+    if film.scene.pose:
+        _check_drag_of_mark(where, film, control, stride)
+        return
     actors = {actor.key: actor for actor in film.actors if actor.panel == film.stages[0].key}
     if key not in actors:
         raise SceneError(f"{where} names no mark '{key}' of the first panel; {nearest(key, actors)}")
@@ -41,6 +52,27 @@ def _check_drag(where: str, film: "Film", control: Slider, stride: int) -> None:
         place
         for place in _PLACES
         if place in tracks and any(tracks[place][frame] != tracks[place][frame + stride] for frame in steps)
+    ]
+    if name not in moving:
+        raise SceneError(f"{where}: no '{name}' of mark '{key}' moves with it; {nearest(name, moving)}")
+
+
+def _check_drag_of_mark(where: str, film: "Film", control: Slider, stride: int) -> None:
+    """A pointer over the mark's panel asks for the stop at which the mark is where it points to."""
+    key, name = control.drag or ("", "")
+    rows = {mark.key: row for row, mark in enumerate(film.frames[0].marks)}
+    if key not in rows:
+        raise SceneError(f"{where} names no mark '{key}'; {nearest(key, rows)}")
+    last = len(control.stops) - 1
+    steps = [frame for frame in range(len(film.frames)) if frame // stride % len(control.stops) < last]
+    moving = [
+        place
+        for place in ("x", "y", "x1", "y1", "x2", "y2")
+        if any(
+            getattr(film.frames[frame].marks[rows[key]], place, None)
+            != getattr(film.frames[frame + stride].marks[rows[key]], place, None)
+            for frame in steps
+        )
     ]
     if name not in moving:
         raise SceneError(f"{where}: no '{name}' of mark '{key}' moves with it; {nearest(name, moving)}")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from math import log10, nan
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,8 +22,8 @@ from matplotlib.ticker import NullFormatter, NullLocator
 from figures.draw.lettering import UNITS, compact, letter, letter_name, load_typeface
 from figures.draw.marks import fixed
 from figures.draw.matplotlib_defaults import DEFAULTS
+from figures.draw.panels import Axis, Panel
 from figures.film.backdrop import Drawn, read
-from figures.scene import Axis, Panel
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+\.\d+")
@@ -58,16 +57,7 @@ class Stage:
         shooting a film was spent there.
         """
         left, top, width, height = self.frame
-        return left + width * _share(self.x, x), top + height * (1 - _share(self.y, y))
-
-
-def _share(axis: Axis, value: float) -> float:
-    """How far along the axis the value lies: 0 at its lower limit, 1 at its upper."""
-    low, high = axis.limits
-    if axis.scale == "log":
-        low, high = log10(low), log10(high)
-        value = log10(value) if value > 0 else nan
-    return (value - low) / (high - low)
+        return left + width * self.x.share(x), top + height * (1 - self.y.share(y))
 
 
 def set_stage(panel: Panel, prefix: str) -> Stage:
@@ -93,29 +83,66 @@ def set_stage(panel: Panel, prefix: str) -> Stage:
             panel.backdrop(axes)
         added = (artist for artist in axes.get_children() if artist not in bare and artist.get_visible())
         drawn = tuple(thing for artist in added for thing in read(axes, artist))
-        raw = io.BytesIO()
-        FigureCanvasSVG(figure).print_figure(
-            raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-        )
+        raw = _printed(figure)
     return Stage(
         panel.key,
         panel.width,
         panel.height,
         (left, top, *inner),
-        _clean(raw.getvalue(), prefix),
+        _clean(raw, prefix),
         panel.x,
         panel.y,
         drawn,
     )
 
 
-def _set_axes(axes: Axes, panel: Panel) -> None:
+def set_bare(panel: Panel, prefix: str, size: tuple[float, float], stroke: float) -> str:
+    """The axes of a panel that a layout places, ``size`` pixels wide and high, as markup without letters.
+
+    They begin at the origin; ticks stand out below. Lines are ``stroke`` times as wide as on a page.
+    """
+    wide, high = size
+    ours = mpl.rc_params_from_file(Path(__file__).with_suffix(".mplstyle"), use_default_template=False)
+    with mpl.rc_context(DEFAULTS | ours | {"svg.hashsalt": prefix}):
+        figure = Figure(figsize=(wide / 72, high / 72))
+        axes = figure.add_axes((0, 0, 1, 1))
+        _set_scales(axes, panel)
+        for ticker, axis in ((axes.xaxis, panel.x), (axes.yaxis, panel.y)):
+            ticks = () if axis.changes else axis.ticks
+            ticker.set_ticks([value for value, _ in ticks], [""] * len(ticks))
+        for spine in axes.spines.values():
+            spine.set_linewidth(stroke)
+        # A line without numbers measures nothing.
+        axes.spines["bottom"].set_visible(bool(panel.x.ticks))
+        axes.spines["left"].set_visible(bool(panel.y.ticks))
+        axes.tick_params(axis="x", length=5 * stroke, width=0.8 * stroke)
+        axes.grid(visible=False)
+        if panel.grid != "none":
+            axes.grid(visible=True, axis=panel.grid, linewidth=0.8 * stroke)
+        return _clean(_printed(figure), prefix)
+
+
+def _printed(figure: Figure) -> bytes:
+    raw = io.BytesIO()
+    FigureCanvasSVG(figure).print_figure(
+        raw, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+    )
+    return raw.getvalue()
+
+
+def _set_scales(axes: Axes, panel: Panel) -> None:
     for axis, name in ((panel.x, "x"), (panel.y, "y")):
         getattr(axes, f"set_{name}scale")(axis.scale)
         getattr(axes, f"set_{name}lim")(axis.limits)
         ticker = getattr(axes, f"{name}axis")
         ticker.set_minor_locator(NullLocator())
         ticker.set_minor_formatter(NullFormatter())
+
+
+def _set_axes(axes: Axes, panel: Panel) -> None:
+    _set_scales(axes, panel)
+    for axis, name in ((panel.x, "x"), (panel.y, "y")):
+        ticker = getattr(axes, f"{name}axis")
         ticker.set_ticks([value for value, _ in axis.ticks], [text for _, text in axis.ticks])
     axes.set_xlabel(panel.x.label)
     # The y label reads horizontally above its axis: nobody turns the head in a lecture hall.

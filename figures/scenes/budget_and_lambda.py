@@ -6,9 +6,10 @@ from matplotlib.axes import Axes
 from figures.data.plane import OLS, RHOS
 from figures.draw.contours import Array, contour_through
 from figures.draw.marks import Dot, Label, Polygon, Polyline, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Budget, Regression, Solved, certified, with_middles
 from figures.solvers import correlated_gram, touch_diamond, two_feature_knots
 

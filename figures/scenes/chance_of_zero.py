@@ -10,9 +10,10 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Regression, Solved, certified
 from figures.solvers import chance_of_zero, lasso_path
 

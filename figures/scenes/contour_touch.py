@@ -1,226 +1,178 @@
-"""The contours of the loss touch the diamond at a corner, and the circle beside the axis."""
+"""The growing contour touches the diamond at a corner, and the circle beside the axis."""
 
-from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from typing import Literal
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from figures.data.plane import OLS, RHOS
-from figures.draw.contours import Array, contour_through, line, outline
-from figures.draw.labels import free_place
-from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
-from figures.draw.text import number, signed, ticks
-from figures.draw.theme import ink
-from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Budget, Solved, certified
-from figures.solvers import correlated_gram, touch_diamond, touch_disc
+from figures.draw import vocabulary as v
+from figures.draw.budgets import touching
+from figures.draw.marks import Mark
+from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.planes import answer, contours, coordinates, diamond, disc, least_squares, reach
+from figures.draw.text import number, pair, signed
+from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
+from figures.solved import Solved
+from figures.solvers import correlated_gram
+from figures.story import Beat
 
-BUDGETS = tuple(step / 8 for step in range(1, 25))
 CORNER_UNTIL = OLS[0] - OLS[1]
-LENGTH = float(np.hypot(*OLS))
-GRID = tuple(sorted({*BUDGETS, LENGTH}))
-X = (-1.5, 3.5)
-EVERYWHERE = np.stack(np.meshgrid(np.linspace(-2, 4, 99), np.linspace(-2, 3, 99)), axis=-1).reshape(-1, 2)
-Y = (-1.5, -1.5 + 5 * 366 / 426)
-"""As many pixels a unit as across."""
+COURSE = np.array([2.0**-20, *(round(0.05 * step, 2) for step in range(1, 36))])
+"""From hardly any budget to the largest, among them those where w₂ reaches or leaves zero."""
+BUDGETS, END = tuple(COURSE[8:].tolist()), float(COURSE[-1])
+X, Y = (-1.25, 3.65), (-2.3, 2.9)
 
 
 @cache
-def answer(budget: float, rho: float, shape: str) -> Solved:
-    """The point of the shape with the smallest loss."""
+def course(rho: float, norm: Literal[1, 2]) -> Solved:
+    """The answers at all budgets."""
+    return touching(correlated_gram(rho), OLS, COURSE, norm)
+
+
+def crossing(rho: float) -> float:
+    """The budget at which ridge's w₂ is zero, or 0 if there is none.
+
+    There the pull G(b − (t, 0)) runs along the first axis: ρ(b₁ − t) + b₂ = 0.
+    """
+    at = OLS[0] + OLS[1] / rho if rho else 0.0
+    return at if 0 < at < np.hypot(*OLS) else 0.0
+
+
+CROSSING, AT_ONE = crossing(-0.5), touching(correlated_gram(-0.5), OLS, 1.0, 2).w[1]
+"""At ρ = −0.5, the pose's: where ridge crosses zero, and its w₂ at t = 1."""
+
+
+def draw(budget: float, rho: float) -> Frame:
     gram = correlated_gram(rho)
-    if shape == "diamond":
-        return certified(Budget(gram, OLS, budget), touch_diamond(gram, OLS, budget))
-    return certified(Budget(gram, OLS, budget, 2), touch_disc(gram, OLS, budget))
-
-
-def draw(budget: float, rho: float, shape: str) -> Frame:
-    w = answer(budget, rho, shape).w
-    where = place(w, budget, shape)
-    readouts = (
-        Readout(key="budget", label="budget t", text=f"{budget:g}", lead=True),
-        Readout(key="first", label="w₁", text=number(w[0]), lead=True),
-        Readout(key="second", label="w₂", text=number(w[1]), lead=True),
-        Readout(key="where", label="touches", text=where, lead=True),
-    )
-    name = f"{shape}, budget {budget:g}, correlation {signed(f'{rho:g}')}"
-    return Frame(
-        marks=(*_plane(budget, rho, shape, w), *_course(budget, rho, shape, w)),
-        readouts=readouts,
-        says=f"{name}: w₁ = {number(w[0])}, w₂ = {number(w[1])}, touches {where}",
-        solved=(answer(budget, rho, shape), *(answer(t, rho, shape) for t in GRID)),
+    lasso, ridge = touching(gram, OLS, budget, 1), touching(gram, OLS, budget, 2)
+    return Frame.of(
+        v.on("lasso", v.heading("lasso-title", f"lasso: |w₁| + |w₂| ≤ {budget:.2f}", "lasso")),
+        v.on("lasso", diamond("diamond", budget), touched("lasso", lasso, budget, rho)),
+        v.on("ridge", v.heading("ridge-title", f"ridge: w₁² + w₂² ≤ {budget:.2f}²", "ridge")),
+        v.on("ridge", disc("disc", budget), touched("ridge", ridge, budget, rho)),
+        v.on("course", over_budgets(budget, rho, lasso, ridge)),
+        read("budget t", f"{budget:.2f}"),
+        read("lasso: w₁, w₂", pair(lasso.w)),
+        read("ridge: w₁, w₂", pair(ridge.w)),
+        says=f"t = {budget:.2f}, ρ = {signed(f'{rho:g}')}: lasso {pair(lasso.w)}, ridge {pair(ridge.w)}",
     )
 
 
-def place(w: Array, budget: float, shape: str) -> str:
-    """Where the contour touches, in words."""
-    if shape == "circle":
-        return "the circle" if budget < LENGTH else "nowhere: it is inside"
-    if w[1] == 0:
-        return "a corner"
-    return "an edge" if budget < sum(OLS) else "nowhere: it is inside"
+def touched(name: str, solved: Solved, budget: float, rho: float) -> list[Mark]:
+    """The plane of one method: the contour that touches its shape, where, and least squares."""
+    rings = contours(f"{name}-contour", correlated_gram(rho), OLS, solved, shares=(1.0, 0.7))
+    top, held = min(OLS[1] + reach(rings[0]), 2.7), bool(solved.w[1] == 0)
+    zero = "w₂ = 0, exactly" if name == "lasso" else "w₂ = 0, just here"
+    words = zero if held else f"w₂ = {number(solved.w[1])}"
+    # Level with the shape's lowest point, the number is clear of the shape and of the contour.
+    low = -max(1.4, budget)
+    return [
+        *coordinates(X, Y, Y[1] - 0.15, "right", key=f"{name}-"), *rings, *trail(name, rho),
+        least_squares(f"{name}-ols", OLS, radius=6),
+        v.tag(f"{name}-ols-name", OLS[0] + 0.42, top, "least squares", "above", role="ols"),
+        answer(f"{name}-touch", solved, radius=7),
+        v.tag(f"{name}-value", X[1], low, words, "left", role="zero" if held else name, lead=True),
+        v.tag(f"{name}-range", X[1], low - 0.45, within(name, rho), "left", role=name),
+    ]  # fmt: skip
 
 
-def _plane(budget: float, rho: float, shape: str, w: Array) -> tuple[Mark, ...]:
-    """The shape, three contours, and the point where the last one touches it."""
-    gram, diamond = correlated_gram(rho), shape == "diamond"
-    corners = ((budget, 0.0), (0.0, budget), (-budget, 0.0), (0.0, -budget))
-    zero = bool(w[1] == 0)
-    role = "zero" if zero else "lasso" if diamond else "ridge"
-    at: tuple[float, float] = (float(w[0]), float(w[1]))
-    inner = contour_through("inner", "plane", gram, OLS, w, share=0.6, width=1.2)
-    outer = contour_through("contour", "plane", gram, OLS, w)
-    lines = [line((X[0], 0), (X[1], 0)), line((0, Y[0]), (0, Y[1])), outline(inner), outline(outer)]
-    if diamond:
-        lines += [line(*ends) for ends in pairwise((*corners, corners[0]))]
-    obstacles = np.concatenate([*lines, [at]])
-    long = _label("least squares", "ols", OLS, (86, 11), obstacles)
-    return (
-        Polygon(key="diamond", panel="plane", role="lasso", points=corners, opacity=0.12, visible=diamond),
-        Polyline(key="outline", panel="plane", role="lasso", points=(*corners, corners[0]), visible=diamond),
-        Ellipse(
-            key="disc", panel="plane", role="ridge", x=0, y=0, a=budget, b=budget, width=2.5, opacity=0.12,
-            visible=not diamond,
-        ),
-        inner,
-        outer,
-        Dot(key="touch", panel="plane", role=role, x=at[0], y=at[1], radius=7, hollow=zero),
-        long,
-        replace(_label("OLS", "ols", OLS, (30, 11), obstacles), visible=not long.visible),
-        _label("w₂ = 0", "zero", at, (52, 12), obstacles if zero else EVERYWHERE),
-    )  # fmt: skip
+def within(name: str, rho: float) -> str:
+    """At which budgets w₂ is zero."""
+    if name == "lasso":
+        return f"0 up to t = {CORNER_UNTIL:g}"
+    return f"0 at t = {crossing(rho):g} only" if crossing(rho) else "never 0"
 
 
-def _label(
-    text: str, role: str, at: tuple[float, float], size: tuple[float, float], obstacles: Array
-) -> Label:
-    """Letters near a point, hidden where they would cover a line."""
-    width, height = size
-    offsets = (
-        (14.0, -10.0), (14.0, height + 10), (-width / 2, -14.0), (-width / 2, height + 14),
-        (-width - 14, -10.0), (-width - 14, height + 10), (14.0, -26.0), (14.0, height + 26),
-        (-width / 2, -26.0), (-width / 2, height + 26),
-    )  # fmt: skip
-    place = free_place(at, size, 85.2, offsets, obstacles)
-    dx, dy = place or (0.0, 0.0)
-    return Label(
-        key=text, panel="plane", role=role, x=at[0], y=at[1], text=text, anchor="start", dx=dx, dy=dy,
-        weight="semibold" if role == "zero" else "regular", visible=place is not None,
-    )  # fmt: skip
+def trail(name: str, rho: float) -> tuple[Mark, ...]:
+    """The answers at all budgets: the lasso’s first run along the axis, purple, ridge’s only cross it."""
+    answers = course(rho, 1 if name == "lasso" else 2)
+    first = answers.w[:, 0]
+    line = v.curve(f"{name}-trail", first, answers, of=1, kinks=(), width=2.2, dash="2 4")
+    return line, *v.rest(f"{name}-trail-rest", first, answers, of=1, width=5)
 
 
-def _course(budget: float, rho: float, shape: str, w: Array) -> tuple[Mark, ...]:
-    """Both coefficients over the budget, and where w₂ rests at zero."""
-    diamond = shape == "diamond"
-    role = "lasso" if diamond else "ridge"
-    return (
-        Segment(
-            key="cursor", panel="course", role="fg", x1=budget, y1=-1, x2=budget, y2=2.4, width=1.2,
-        ),
-        *(
-            Polyline(key=f"course-{j}", panel="course", role=role, points=points, width=2.5)
-            for j, points in enumerate(curves(rho, shape))
-        ),
-        Segment(
-            key="rest", panel="course", role="zero", x1=0, y1=0, x2=CORNER_UNTIL, y2=0, width=5,
-            visible=diamond,
-        ),
-        *(
-            Dot(
-                key=f"w-{j}", panel="course", x=budget, y=float(w[j]), hollow=bool(w[j] == 0),
-                role="zero" if w[j] == 0 else role,
-            )
-            for j in range(2)
-        ),
-    )  # fmt: skip
-
-
-@cache
-def curves(rho: float, shape: str) -> tuple[tuple[tuple[float, float], ...], ...]:
-    """Both coefficients at all budgets, and at the one from which least squares lies in the disc."""
-    points = [answer(t, rho, shape).w for t in GRID]
-    return tuple(
-        ((0.0, 0.0), *((t, float(w[j])) for t, w in zip(GRID, points, strict=True))) for j in range(2)
-    )
-
-
-def draw_plane(axes: Axes) -> None:
-    axes.grid(visible=False)
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.axvline(0, color=ink("muted"), linewidth=1)
-    axes.plot([OLS[0]], [OLS[1]], "o", markersize=9, color=ink("ols"))
-
-
-def draw_course(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    for name, height in zip(("w₁", "w₂"), OLS, strict=True):
-        axes.text(3.17, height, name, color=ink("fg"), va="center")
+def over_budgets(budget: float, rho: float, lasso: Solved, ridge: Solved) -> list[Mark]:
+    """w₂ of both over the budget: a stretch at zero, and one point at most."""
+    t, diamonds, discs, at = COURSE, course(rho, 1), course(rho, 2), crossing(rho)
+    crossed = touching(correlated_gram(rho), OLS, at or 1.0, 2)
+    lowest, highest = min(discs.w[:, 1].min(), 0.0), discs.w[:, 1].max()
+    held, passed = f"lasso: 0 up to {CORNER_UNTIL:g}", f"ridge: 0 only at {at:g}" if at else "ridge: never 0"
+    return [
+        v.zero_line((0, END)),
+        v.curve("ridge-course", t, discs, of=1, kinks=()),
+        v.curve("lasso-course", t, diamonds, of=1, skip_zeros=True),
+        *v.rest("rest", t, diamonds, of=1),
+        v.cursor("gap", budget, (float(lasso.w[1]), float(ridge.w[1]))),
+        *v.answers("crossing", at, crossed, only=(1,), radius=4, visible=at > 0),
+        *v.answers("ridge-now", budget, ridge, only=(1,)), *v.answers("lasso-now", budget, lasso, only=(1,)),
+        v.tag("rest-name", END, lowest, held, "below left", role="zero", bold=True, gap=13),
+        v.tag("crossing-name", END, highest, passed, "above left", role="ridge", bold=True, gap=17),
+    ]  # fmt: skip
 
 
 def facts() -> dict[str, str]:
     """Numbers for the prose."""
-    return {
-        "corner_until": f"{CORNER_UNTIL:g}",
-        "sum": f"{sum(OLS):g}",
-        "first": f"{OLS[0]:g}",
-        "second": f"{OLS[1]:g}",
-        "ridge_at_one": number(answer(1.0, -0.5, "circle").w[1]),
-    }
+    told = {"corner_until": CORNER_UNTIL, "first": OLS[0], "second": OLS[1], "crossing": CROSSING}
+    return {name: f"{value:g}" for name, value in told.items()} | {"ridge_at_one": number(AT_ONE)}
 
 
 SCENE = Scene(
     draw=draw,
     title="The touching contour",
-    claim="The diamond holds w₂ at exactly zero over a whole range of budgets, the circle does not",
+    claim=f"The diamond holds w₂ at exactly 0 up to t = {CORNER_UNTIL:g}; the circle does not",
     caption=(
-        "The green dot is least squares (OLS); along each ellipse the loss is the same, and outward it "
-        "grows. The drawn contour is the first that meets the budget: |w₁| + |w₂| ≤ t for the diamond, "
-        "√(w₁² + w₂²) ≤ t for the circle. Beside: both coefficients over the budget."
+        "On each ellipse round least squares the loss is the same, and outward it grows. The thick one is "
+        "the first that meets the budget: |w₁| + |w₂| ≤ t for the lasso, w₁² + w₂² ≤ t² for ridge; where it "
+        "touches is the answer. The graph “w₂ of both” shows w₂ at every budget, purple where it is exactly "
+        f"0. At ρ = −0.5 the circle passes through zero at t = {CROSSING:g}, and at no other t above 0."
     ),
     alt=(
-        "The plane of two coefficients with least squares at w1 = 2, w2 = 0.75, and three elliptic contours "
-        "of the loss around it. The outermost touches a diamond round the origin at its right corner, where "
-        "w2 is zero. A graph beside shows both coefficients over the budget: w2 is exactly zero up to a "
-        "budget of 1.25, then both grow along straight lines to least squares. With the circle instead of "
-        "the diamond, the contour touches beside the axis and w2 does not rest at zero."
+        "Two planes of the coefficients w1 and w2 with least squares at (2, 0.75) and two ellipses of equal "
+        "loss round it. In the lasso’s plane the outer ellipse touches a diamond of budget 1 at its corner, "
+        "where w2 is exactly 0; in ridge’s it touches a circle of radius 1 beside the axis, where w2 is "
+        f"{number(AT_ONE)}. A graph of w2 over the budget: the lasso’s is exactly 0 up to {CORNER_UNTIL:g}, "
+        f"then rises along a straight line; ridge’s is 0 only at {CROSSING:g} and rises along a curve."
     ),
     notes=(
-        "The green dot is least squares; along each ellipse the loss is the same. The outermost one just "
-        f"touches the diamond: there is the lasso’s answer. Move t. Up to {CORNER_UNTIL:g} it touches at the "
-        "corner, and w₂ is exactly zero. Switch the shape to the circle and move t again. Now w₂ may pass "
-        "through zero but does not rest there. One corner is the best point for a whole wedge of "
-        "least-squares answers. A corner holds a zero; a circle has no corner."
+        "The green dot is least squares; along each ellipse the loss is the same. The outer one just touches "
+        "the budget, and where it touches is the answer: a diamond for the lasso, a circle for ridge. Make t "
+        f"smaller. At {CORNER_UNTIL:g} the diamond’s corner catches the ellipse, and from there w₂ is "
+        f"exactly zero. The circle only passes through zero, at t = {CROSSING:g}. Change ρ: its answer "
+        "moves, the diamond’s does not. A corner holds a zero; a circle has no corner."
     ),
     computed=(
-        "The minimum of the loss over the diamond, in closed form, and over the disc, by Newton's method to "
-        "machine precision. The contour drawn is the one through that minimum, so it touches and does not "
-        "cross. Two standardized features of correlation ρ, least squares at (2, 0.75)."
+        "The least loss over the diamond in closed form, over the disc by Newton’s method to machine "
+        "precision, exactly on the axis where the pull runs along it. The thick contour passes through that "
+        "minimum, so it only touches. Two standardized features of correlation ρ, least squares (2, 0.75)."
     ),
     lesson="lessons/geometry",
+    convention=BUDGET_CONVENTION,
     panels=(
-        Panel(
-            key="plane", width=500, height=440, margins=(58, 16, 20, 54), backdrop=draw_plane,
-            x=Axis(label="w₁", limits=X, ticks=ticks(-1, 0, 1, 2, 3)),
-            y=Axis(label="w₂", limits=Y, ticks=ticks(-1, 0, 1, 2)),
-        ),
-        Panel(
-            key="course", width=330, height=240, margins=(40, 40, 34, 54), backdrop=draw_course,
-            x=Axis(label="budget t", limits=(0, 3), ticks=ticks(0, 1, 2, 3)),
-            y=Axis(label="coefficients", limits=(-0.8, 2.3), ticks=ticks(0, 1, 2)),
-        ),
+        main("lasso", axis("", *X), axis("", *Y), aspect=plane(X, Y), grid="none"),
+        main("ridge", axis("", *X), axis("", *Y), aspect=plane(X, Y), grid="none"),
+        beside("course", axis("budget t", 0, END, 0, 0.5, 1.25), axis("w₂ of both", -0.35, 1.12, 0, 0.5)),
     ),
     controls=(
         Slider(
-            name="budget", label="t", stops=BUDGETS, start=1.0,
-            beats=(BUDGETS[0], CORNER_UNTIL, sum(OLS), BUDGETS[-1]), drag=("touch", "cx"),
+            name="budget", label="t", stops=BUDGETS, beats=(0.5, 1.0, CORNER_UNTIL),
+            drag=("lasso-touch", "x"), continuous="linear",
         ),
-        Slider(name="rho", label="ρ", stops=RHOS, start=-0.5),
-        Choice(
-            name="shape", label="shape",
-            options=(("diamond", "diamond · lasso"), ("circle", "circle · ridge")), start="diamond",
-        ),
+        Slider(name="rho", label="ρ", stops=RHOS),
     ),
+    story=(
+        Beat("Each ellipse: equal loss. The first to meet the shape wins.", {"budget": END}, hold=2.5),
+        Beat(
+            f"At t = {CORNER_UNTIL:g} the corner catches it: w₂ = 0, exactly.", {"budget": CORNER_UNTIL},
+            way=2, lit=("lasso", "rest-0", "rest-name", "lasso-now-1"),
+        ),
+        Beat(
+            f"On the circle w₂ is 0 at t = {CROSSING:g}, and only there.", {"budget": CROSSING},
+            way=2.5, lit=("ridge", "ridge-course", "crossing-1", "crossing-name", "ridge-now-1"),
+        ),
+        Beat("The corner holds w₂ at 0. The circle has no corner.", {"budget": 1.0}, way=2, hold=3.5),
+    ),
+    pose=({"budget": 1.0, "rho": -0.5},),
+    pose_panels=("lasso", "ridge"),
     facts=facts,
 )  # fmt: skip

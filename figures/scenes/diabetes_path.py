@@ -1,44 +1,63 @@
-"""The exact lasso path of the diabetes data: ten coefficients, twelve events, one surprise."""
-
-from itertools import pairwise
+"""The exact lasso path of the diabetes data: ten coefficients, one of which returns to zero."""
 
 import numpy as np
-from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
-from figures.draw.labels import spread
-from figures.draw.marks import Dot, Mark, Segment
-from figures.draw.text import lam_text, number, ticks
-from figures.draw.theme import ink
+from figures.draw import vocabulary as v
+from figures.draw.panels import axis, beside, main, read
+from figures.draw.paths import evidence, through_band, whole_path
+from figures.draw.text import number, signed
 from figures.examples import diabetes_example
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Regression, certified, with_middles
+from figures.scene import Frame, Scene, Slider
+from figures.story import Beat
 
 EXAMPLE = diabetes_example()
-NAMES, PATH = EXAMPLE.names, EXAMPLE.path
-HDL = EXAMPLE.column("HDL")
-(LEFT,) = EXAMPLE.knots_of("HDL", "leaves")
-RETURNED = EXAMPLE.knots_of("HDL", "joins")[-1]
+NAMES, PATH, KNOTS = EXAMPLE.names, EXAMPLE.path, EXAMPLE.path.knots[EXAMPLE.path.knots > 0]
+HDL, POSE, BEYOND = EXAMPLE.column("HDL"), 0.08, 0.045
+(LEFT,), RETURNED = EXAMPLE.knots_of("HDL", "leaves"), EXAMPLE.knots_of("HDL", "joins")[-1]
+TCH_JOINS, LDL_JOINS = (EXAMPLE.knots_of(name, "joins")[0] for name in ("TCH", "LDL"))
+FROM, TO = np.ceil(RETURNED * 1e4) / 1e4, np.floor(LEFT * 1e4) / 1e4
+"""HDL's rest at zero, rounded so that HDL is zero at both too."""
+LEAST_SQUARES_AT, LOG_FROM = 0.016, 0.03
+"""Where the logarithmic axis shows λ = 0, and where it begins right of the break."""
+STOPS = EXAMPLE.stops(
+    (FROM, TO, POSE, BEYOND, 0.2, 0.5, 1.0, LOG_FROM, 50.0),
+    np.geomspace(LOG_FROM, 50.0, 80), np.geomspace(RETURNED * 0.8, LEFT * 1.2, 24),
+)  # fmt: skip
 
-LINES = with_middles(PATH.knots, PATH.coefs)
-CURVES = certified(Regression(EXAMPLE.scaled.X, EXAMPLE.scaled.y, LINES[0]), LINES[1])
-"""The curves as they are drawn, straight between the knots."""
+FULL, CLOSE, ZOOM = (0.0125, 60.0), (0.04, 2.0), (0.045, 0.135)
+LAMBDA = axis("λ (log scale)", *FULL, 0.1, 1, 10, log=True, names=[(LEAST_SQUARES_AT, "0")])
+HEIGHTS, CLOSE_HEIGHTS, ZOOM_HEIGHTS = (-44.0, 51.0), (-15.0, 4.0), (-0.3, 0.3)
+TOP = 38.5
+"""Up to where uprights reach, below the counts."""
+LAMS, CLOSE_LAMS = EXAMPLE.log_grid(LOG_FROM, FULL[1]), EXAMPLE.log_grid(*CLOSE)
+CORNERS, CLOSE_PATH = np.array([ZOOM[0], RETURNED, LEFT, ZOOM[1]]), EXAMPLE.solved(CLOSE_LAMS)
 
-LEAST_SQUARES_AT = 0.016
-"""Where the logarithmic axis shows λ = 0, left of a break in the curves."""
-LOG_FROM = 0.03
-FULL, CLOSE = (0.0055, 62.0), (0.04, 0.2)
-LOW, HIGH = -42.0, 48.0
-COUNTS_AT = HIGH - 4
-CLOSE_LOW, CLOSE_HIGH = -6.0, 4.4
-
-
-def stops() -> tuple[float, ...]:
-    """λ = 0, every knot, an even grid on the log axis, and a denser one where HDL is out."""
-    even = np.geomspace(LOG_FROM, PATH.knots[0] * 1.2, 90)
-    dense = np.geomspace(RETURNED * 0.8, LEFT * 1.2, 24)
-    grid = [lam for lam in (*even, *dense) if np.abs(PATH.knots / lam - 1).min() > 2e-3]
-    return tuple(sorted({*map(float, PATH.knots), *map(float, grid)}))
+WHOLE_PATH = (
+    v.zone("stretch", RETURNED, LEFT, (HEIGHTS[0], TOP)),
+    *whole_path(
+        NAMES, LAMBDA, LAMS, EXAMPLE.solved(LAMS), EXAMPLE.solved(0.0), KNOTS, subject="HDL", stretches=2,
+        at=LEAST_SQUARES_AT, gap=7.9, uprights=(HEIGHTS[0], TOP), height=(TOP + HEIGHTS[1]) / 2, lit=-2,
+    ),
+    v.tag("name", 3.0, PATH(3.0)[HDL], "HDL", "below", role="lasso", bold=True, gap=15),
+    v.tag("exactly", LEFT, -19, "exactly 0", "left", role="zero", lead=True, gap=0),
+)  # fmt: skip
+CLOSE_UP = (
+    v.zone("close-stretch", RETURNED, LEFT, CLOSE_HEIGHTS), v.zero_line(CLOSE, "close-zero-line"),
+    v.curve("close-HDL", CLOSE_LAMS, CLOSE_PATH, of=HDL, kinks=KNOTS, skip_zeros=True, width=3.4),
+    *v.rest("close-rest", CLOSE_LAMS, CLOSE_PATH, of=HDL),
+    *v.answers("at-TCH", TCH_JOINS, EXAMPLE.solved(TCH_JOINS), only=[HDL], radius=3.5),
+    v.tag("joins-TCH", TCH_JOINS, PATH(TCH_JOINS)[HDL], "TCH joins", "below left", role="muted", gap=11),
+    *v.answers("at-LDL", LDL_JOINS, EXAMPLE.solved(LDL_JOINS), only=[HDL], radius=3.5),
+    v.tag("joins-LDL", LDL_JOINS, PATH(LDL_JOINS)[HDL], "LDL joins", "below left", role="muted", gap=11),
+)  # fmt: skip
+"""HDL alone, and at which knots it turns."""
+REASON = (
+    v.zone("reason-stretch", RETURNED, LEFT, ZOOM_HEIGHTS), v.zero_line(ZOOM, "reason-zero-line"),
+    *through_band(CORNERS, EXAMPLE.evidence(HDL, CORNERS), PATH(CORNERS)[:, HDL]),
+    v.tag("z", 0.104, -0.235, "evidence z", "left", role="loss"),
+    v.tag("sticks-out", ZOOM[1], -0.235, "HDL", "left", role="lasso", bold=True, gap=4),
+)  # fmt: skip
+"""HDL's evidence, and the band of ±λ in which it becomes zero; what sticks out of the band is HDL."""
 
 
 def place(lam: float) -> float:
@@ -47,167 +66,70 @@ def place(lam: float) -> float:
 
 
 def draw(lam: float) -> Frame:
-    w = PATH(lam)
-    count = int(np.count_nonzero(w))
-    readouts = (
-        Readout(key="lam", label="λ", text=lam_text(lam), lead=True),
-        Readout(key="count", label="non-zero", text=f"{count} of {len(NAMES)}", lead=True),
-        *(Readout(key=name, label=name, text=number(w[j])) for j, name in enumerate(NAMES)),
-    )
-    hdl = "exactly 0" if w[HDL] == 0 else number(w[HDL])
-    return Frame(
-        marks=(*_on_path(lam, w), *_in_close_up(lam)),
-        readouts=readouts,
-        says=f"λ = {lam_text(lam)}: {count} of {len(NAMES)} coefficients non-zero, HDL {hdl}",
-        solved=(certified(Regression(EXAMPLE.scaled.X, EXAMPLE.scaled.y, lam), w), CURVES),
-    )
-
-
-def _dot(key: str, panel: str, lam: float, w: float, radius: float, *, visible: bool = True) -> Dot:
-    """A coefficient at λ: hollow and in the role of zero if it is exactly that."""
-    role = "zero" if w == 0 else "lasso"
-    return Dot(
-        key=key, panel=panel, role=role, x=lam, y=w, radius=radius, hollow=w == 0, visible=visible
-    )  # fmt: skip
-
-
-def _on_path(lam: float, w: NDArray[np.float64]) -> list[Mark]:
-    x = place(lam)
-    cursor = Segment(key="cursor", panel="path", role="fg", x1=x, y1=LOW, x2=x, y2=HIGH - 8, width=1.5)
-    dots = [_dot(name, "path", x, float(w[j]), 6 if j == HDL else 4) for j, name in enumerate(NAMES)]
-    return [cursor, *dots]
-
-
-def _in_close_up(lam: float) -> list[Mark]:
-    """The cursor and HDL, where λ lies within the close-up."""
-    inside = CLOSE[0] <= lam <= CLOSE[1]
-    x = min(max(lam, CLOSE[0]), CLOSE[1])
-    return [
-        Segment(
-            key="close-cursor", panel="close-up", role="fg", visible=inside, width=1.5,
-            x1=x, y1=CLOSE_LOW, x2=x, y2=CLOSE_HIGH,
+    w, z, at = EXAMPLE.solved(lam), float(EXAMPLE.evidence(HDL, lam)), f"{EXAMPLE.rounded(lam):g}"
+    hdl, count = float(w.w[HDL]), f"{np.count_nonzero(w.w)} of {len(NAMES)}"
+    role, told, within = ("zero", "0, exactly", "within") if hdl == 0 else ("lasso", number(hdl), "beyond")
+    evident = number(z) if abs(z) >= 0.1 else signed(f"{z:.2g}")
+    close, zoom = (min(max(lam, low), high) for low, high in (CLOSE, ZOOM))
+    under = zoom == lam and z < ZOOM_HEIGHTS[1]
+    return Frame.of(
+        v.on(
+            "path", v.heading("path-title", f"λ = {at}: {count} non-zero"), WHOLE_PATH,
+            v.cursor("cursor", place(lam), (hdl, TOP)), v.answers("now", place(lam), w, only=[HDL], radius=7),
         ),
-        _dot("close-HDL", "close-up", x, float(PATH(x)[HDL]), 6, visible=inside),
-    ]  # fmt: skip
-
-
-def draw_path(axes: Axes) -> None:
-    axes.vlines(PATH.knots[PATH.knots > 0], LOW, HIGH - 8, color=ink("rule"), linewidth=0.8, label="knot")
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    _draw_curves(axes, LOG_FROM, FULL[1])
-    _draw_events(axes)
-    _draw_counts(axes)
-    _draw_least_squares(axes)
-
-
-def draw_close_up(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    _draw_curves(axes, *CLOSE)
-    axes.text(float(np.sqrt(LEFT * RETURNED)), 1, "exactly 0", ha="center", color=ink("zero"))
-    for name in ("GLU", "age"):
-        height = float(PATH(CLOSE[0])[NAMES.index(name)])
-        axes.text(CLOSE[0] * 1.03, height - 0.85, name, fontsize=15, color=ink("muted"))
-
-
-def _draw_curves(axes: Axes, start: float, end: float) -> None:
-    """All ten curves where they are not zero, HDL and its rest at zero on top."""
-    edges = [start, *(knot for knot in PATH.knots[::-1] if start < knot < end), end]
-    # Straight in λ, so bent on this axis: ten points a piece follow the bend.
-    between = [np.geomspace(a, b, 12)[1:-1] for a, b in pairwise(edges)]
-    grid = np.unique(np.concatenate([edges, *between]))
-    curves = PATH(grid)
-    for j in sorted(range(len(NAMES)), key=lambda j: j == HDL):
-        nonzero = curves[:, j] != 0
-        # With the zero at either end of a stretch, from which the curve starts.
-        shown = nonzero | np.append(nonzero[1:], False) | np.append(False, nonzero[:-1])
-        colour, width = ("lasso", 3.0) if j == HDL else ("quiet", 1.6)
-        shape = np.where(shown, curves[:, j], np.nan)
-        axes.plot(grid, shape, color=ink(colour), linewidth=width, label=NAMES[j])
-    axes.plot([RETURNED, LEFT], [0, 0], color=ink("zero"), linewidth=4.5, label="HDL")
-
-
-def _draw_events(axes: Axes) -> None:
-    """A dot where a feature joins, a ring where one leaves."""
-    for lam, events in zip(PATH.knots, PATH.events, strict=True):
-        for j, kind in events:
-            fill, edge = ("ground", "zero") if kind == "leaves" else ("quiet", "quiet")
-            axes.plot(
-                [lam], [0], "o", markersize=6, color=ink(fill), markeredgecolor=ink(edge),
-                markeredgewidth=1.5, label=f"{NAMES[j]} {kind}",
-            )  # fmt: skip
-
-
-def _draw_counts(axes: Axes) -> None:
-    """The number of non-zeros between knots, where a number fits."""
-    edges = [FULL[1], *PATH.knots[PATH.knots > 0], LOG_FROM]
-    for upper, lower in pairwise(edges):
-        if upper / lower > 1.25:
-            middle = float(np.sqrt(upper * lower))
-            colour = ink("zero" if lower == RETURNED else "muted")
-            count = str(np.count_nonzero(PATH(middle)))
-            axes.text(middle, COUNTS_AT, count, ha="center", va="center", fontsize=15, color=colour)
-    axes.text(FULL[0] * 1.12, COUNTS_AT, "non-zero", va="center", fontsize=15, color=ink("muted"))
-
-
-def _draw_least_squares(axes: Axes) -> None:
-    """Least squares left of the break, each coefficient with its name."""
-    ols, first = PATH.coefs[-1], PATH(LOG_FROM)
-    for j, (name, height) in enumerate(zip(NAMES, spread(ols, 4.6), strict=True)):
-        dotted = ink("lasso" if j == HDL else "quiet")
-        axes.plot(
-            [LEAST_SQUARES_AT, LOG_FROM], [ols[j], first[j]], ":", color=dotted, linewidth=1.4, label=name
-        )
-        axes.plot([LEAST_SQUARES_AT], [ols[j]], "o", markersize=5, color=ink("ols"), label=name)
-        axes.text(
-            LEAST_SQUARES_AT * 0.82, height, name, ha="right", va="center", fontsize=15,
-            color=ink("lasso" if j == HDL else "fg"),
-        )  # fmt: skip
+        v.on(
+            "close-up", v.heading("close-title", f"HDL = {told}", role), CLOSE_UP,
+            v.cursor("close-cursor", close, (hdl, CLOSE_HEIGHTS[1]), visible=close == lam),
+            v.answers("close-now", close, w, only=[HDL], radius=7, visible=close == lam),
+        ),
+        v.on(
+            "reason", v.heading("reason-title", f"z = {evident}, {within} ±λ", role), REASON,
+            v.cursor("reason-cursor", zoom, (max(z, -zoom), ZOOM_HEIGHTS[1]), visible=under),
+            evidence("z-now", zoom, z, lam, hdl, visible=under and z > ZOOM_HEIGHTS[0]),
+        ),
+        read("λ", at), read("non-zero", count), read("HDL", number(hdl)),
+        read("evidence z", f"{evident}, {within} ±{at}"),
+        says=f"λ = {at}: {count} non-zero; HDL {told}, its evidence {evident} {within} ±λ",
+    )  # fmt: skip
 
 
 def facts() -> dict[str, str]:
     """Numbers for the prose."""
-    correlation = EXAMPLE.scaled.X.T @ EXAMPLE.scaled.X / len(EXAMPLE.scaled.y)
-    tc, ldl, tch = map(EXAMPLE.column, ("TC", "LDL", "TCH"))
-    below = [*(float(np.sqrt(a * b)) for a, b in pairwise(PATH.knots[:-1])), PATH.knots[-2] / 2]
-    counts = [np.count_nonzero(PATH(lam)) for lam in below]
+    G, (tc, ldl, tch) = EXAMPLE.gram, map(EXAMPLE.column, ("TC", "LDL", "TCH"))
+    joins = {"lam_max": KNOTS[0], "second_knot": KNOTS[1], "tch_joins": TCH_JOINS, "ldl_joins": LDL_JOINS}
+    first, second = (NAMES[events[0][0]] for events in PATH.events[:2])
     return {
-        "lam_max": f"{PATH.knots[0]:.2f}",
-        "first": NAMES[PATH.events[0][0][0]],
-        "second": NAMES[PATH.events[1][0][0]],
-        "second_knot": f"{PATH.knots[1]:.2f}",
-        "events": str(sum(map(len, PATH.events))),
-        "hdl_out": f"{LEFT:.4f}",
-        "hdl_back": f"{RETURNED:.4f}",
-        "tc_ldl": number(correlation[tc, ldl]),
-        "hdl_tch": number(correlation[HDL, tch]),
-        "tch_joins": f"{EXAMPLE.knots_of('TCH', 'joins')[0]:.2f}",
-        "ldl_joins": f"{EXAMPLE.knots_of('LDL', 'joins')[0]:.2f}",
-        "counts": ", ".join(map(str, [0, *counts])),
-    }
+        "first": first, "second": second, **{name: f"{lam:.2f}" for name, lam in joins.items()},
+        "hdl_out": f"{TO:.4f}", "hdl_back": f"{FROM:.4f}",
+        "tc_ldl": number(float(G[tc, ldl])), "hdl_tch": number(float(G[HDL, tch])),
+        "events": str(sum(map(len, PATH.events))), "counts": ", ".join(map(str, EXAMPLE.counts())),
+    }  # fmt: skip
 
 
 SCENE = Scene(
     draw=draw,
     title="The diabetes path",
-    claim="As λ falls, coefficients join one by one, and one of them leaves again",
+    claim=f"HDL is exactly zero for λ from {FROM:.4f} to {TO:.4f}, and non-zero on either side",
     caption=(
-        "Each curve is one coefficient of the lasso on the diabetes data. On the right all are zero; the "
-        "green dots on the left are least squares. Vertical hairlines mark the knots, the numbers along the "
-        "top count the non-zero coefficients between them. HDL is the one that leaves and returns."
+        "Main panel: the lasso's ten coefficients on the diabetes data over λ, named at least squares, which "
+        "is λ = 0, behind a break of the axis. Hairlines mark the knots. HDL is the one that leaves and "
+        "returns. Second panel: HDL alone. Third panel: its evidence z, the pull on HDL plus HDL itself. "
+        "Within the band of ±λ HDL is exactly zero; what sticks out of the band is HDL."
     ),
     alt=(
-        "Ten curves over lambda on a logarithmic axis. "
-        f"All are zero right of lambda max, {PATH.knots[0]:.1f}. Going left, BMI and LTG rise, then BP; "
-        "HDL falls; then sex, GLU, TC, TCH, LDL and age join. The curve that fell goes down to "
-        f"{number(PATH.coefs[:, HDL].min())}, comes back to exactly zero at lambda {LEFT:.3f}, rests there "
-        f"until {RETURNED:.4f}, and leaves zero again with a positive sign. A close-up shows this rest."
+        "Ten curves over lambda on a logarithmic axis. All are zero right of lambda max, "
+        f"{PATH.knots[0]:.1f}. Going left, BMI and LTG rise, then BP; HDL falls; then sex, GLU, TC, TCH, LDL "
+        f"and age join. The curve that fell goes down to {number(PATH.coefs[:, HDL].min())}, comes back to "
+        f"zero, is exactly zero from lambda {TO:.4f} down to {FROM:.4f}, and leaves zero again with a "
+        "positive sign. A second graph shows this curve alone. A third shows its evidence: during that rest "
+        "it crosses a purple band, from minus lambda to plus lambda."
     ),
     notes=(
-        "Begin at the right end, where λ is large and every coefficient is zero. Move λ to the left. "
-        f"{facts()['first']} leaves zero first, and the others join one by one, each at a thin vertical "
-        "line. Now follow HDL, the bold curve, into the close-up. It comes back to exactly zero, rests, and "
-        "leaves with the other sign. The features are correlated, so the way of one coefficient depends on "
-        "the others. A larger λ mostly means more zeros, but not always."
+        f"Each curve is a coefficient, and λ falls from right to left. {NAMES[PATH.events[0][0][0]]} joins "
+        "first; HDL, the bold curve, is the fourth. It moves away from zero until TCH joins, turns, and runs "
+        f"once LDL is in. From {TO:.4f} down to {FROM:.4f} it rests at exactly zero. "
+        "The third panel tells why: its evidence changes sign, so it has to cross the band from −λ to λ, and "
+        "there the lasso gives zero. A larger λ mostly means more zeros, but not always."
     ),
     computed=(
         "The diabetes data of Efron, Hastie, Johnstone and Tibshirani (2004) in scikit-learn's copy: 442 "
@@ -217,43 +139,39 @@ SCENE = Scene(
     ),
     lesson="lessons/path",
     panels=(
-        Panel(
-            key="path",
-            width=500,
-            height=440,
-            x=Axis(
-                label="λ  (log scale)",
-                limits=FULL,
-                scale="log",
-                ticks=((LEAST_SQUARES_AT, "0"), *ticks(0.1, 1, 10)),
-            ),
-            y=Axis(
-                label="coefficient, per standard deviation",
-                limits=(LOW, HIGH),
-                ticks=ticks(-40, -20, 0, 20, 40),
-            ),
-            margins=(44, 12, 34, 54),
-            backdrop=draw_path,
+        main(
+            "path", LAMBDA, axis("coefficient; on top, how many are non-zero", *HEIGHTS, *range(-40, 41, 20)),
+            room=("GLU", ""),
         ),
-        Panel(
-            key="close-up",
-            width=330,
-            height=250,
-            x=Axis(label="λ  (log scale)", limits=CLOSE, scale="log", ticks=ticks(0.05, 0.1, 0.2)),
-            y=Axis(label="close-up: HDL", limits=(CLOSE_LOW, CLOSE_HIGH), ticks=ticks(-4, -2, 0, 2)),
-            margins=(40, 18, 34, 54),
-            backdrop=draw_close_up,
+        beside(
+            "close-up", axis("λ (log scale)", *CLOSE, 0.1, 0.2, 0.5, 1, 2, log=True),
+            axis("", *CLOSE_HEIGHTS, -10, -5, 0),
+        ),
+        beside(
+            "reason", axis("λ", *ZOOM, 0.06, 0.08, 0.1, 0.12), axis("", *ZOOM_HEIGHTS, -0.2, 0, 0.2),
+            room=("", "+λ"),
         ),
     ),
     controls=(
         Slider(
-            name="lam",
-            label="λ",
-            stops=stops(),
-            start=min(stops(), key=lambda lam: abs(lam - 1.0)),
-            beats=tuple(sorted(map(float, PATH.knots))),
-            drag=("cursor", "x1"),
+            name="lam", label="λ", stops=STOPS, beats=(0.0, *KNOTS[::-1].tolist()),
+            drag=("cursor", "x1"), continuous="log",
         ),
     ),
+    story=(
+        Beat("At λ = 50 all ten coefficients are exactly zero.", {"lam": 50.0}, hold=1.8),
+        Beat(
+            "λ falls. HDL is the fourth to join, with a minus.", {"lam": TCH_JOINS}, way=3.4, hold=1,
+            lit=("path",), along=True,
+        ),
+        Beat("TCH joins, and HDL turns round.", {"lam": LDL_JOINS}, way=2.2, hold=1, lit=("close-up",)),
+        Beat(
+            "LDL joins: HDL runs home nine times as fast, and rests.", {"lam": POSE}, way=2.4, hold=2.4,
+            lit=("close-up", "reason"),
+        ),
+        Beat(f"Below {RETURNED:.4f} it is non-zero again, and positive.", {"lam": BEYOND}, way=1.4, hold=1.4),
+        Beat("At λ = 0.08 exactly zero: its evidence lies within ±λ.", {"lam": POSE}, way=1.4, hold=3.6),
+    ),
+    pose=({"lam": POSE},),
     facts=facts,
-)
+)  # fmt: skip

@@ -1,181 +1,167 @@
-"""A least-squares point to move about, and where the diamond and the disc send it."""
+"""A least-squares point to move about, and where the diamond and the circle send it."""
 
-from functools import cache
+import math
+from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from figures.draw.marks import Dot, Polyline, Segment
-from figures.draw.text import number, signed, ticks
-from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
-from figures.solved import Array, Budget, Solved, certified
-from figures.solvers import correlated_gram, fate, fate_regions, touch_diamond, touch_disc
+from figures.draw import vocabulary as v
+from figures.draw.budgets import fates, touching
+from figures.draw.marks import Mark
+from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.planes import answer, between, coordinates, diamond, disc, least_squares, way
+from figures.draw.text import coefficient, pair
+from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
+from figures.solved import Array, Solved
+from figures.solvers import correlated_gram
+from figures.story import Beat
 
-BUDGET = 0.75
-GRAM = correlated_gram(0.0)
-STEPS = tuple(step / 8 for step in range(-16, 17))
+BUDGET, GRAM = 0.75, correlated_gram(0.0)
+STEPS = tuple(step / 8 for step in range(17))
 """Sums of powers of two, as the budget is: points on the very border of two fates are exact."""
-Y = (-2.45, 2.45)
-X = (Y[0] * 426 / 366, Y[1] * 426 / 366)
-"""As many pixels a unit as upward."""
+X, Y, END = (-0.95, 3.1), (-0.95, 2.6), STEPS[-1]
+TOP, FAR = Y[1] - 0.12, 9.0
+"""Where names stand below the top, and as far as the plane is drawn where there is room."""
+REGIONS = fates(GRAM, BUDGET, FAR)
+
+
+def solve(ols: Sequence[float] | Array, norm: Literal[1, 2]) -> Solved:
+    """The nearest points of the diamond or the circle, and what lies in it."""
+    return touching(GRAM, ols, BUDGET, norm)
 
 
 def draw(b2: float, b1: float) -> Frame:
-    ols = (b1, b2)
-    lasso, ridge = touch_diamond(GRAM, ols, BUDGET), touch_disc(GRAM, ols, BUDGET)
-    kind = str(fate(lasso, ols, BUDGET))
-    zero = bool((lasso == 0).any())
-    text = in_words(kind, b1, b2)
-    role = "zero" if zero else "lasso"
-    flat = max(abs(b1) - BUDGET, 0.0)
-    return Frame(
-        marks=(
-            Segment(
-                key="to-ridge", panel="plane", role="ridge", width=1.4, dash="4 4",
-                x1=b1, y1=b2, x2=float(ridge[0]), y2=float(ridge[1]),
-            ),
-            Segment(
-                key="to-lasso", panel="plane", role="lasso", width=1.6,
-                x1=b1, y1=b2, x2=float(lasso[0]), y2=float(lasso[1]),
-            ),
-            Dot(
-                key="ridge", panel="plane", role="ridge", x=float(ridge[0]), y=float(ridge[1]), radius=6,
-                hollow=bool((ridge == 0).any()),
-            ),
-            Dot(
-                key="lasso", panel="plane", role=role, x=float(lasso[0]), y=float(lasso[1]), radius=7,
-                hollow=zero,
-            ),
-            Dot(key="ols", panel="plane", role="ols", x=b1, y=b2, radius=9),
-            Polyline(key="map", panel="map", role="lasso", points=curve(b1), width=3),
-            Segment(key="flat", panel="map", role="zero", x1=-flat, y1=0, x2=flat, y2=0, width=6),
-            Dot(
-                key="on-map", panel="map", role="zero" if lasso[1] == 0 else "lasso", x=b2, y=float(lasso[1]),
-                radius=6, hollow=bool(lasso[1] == 0),
-            ),
-        ),
-        readouts=(
-            Readout(key="fate", label="lasso", text=text, lead=True),
-            Readout(key="b1", label="least squares w₁", text=signed(f"{b1:g}")),
-            Readout(key="b2", label="least squares w₂", text=signed(f"{b2:g}")),
-            Readout(key="lasso1", label="lasso w₁", text=number(lasso[0])),
-            Readout(key="lasso2", label="lasso w₂", text=number(lasso[1])),
-            Readout(key="ridge1", label="ridge w₁", text=number(ridge[0])),
-            Readout(key="ridge2", label="ridge w₂", text=number(ridge[1])),
-        ),
-        says=f"{signed(f'{b1:g}, {b2:g}')}: lasso {text}",
-        solved=(
-            certified(Budget(GRAM, ols, BUDGET), lasso),
-            certified(Budget(GRAM, ols, BUDGET, 2), ridge),
-            course(b1)[1],
-        ),
-    )  # fmt: skip
+    ols, lasso, ridge = (b1, b2), solve((b1, b2), 1), solve((b1, b2), 2)
+    return Frame.of(
+        v.on("plane", the_plane(b1, b2, lasso, ridge)),
+        v.on("map", the_map(b1, b2, lasso, ridge)),
+        read("least squares", pair(ols)),
+        read("lasso", pair(lasso.w)),
+        read("ridge", pair(ridge.w)),
+        says=f"{pair(ols)} {fate(b1, b2, lasso)}; lasso {pair(lasso.w)}, ridge {pair(ridge.w)}",
+    )
 
 
-@cache
-def course(b1: float) -> tuple[Array, Solved]:
-    """The least-squares points where the lasso's w₂ bends while theirs runs upward, and its answers there."""
-    bends = (STEPS[-1], abs(b1) + BUDGET, abs(abs(b1) - BUDGET))
-    b2 = np.sort(np.clip([sign * bend for bend in (*bends, 0.0) for sign in (-1, 1)], STEPS[0], STEPS[-1]))
-    ols = np.stack([np.full_like(b2, b1), b2], axis=1)
-    return ols, certified(Budget(GRAM, ols, BUDGET), touch_diamond(GRAM, ols, BUDGET))
+def fate(b1: float, b2: float, lasso: Solved) -> str:
+    """What the difference of the two sizes makes of the lasso's answer."""
+    if abs(b1) + abs(b2) <= BUDGET:
+        return f"inside t = {BUDGET:g}: it stays"
+    none = " = ".join(name for name, w in zip(("w₁", "w₂"), lasso.w, strict=True) if w == 0)
+    gap = f"differ by {digits(abs(abs(b1) - abs(b2)))}"
+    return f"{gap} ≥ t = {BUDGET:g}: {none} = 0" if none else f"{gap} < t = {BUDGET:g}: neither is 0"
 
 
-def curve(b1: float) -> tuple[tuple[float, float], ...]:
-    """The lasso's w₂ over that of least squares."""
-    ols, solved = course(b1)
-    return tuple(zip(map(float, ols[:, 1]), map(float, solved.w[:, 1]), strict=True))
+def digits(size: float) -> str:
+    """Three digits after the point, the rest cut off: rounded up, less than t could look like t."""
+    return f"{math.floor(1000 * size) / 1000:g}"
 
 
-def draw_map(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
+def the_plane(b1: float, b2: float, lasso: Solved, ridge: Solved) -> list[Mark]:
+    """The fates of the plane, both shapes, and the ways from least squares to both answers."""
+    ols, zero, steep = (b1, b2), bool((lasso.w == 0).any()), b2 > b1
+    free, small, out = not zero, 0 if steep else 1, zero > steep and b1 + b2 > BUDGET
+    words = f"lasso: {('w₁', 'w₂')[small]} = {coefficient(lasso.w[small])}"
+    # Names on ways need room. The lasso's way lies below ridge's up to the diagonal, above it from there.
+    far = float(np.hypot(*(lasso.w - ols))) > 0.4
+    apart = far and float(np.hypot(*(lasso.w - ridge.w))) > 0.2
+    below, above = far and not steep, far and steep
+    half, at = between(ols, lasso, 0.5), between(ols, ridge, 0.5 if steep else 0.85)
+    return [
+        *REGIONS,
+        *coordinates(X, Y, TOP, "left", until=FAR),
+        v.tag("zero-second", X[1], -0.75, "w₂ = 0", "left", role="zero"),
+        v.tag("zero-first", 0, TOP, "w₁ = 0", "right", role="zero"),
+        v.tag("zero-none", X[1], TOP, "neither 0", "left", role="lasso"),
+        disc("disc", BUDGET, opacity=0), diamond("diamond", BUDGET),
+        way("to-ridge", ols, ridge, dash="6 5", width=2.6), way("to-lasso", ols, lasso),
+        answer("ridge", ridge, radius=7), answer("lasso", lasso), least_squares("ols", ols),
+        v.tag("ols-name", *ols, "least squares", "above right", role="ols", bold=True, gap=14),
+        v.tag("held", BUDGET, 0, words, "below right", role="zero", lead=True, gap=17, visible=out),
+        v.tag("held-above", 0, BUDGET, "lasso", "above left", role="zero", bold=True, visible=zero and above),
+        v.tag("slid", *half, words, "below right", role="lasso", bold=True, visible=free and below),
+        v.tag("slid-above", *half, "lasso", "above left", role="lasso", bold=True, visible=free and above),
+        v.tag("shrunk", *at, "ridge", "above left", role="ridge", bold=True, gap=12, visible=apart and below),
+        v.tag("shrunk-below", *at, "ridge", "below right", role="ridge", bold=True, visible=apart and above),
+        v.heading("fate", fate(b1, b2, lasso), "zero" if zero else "lasso"),
+    ]  # fmt: skip
 
 
-def in_words(kind: str, b1: float, b2: float) -> str:
-    """The fate of a least-squares point."""
-    if kind == "inside":
-        return "inside: stays"
-    if kind == "edge":
-        on_border = abs(b1) + abs(b2) == BUDGET and 0 not in (b1, b2)
-        return "on the edge: stays" if on_border else "edge: both non-zero"
-    gap = abs(b1) - abs(b2)
-    if (abs(b1) + abs(b2)) == BUDGET:
-        return "on the corner: stays"
-    return f"{'border, ' if abs(gap) == BUDGET else ''}corner: {'w₂' if gap > 0 else 'w₁'} = 0"
-
-
-def draw_plane(axes: Axes) -> None:
-    axes.grid(visible=False)
-    for region in fate_regions(GRAM, BUDGET, 4.0):
-        role, opacity = {"inside": ("lasso", 0), "edge": ("lasso", 0.07), "corner": ("zero", 0.1)}[
-            region.fate
-        ]
-        axes.fill(*region.polygon.T, color=ink(role), alpha=opacity, linewidth=0)
-    axes.axhline(0, color=ink("rule"), linewidth=1)
-    axes.axvline(0, color=ink("rule"), linewidth=1)
-    turn = np.linspace(0, 2 * np.pi, 181)
-    axes.plot(BUDGET * np.cos(turn), BUDGET * np.sin(turn), "--", color=ink("ridge"), linewidth=2)
-    corners = BUDGET * np.array([[1, 0], [0, 1], [-1, 0], [0, -1], [1, 0]])
-    axes.fill(*corners.T, color=ink("ground"), linewidth=0)
-    axes.plot(*corners.T, color=ink("lasso"), linewidth=2.5)
-    for x, y, text, role in (
-        (2.49, -0.22, "w₂ = 0", "zero"), (-2.49, -0.22, "w₂ = 0", "zero"),
-        (0.42, 2.28, "w₁ = 0", "zero"), (0.42, -2.28, "w₁ = 0", "zero"),
-        (2.58, 2.28, "edge", "lasso"), (-2.58, 2.28, "edge", "lasso"),
-        (2.58, -2.28, "edge", "lasso"), (-2.58, -2.28, "edge", "lasso"),
-    ):  # fmt: skip
-        axes.text(x, y, text, ha="center", va="center", color=ink(role), fontsize=15)
+def the_map(b1: float, b2: float, lasso: Solved, ridge: Solved) -> list[Mark]:
+    """w₂ of both while least squares moves straight up: a flat zone, and none."""
+    bends = np.clip([0.0, abs(b1 - BUDGET), b1 + BUDGET, END], 0.0, END)
+    bends = np.sort(np.concatenate([bends, (bends[1:] + bends[:-1]) / 2]))
+    # From here least squares lies outside the circle.
+    kink = max(BUDGET**2 - b1**2, 0.0) ** 0.5
+    rise = np.unique(np.concatenate([np.linspace(0, kink, 9), np.linspace(kink, END, 33)]))
+    lassos = solve(np.stack([np.full_like(bends, b1), bends], axis=1), 1)
+    ridges = solve(np.stack([np.full_like(rise, b1), rise], axis=1), 2)
+    # Clear of ridge's dot, wherever that is on its curve.
+    over = np.interp(0.8, rise, ridges.w[:, 1]) + 0.06
+    held = f"lasso: 0 up to {digits(b1 - BUDGET)}"
+    return [
+        v.zero_line((0, END), "map-zero"),
+        v.curve("ridge-map", rise, ridges, of=1, kinks=(kink,)),
+        v.curve("lasso-map", bends, lassos, of=1, skip_zeros=True),
+        *v.rest("flat", bends, lassos, of=1),
+        v.tag("flat-name", 0.04, 0, held, "below right", role="zero", bold=True, gap=15, visible=b1 > BUDGET),
+        v.tag("ridge-map-name", 0.8, over, "ridge", "above left", role="ridge", bold=True),
+        *v.answers("ridge-now", b2, ridge, only=(1,)), *v.answers("lasso-now", b2, lasso, only=(1,)),
+    ]  # fmt: skip
 
 
 SCENE = Scene(
     draw=draw,
     title="Move least squares",
-    claim="If the least-squares sizes differ by t or more, the lasso sets the smaller one to exactly zero",
+    claim="If least-squares sizes differ by t or more, the smaller becomes exactly 0",
     caption=(
-        "Drag the large green dot, or move it with the two sliders. The full line leads to the lasso's "
-        "answer on the diamond, the dashed one to ridge's on the circle. Both budgets are t = 0.75, the "
-        "features standardized; the circle is drawn for uncorrelated ones, the diamond's answer is "
-        "the same for every correlation. Beside: the lasso's w₂ while the dot moves straight up, with "
-        "its flat zone."
+        "Drag the green dot, least squares, or use the two sliders. The full line leads to the lasso’s "
+        f"answer on the diamond, the dashed one to ridge’s on the circle; both budgets are t = {BUDGET:g}. "
+        "In the purple wedges one coefficient becomes exactly zero, in the pale strips neither. The features "
+        "are standardized; the circle is that of uncorrelated ones, the diamond’s answer is the same at "
+        "every correlation. The graph “w₂ of both” follows the dot straight up, with least-squares w₁ held."
     ),
     alt=(
-        "The plane of two coefficients with a diamond and, through its corners, a circle. Four wedges of 90 "
-        "degrees open from the corners; a least-squares point in one of them is sent to the corner, one in "
-        "the four strips between goes straight to the nearest point of an edge. At the start the point "
-        "(1.5, 0.5) lies in the right wedge: the lasso's answer is (0.75, 0), ridge's is (0.71, "
-        "0.24). A graph beside shows the lasso's w2 over the least-squares w2, with a flat zone at zero."
+        "The plane of two coefficients with a diamond and, through its corners, a circle. Right-angled "
+        "wedges open from the corners, strips from the edges between them. Least squares at (1.5, 0.5) lies "
+        f"in the wedge of the right corner: the lasso’s answer is {pair(solve((1.5, 0.5), 1).w)}, ridge’s "
+        f"{pair(solve((1.5, 0.5), 2).w)}. Least squares at (1.5, 1.25) lies in a strip: the lasso’s answer "
+        f"is {pair(solve((1.5, 1.25), 1).w)}. A graph of w2 over least-squares w2: the lasso’s is exactly 0 "
+        "up to 0.75 and then rises along a straight line, ridge’s rises at once."
     ),
     notes=(
-        "Two lines leave the large green dot, least squares. The full line leads to the lasso’s answer, the "
-        "dashed one to ridge’s. Move “up”. Within the right-hand wedge ridge’s answer turns with every "
-        "step, while the lasso’s stays at the corner, with w₂ exactly zero. Past the border it slides along "
-        "the edge, without a jump. A corner owns a whole wedge, a point of an edge only one ray. If the two "
-        "sizes differ by t or more, the smaller one becomes zero."
+        "Two lines leave the green dot, least squares: the full one leads to the lasso’s answer, the dashed "
+        "one to ridge’s. Move “up”. In the purple wedge ridge’s answer turns with every step, while the "
+        "lasso’s stays at the corner, with w₂ exactly zero. Past the border it slides along the edge, "
+        "without a jump. A corner owns a whole wedge, a point of an edge only one ray. If the two sizes "
+        "differ by t or more, the smaller one becomes zero."
     ),
     computed=(
-        "At 33 × 33 least-squares points the minimum of the loss over the diamond, in closed form, and over "
-        "the disc, by Newton's method to machine precision. Points and budget are sums of powers of two, so "
-        "that the points on the very border between two fates are exact."
+        "At 17 × 17 least-squares points, and at all that a film passes, the minimum of the loss over the "
+        "diamond, in closed form, and over the disc, by Newton’s method to machine precision. Stops and "
+        "budget are sums of powers of two, so that points on the very border between two fates are exact."
     ),
     lesson="lessons/geometry",
+    convention=BUDGET_CONVENTION,
     panels=(
-        Panel(
-            key="plane", width=500, height=440, margins=(58, 16, 20, 54), backdrop=draw_plane,
-            x=Axis(label="w₁", limits=X, ticks=ticks(-2, -1, 0, 1, 2)),
-            y=Axis(label="w₂", limits=Y, ticks=ticks(-2, -1, 0, 1, 2)),
-        ),
-        Panel(
-            key="map", width=330, height=240, margins=(46, 18, 34, 54), backdrop=draw_map,
-            x=Axis(label="least-squares w₂", limits=(-2, 2), ticks=ticks(-2, -1, 0, 1, 2)),
-            y=Axis(label="the lasso’s w₂, with w₁ held", limits=(-0.9, 0.9), ticks=ticks(-0.5, 0, 0.5)),
+        main("plane", axis("", *X), axis("", *Y), aspect=plane(X, Y), runs_on=True, grid="none"),
+        beside(
+            "map", axis("least-squares w₂, w₁ held", 0, END, 0, 1, 2), axis("w₂ of both", -0.2, 0.85, 0, 0.5),
         ),
     ),
     controls=(
-        # Up first: playing then runs through the flat zone, and the tracks are shorter.
-        Slider(
-            name="b2", label="up", stops=STEPS, start=0.5, beats=(-2.0, -0.75, 0.75, 2.0), drag=("ols", "cy"),
-        ),
-        Slider(name="b1", label="across", stops=STEPS, start=1.5, drag=("ols", "cx")),
+        Slider(name="b2", label="up", stops=STEPS, beats=(0.75,), drag=("ols", "y"), continuous="linear"),
+        Slider(name="b1", label="across", stops=STEPS, drag=("ols", "x"), continuous="linear"),
     ),
+    story=(
+        Beat("The budget is too small for least squares: both shrink.", {"b2": 0.5, "b1": 1.5}, hold=2.5),
+        Beat("Up to the wedge’s border w₂ stays exactly 0.", {"b2": 0.75}, way=1.5, hold=1.5, lit=("plane",)),
+        Beat(
+            "Past the border it slides along the edge: neither is 0.", {"b2": 1.25}, way=2,
+            lit=("plane", "lasso-map", "lasso-now-1"),
+        ),
+        Beat("Differ by t or more: at a corner. By less: on an edge.", {"b2": 0.5}, way=2, hold=3.5),
+    ),
+    pose=({"b2": 0.5, "b1": 1.5}, {"b2": 1.25, "b1": 1.5}),
+    pose_panels=("plane",),
 )  # fmt: skip

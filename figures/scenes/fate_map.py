@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot, Mark, Segment
+from figures.draw.panels import Axis, Panel
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Scene, Slider
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Array, Budget, Solved, certified
 from figures.solvers import (
     correlated_gram,

@@ -5,9 +5,10 @@ from matplotlib.axes import Axes
 
 from figures.draw.labels import spread
 from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import L1, L2
 

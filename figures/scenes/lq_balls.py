@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot, Label, Polygon, Polyline
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Frame, Scene, Slider
 from figures.solvers import lq_ball
 
 POWERS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0)

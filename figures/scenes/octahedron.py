@@ -7,9 +7,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Array, Budget, Solved, certified
 from figures.solvers import project_l1
 

@@ -7,9 +7,10 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Alone, Regression, Solved, certified, with_middles
 from figures.solvers import lasso, soft_threshold
 

@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot
+from figures.draw.panels import Axis, Panel
 from figures.draw.text import ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Scene
+from figures.scene import Frame, Scene
 from figures.solved import Alone, Regression, certified, with_middles
 from figures.solvers import lasso, ridge, soft_threshold
 

@@ -4,9 +4,10 @@ from matplotlib.axes import Axes
 
 from figures.data.five_points import X, Y
 from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
-from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import ONE_WEIGHT_CONVENTION, Frame, Scene, Slider
 from figures.solvers import one_weight_loss
 
 GUESSES = tuple(step / 20 for step in range(21))

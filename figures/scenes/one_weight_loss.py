@@ -5,9 +5,10 @@ from matplotlib.axes import Axes
 
 from figures.data.five_points import X, Y
 from figures.draw.marks import Dot, Mark, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
-from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import ONE_WEIGHT_CONVENTION, Frame, Scene, Slider
 from figures.solved import Regression, certified
 from figures.solvers import one_weight_lasso, one_weight_loss
 

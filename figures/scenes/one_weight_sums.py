@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 from figures.data.five_points import X, Y
 from figures.draw.labels import spread
 from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import number, ticks
 from figures.draw.theme import ink
-from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.scene import ONE_WEIGHT_CONVENTION, Choice, Frame, Scene, Slider
 from figures.solved import Regression, Solved, certified, with_middles
 from figures.solvers import (
     L1,

@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Label, Polygon, Polyline
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import ticks
 from figures.draw.theme import ink
-from figures.scene import ONE_WEIGHT_CONVENTION, Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import ONE_WEIGHT_CONVENTION, Frame, Scene, Slider
 from figures.solvers import L1, L2
 
 REACH = 1.1

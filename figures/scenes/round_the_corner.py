@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import signed, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import L1, SmoothedL1
 

@@ -6,9 +6,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Alone, certified
 from figures.solvers import soft_threshold
 

@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
+from figures.draw.panels import Axis, Panel, Readout
 from figures.draw.text import number, signed, ticks
 from figures.draw.theme import ink
-from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, Slider
+from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1
 

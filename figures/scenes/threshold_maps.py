@@ -1,173 +1,150 @@
 """Four maps from evidence to coefficient: which of them have a flat zone at zero."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
-from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
 
-from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
-from figures.draw.text import ticks
-from figures.draw.theme import ink
-from figures.scene import Axis, Frame, Panel, Readout, Scene, Slider
+from figures.draw import vocabulary as v
+from figures.draw.marks import Mark, Segment
+from figures.draw.panels import axis, read, small
+from figures.scene import Frame, Scene, Slider
 from figures.solved import Alone, BestSubset, Solved, certified, with_middles
 from figures.solvers import L1, L2, ElasticNet, Penalty, hard_threshold
+from figures.story import Beat
 
-REACH, HEIGHT = 3.0, 2.03
-"""Half the axes' lengths; with the panels' pixels they give both axes one scale."""
-LAMBDAS = tuple(round(0.05 * step, 2) for step in range(41))
-EVIDENCE = {"weak": 0.7, "strong": 1.7}
-ALPHA = 0.5
+REACH, HEIGHT, ALPHA = 2.4, 2.6, 0.5
+ACROSS, HEIGHTS = (-REACH, REACH), (-HEIGHT, HEIGHT)
+LAMBDAS = tuple(round(0.1 * step, 1) for step in range(21))
+EVIDENCE = WEAK, STRONG = -0.8, 1.8
 
 
 class Map(NamedTuple):
-    """A panel's map: its names, its role, its penalty (best subset has none that is convex)."""
+    """A panel's map: its names, its penalty (best subset has none that is convex), its edge of λ."""
 
-    title: str
     name: str
-    role: str
+    title: str
     penalty: Callable[[float], Penalty] | None
     alpha: float = 1.0
+    law: str = "λ = "
 
-    def __call__(self, z: float, lam: float) -> float:
-        """The coefficient that evidence z gets."""
-        return float(self.penalty(lam).prox(z) if self.penalty else hard_threshold(z, lam))
+    def answer(self, z: ArrayLike, lam: float) -> np.ndarray:
+        """The coefficients that evidence z gets."""
+        return self.penalty(lam).prox(z) if self.penalty else hard_threshold(z, lam)
 
-    def solved(self, lam: float) -> Solved:
-        """The answers drawn: to both kinds of evidence, in the flat zone, and along the slanted parts."""
-        zone = self.zone(lam)
-        bend, far = self.bend(lam), self(REACH, lam)
-        z, w = with_middles([zone, REACH], [bend, far])
-        evidence = tuple(EVIDENCE.values())
-        z = np.concatenate([evidence, z, -z, [-zone, zone]])
-        w = np.concatenate([[self(one, lam) for one in evidence], w, -w, [0, 0]])
-        return certified(Alone(z, lam, self.alpha) if self.penalty else BestSubset(z, lam), w)
+    def solved(self, z: ArrayLike, lam: float, w: ArrayLike | None = None) -> Solved:
+        """These answers, or the map's, with their problem: best subset has two at its edge."""
+        problem = Alone(z, lam, self.alpha) if self.penalty else BestSubset(z, lam)
+        return certified(problem, self.answer(z, lam) if w is None else w)
 
-    def bend(self, lam: float) -> float:
-        """The answer where the slanted part begins, at the zone's edge."""
-        return 0.0 if self.penalty else self.zone(lam)
-
-    def zone(self, lam: float) -> float:
+    def edge(self, lam: float) -> float:
         """The largest evidence that gets exactly zero."""
         return float(self.penalty(lam).dead_zone.upper) if self.penalty else lam
 
 
 MAPS = {
-    "soft": Map("the lasso: soft threshold", "lasso", "lasso", L1),
-    "hard": Map("best subset: hard threshold", "best subset", "fg", None),
-    "ridge": Map("ridge: a smaller slope", "ridge", "ridge", L2, 0.0),
-    "net": Map("elastic net, α = ½: both", "elastic net", "fg", lambda lam: ElasticNet(lam, ALPHA), ALPHA),
+    "soft": Map("lasso", "lasso", L1),
+    "hard": Map("best subset", "best subset", None),
+    "net": Map("elastic net", "elastic net, α = ½", lambda lam: ElasticNet(lam, ALPHA), ALPHA, "λ/2 = "),
+    "ridge": Map("ridge", "ridge", L2, 0.0),
 }
 
 
 def draw(lam: float) -> Frame:
-    zones = {key: _zone_text(answer.zone(lam)) for key, answer in MAPS.items()}
-    readouts = [Readout(key="lam", label="λ", text=f"{lam:.2f}", lead=True)]
-    for key, zone in zones.items():
-        readouts.append(Readout(key=key, label=f"{MAPS[key].name}, zero for", text=zone, lead=True))
-    told = "; ".join(f"{MAPS[key].name} {zone}" for key, zone in zones.items())
-    return Frame(
-        marks=tuple(mark for key in MAPS for mark in _drawn(key, lam)),
-        readouts=tuple(readouts),
-        says=f"λ = {lam:.2f}. Exactly zero: {told}",
-        solved=tuple(answer.solved(lam) for answer in MAPS.values()),
+    return Frame.of(
+        *(v.on(key, drawn(key, lam)) for key in MAPS),
+        read("λ", f"{lam:.2f}"),
+        *(read(f"{one.name}, zero for", zeros(one.edge(lam)), key=key) for key, one in MAPS.items()),
     )
 
 
-def _zone_text(zone: float) -> str:
-    return f"|z| ≤ {zone:.2f}" if zone else "z = 0 only"
+def zeros(edge: float, law: str = "") -> str:
+    """Which evidence gets zero, in words; the ``law`` is what the edge is of λ."""
+    return f"|z| ≤ {law}{round(edge, 2):g}" if edge else "z = 0 only"
 
 
-def _drawn(key: str, lam: float) -> list[Mark]:
-    """One map: the zone it sends to zero, its two slanted parts, the weak and the strong evidence."""
-    answer, zone = MAPS[key], MAPS[key].zone(lam)
-    band = ((-zone, -HEIGHT), (zone, -HEIGHT), (zone, HEIGHT), (-zone, HEIGHT))
-    marks: list[Mark] = [Polygon(key=f"zone-{key}", panel=key, role="zero", points=band, opacity=0.09)]
+def drawn(key: str, lam: float) -> Iterator[Mark]:
+    """One map: the zone that it sends to zero, its two slanted parts, the weak and the strong evidence."""
+    one, edge = MAPS[key], MAPS[key].edge(lam)
+    inside, w = (-edge, 0.0, edge), one.solved(EVIDENCE, lam)
+    yield v.heading(f"title-{key}", one.title, v.method(w))
+    yield v.zone(f"zone-{key}", -edge, edge, HEIGHTS)
+    yield v.zero_line(ACROSS, f"zero-{key}")
+    yield v.diagonal(ACROSS, f"diagonal-{key}")
     for side in (-1, 1):
-        edge, start = side * zone, side * answer.bend(lam)
-        ends = ((edge, start), (side * REACH, answer(side * REACH, lam)))
-        marks.append(Polyline(key=f"map-{key}{side:+}", panel=key, role=answer.role, width=3.5, points=ends))
-        if key == "hard":
-            marks.append(
-                Segment(
-                    key=f"jump{side:+}", panel=key, role=answer.role, width=1.6, dash="2 4",
-                    x1=edge, y1=0, x2=edge, y2=start,
-                )
-            )  # fmt: skip
-    marks.append(Segment(key=f"flat-{key}", panel=key, role="zero", x1=-zone, y1=0, x2=zone, y2=0, width=6))
-    for name, z in EVIDENCE.items():
-        w = answer(z, lam)
-        role = "zero" if w == 0 else answer.role
-        marks.append(Dot(key=f"{name}-{key}", panel=key, role=role, x=z, y=w, radius=6, hollow=w == 0))
-    return marks
+        # Only best subset jumps at the edge, from zero onto the diagonal.
+        jump, end = 0.0 if one.penalty else side * edge, float(one.answer(side * REACH, lam))
+        z, slanted = with_middles([side * edge, side * REACH], [jump, end])
+        yield v.curve(f"map-{key}{side:+}", z, one.solved(z, lam, slanted), width=3.5)
+        yield Segment(
+            key=f"jump-{key}{side:+}", role=v.method(w), x1=side * edge, y1=0.0, x2=side * edge, y2=jump,
+            width=1.6, dash="2 4", visible=jump != 0,
+        )  # fmt: skip
+    yield from v.rest(f"flat-{key}", inside, one.solved(inside, lam))
+    yield from v.answers(f"at-{key}", EVIDENCE, w)
+    if key == "ridge":
+        yield v.tag("no-penalty", -1.2, -1.2, "no penalty", "below right", "right", role="ols")
+        yield v.tag(f"said-{key}", -0.3, 2.25, "no flat zone", "at", role="ridge", lead=True, visible=lam > 0)
+    else:
+        yield v.tag(f"said-{key}", 0, 2.25, "exactly 0", "at", role="zero", bold=True, visible=edge > 0)
+    if key == "net":
+        yield v.tag("not-zero", -1.3, 0.5, "not 0", "at", visible=0.85 <= lam < 1.35)
+    yield v.tag(f"size-{key}", 0, -2.25, zeros(edge, one.law), "at", role="zero", bold=True, visible=edge > 0)
 
 
-def draw_identity(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.vlines(list(EVIDENCE.values()), -HEIGHT, HEIGHT, color=ink("rule"), linewidth=0.8)
-    axes.plot([-REACH, REACH], [-REACH, REACH], "--", color=ink("ols"), linewidth=1.6, label="no penalty")
-
-
-def draw_first(axes: Axes) -> None:
-    draw_identity(axes)
-    axes.text(1.35, 1.76, "no penalty", color=ink("ols"), fontsize=16, ha="right", va="center")
-
-
+HEIGHT_AXIS = axis("coefficient", *HEIGHTS, -1, 0, 1)
+ACROSS_AXIS = axis("evidence z", *ACROSS, names=((WEAK, "weak"), (0, "0"), (STRONG, "strong")))
 SCENE = Scene(
     draw=draw,
     title="Four threshold maps",
     claim="Exact zeros come from a flat zone, which ridge’s map does not have",
     caption=(
-        "Each panel maps z, the least-squares answer of a feature on its own, to its coefficient. The "
-        "dashed line is the answer without a penalty. Shaded: everything that becomes exactly zero; hollow "
-        "dots are zeros. Compare the shapes: one number λ is not one strength in different penalties."
+        "Each panel maps z, the least-squares answer of a feature on its own, to its coefficient. The dashed "
+        "line is the answer without a penalty. Shaded: everything that becomes exactly zero; hollow dots are "
+        "zeros. The elastic net’s zone is half as wide as the lasso’s, since α = ½. Compare the shapes: one "
+        "number λ is not one strength in different penalties."
     ),
     alt=(
-        "Four graphs of coefficient against evidence z. The lasso’s soft threshold is zero from minus "
-        "lambda to lambda and outside parallel to the dashed diagonal, lambda closer to zero. Best "
-        "subset’s hard threshold has the same flat zone, then jumps onto the diagonal. Ridge is one "
-        "straight line through zero with a smaller slope and no flat zone. The elastic net with alpha one "
-        "half has a flat zone half as wide and a smaller slope outside it."
+        "Four graphs of coefficient against evidence z. The lasso’s soft threshold is zero from minus lambda "
+        "to lambda and outside parallel to the dashed diagonal, lambda closer to zero. Best subset’s hard "
+        "threshold has the same flat zone, then jumps onto the diagonal. The elastic net with alpha one half "
+        "has a flat zone half as wide and a smaller slope outside it. Ridge is one straight line through "
+        f"zero with a smaller slope and no flat zone. At lambda one weak evidence, {abs(WEAK):g} below zero, "
+        "becomes exactly zero under the lasso and best subset, and under no other."
     ),
     notes=(
-        "Four methods turn evidence into a coefficient. In each panel watch the left dot, the weak "
-        "evidence. Set λ to zero and raise it. The lasso’s dot slides to zero and stays. Best subset’s "
-        "keeps its value, then drops at once. Ridge’s only shrinks. The elastic net’s reaches zero at "
-        f"{1 / ALPHA:g} times the lasso’s λ. The shaded zones tell why: all evidence inside becomes zero, "
-        "and ridge has no zone, because its penalty is smooth at zero. Exact zeros come from a flat zone."
+        "Four methods turn evidence into a coefficient. In each panel watch the weak evidence. Set λ to zero "
+        "and raise it. The lasso’s dot slides to zero and stays. Best subset’s keeps its value, then drops "
+        f"at once. Ridge’s only shrinks. The elastic net’s reaches zero at {1 / ALPHA:g} times the lasso’s "
+        "λ. The shaded zones tell why: all evidence inside becomes zero, and ridge has no zone, because its "
+        "penalty is smooth at zero. Exact zeros come from a flat zone."
     ),
     computed=(
-        "Closed forms for one feature with mean square 1. Lasso: S(z, λ). Best subset: z where |z| > λ and "
-        "0 elsewhere, from the penalty λ²/2 for each non-zero coefficient. Ridge: z/(1 + λ), from the "
-        "penalty (λ/2)w². Elastic net: S(z, λ/2)/(1 + λ/2), from λ(½|w| + ¼w²). The optimality conditions "
-        "are checked for the three convex ones; best subset has none of this kind."
+        "Closed forms for one feature with mean square 1. Lasso: S(z, λ). Best subset: z where |z| > λ and 0 "
+        "elsewhere, from the penalty λ²/2 for each non-zero coefficient. Ridge: z/(1 + λ), from the penalty "
+        "(λ/2)w². Elastic net: S(z, λ/2)/(1 + λ/2), from λ(½|w| + ¼w²). The optimality conditions are "
+        "checked for the three convex ones; for best subset, which of keeping and dropping costs less."
     ),
     lesson="lessons/threshold",
-    layout="grid",
-    panels=tuple(
-        Panel(
-            key=key,
-            width=340,
-            height=275,
-            x=Axis(
-                label="z, the evidence",
-                limits=(-REACH, REACH),
-                ticks=(*ticks(-2, 0), *((z, name) for name, z in EVIDENCE.items())),
-            ),
-            y=Axis(label=answer.title, limits=(-HEIGHT, HEIGHT), ticks=ticks(-1, 0, 1)),
-            margins=(44, 14, 32, 52),
-            backdrop=draw_first if key == "soft" else draw_identity,
-        )
-        for key, answer in MAPS.items()
-    ),
+    convention="Objective ½(w − z)² + penalty: λ|w|; λ²/2 if w ≠ 0; λ(½|w| + ¼w²); (λ/2)w²",
+    panels=tuple(small(key, ACROSS_AXIS, HEIGHT_AXIS) for key in MAPS),
     controls=(
         Slider(
-            name="lam",
-            label="λ",
-            stops=LAMBDAS,
-            start=1.0,
-            beats=(0.0, 0.7, 1.4, 1.7, 2.0),
-            drag=("flat-soft", "x2"),
+            name="lam", label="λ", stops=LAMBDAS, beats=(0.0, 0.8, 1.0, 1.6, 2.0), drag=("flat-soft-0", "x2"),
+            continuous="linear",
         ),
     ),
-)
+    story=(
+        Beat("Without a penalty all four give the evidence itself.", {"lam": 0.0}),
+        Beat("λ opens a flat zone in three of the four maps.", {"lam": 0.5}, way=2.5, hold=1.5, along=True),
+        Beat(
+            "Lasso and best subset: weak evidence is exactly zero.", {"lam": 1.0}, way=2.5,
+            lit=("soft", "hard"),
+        ),
+        Beat("Elastic net: half as wide, and weak evidence is outside.", hold=2.5, lit=("net",)),
+        Beat("Ridge only shrinks it, however large λ: no flat zone.", hold=2.5, lit=("ridge",)),
+        Beat("Three flat zones make exact zeros. Ridge has none.", hold=3.5),
+    ),
+    pose=({"lam": 1.0},),
+)  # fmt: skip

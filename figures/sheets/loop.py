@@ -18,7 +18,7 @@ _BRIEFEST = 0.06
 _FINE = 1.0
 """By how many pixels a loop may leave the film between the stops it keeps: one, while it moves."""
 _FINEST = {"fill-opacity": 0.01, "stroke-width": 0.05, "r": 0.1}
-_NUMBERS = re.compile(r"-?[\d.]+")
+_NUMBERS = re.compile(r"-?\d*\.?\d+")
 
 
 def pace(film: Film) -> float:
@@ -78,17 +78,19 @@ def _animate(name: str, values: list[str], seconds: float) -> str:
     return f'<animate attributeName="{name}"{mode} {duration} values="{";".join(texts)}"/>'
 
 
-def keyframes(values: Sequence[str], tolerance: float) -> list[int]:
+def keyframes(values: Sequence[str], tolerance: float, times: Sequence[float] = ()) -> list[int]:
     """The fewest indices found between which straight lines keep every number within ``tolerance``.
 
-    Ramer, Douglas and Peucker's division, with the distance taken at equal times.
+    Ramer, Douglas and Peucker's division, with the distance taken at the values' ``times``, which are evenly
+    spaced if none are given.
     """
+    clock = np.asarray(times if len(times) else range(len(values)), dtype=np.float64)
     table = np.array([[float(number) for number in _NUMBERS.findall(value)] for value in values])
     kept = {0, len(values) - 1}
     waiting = [(0, len(values) - 1)]
     while waiting:
         first, last = waiting.pop()
-        share = np.linspace(0, 1, last - first + 1)[:, None]
+        share = ((clock[first : last + 1] - clock[first]) / (clock[last] - clock[first]))[:, None]
         straight = table[first] + share * (table[last] - table[first])
         away = np.abs(table[first : last + 1] - straight).max(axis=1)
         if away.max() > tolerance:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from figures.draw.lettering import Weight, text_width
 from figures.draw.theme import Scheme, in_scheme, ink, recolour
-from figures.edition import LICENCE, SITE
 from figures.film.film import Film
 from figures.film.stage import Stage
 from figures.scene import SceneError
+from figures.sheets.drawing import still
+from figures.sheets.replay import replay
+from figures.sheets.setting import CREDIT, wrap
+from figures.sheets.sheet import WIDE, Sheet
 from figures.sheets.svg import Part, appearing, lettered, letters, placed
 
-CREDIT = f"{SITE} · {LICENCE}"
 EDGE = 48
 GAP = 28
 COLUMN = 380
@@ -24,23 +25,6 @@ COLUMN = 380
 
 _LOOP_TEXTS = (16, 8, 1)
 """How many texts a readout of a loop may have: each costs bytes. Fewer are tried when a loop is too big."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a slide is drawn on, in pixels; a square one stacks what a wide one sets side by side."""
-
-    width: int
-    height: int
-
-    @property
-    def stacked(self) -> bool:
-        """Whether the readouts stand below the panels."""
-        return self.width <= self.height
-
-
-WIDE = Sheet(1280, 720)
-SQUARE = Sheet(900, 900)
 
 
 def slide(
@@ -52,13 +36,23 @@ def slide(
     at: int | None = None,
     ground: bool = True,
 ) -> str:
-    """That part of the figure at frame ``at`` (its start, if None) as one SVG document."""
+    """That part of the figure at frame ``at`` (its start, if None) as one SVG document.
+
+    A figure with a story is shown whole, at its pose.
+    """
+    if film.scene.pose:
+        return still(film, scheme, sheet, ground=ground)
     svg = _document(film, sheet, part, film.start if at is None else at, ground, _LOOP_TEXTS[0])
     return recolour(svg, in_scheme(scheme))
 
 
 def looping(film: Film, scheme: Scheme, budget: int) -> str:
-    """The figure moving by itself along its sweep, in at most ``budget`` bytes; else ``SceneError``."""
+    """The figure moving by itself along its sweep, in at most ``budget`` bytes; else ``SceneError``.
+
+    A figure with a story plays that.
+    """
+    if film.scene.pose:
+        return replay(film, scheme, budget)
     for texts in _LOOP_TEXTS:
         svg = recolour(_document(film, WIDE, "loop", film.start, True, texts), in_scheme(scheme))
         if len(svg.encode()) <= budget:
@@ -67,18 +61,6 @@ def looping(film: Film, scheme: Scheme, budget: int) -> str:
         f"figures/scenes/{film.slug}.py: its loop weighs {len(svg.encode())} bytes, above {budget}; "
         "give it fewer marks, points or stops"
     )
-
-
-def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:
-    """Break ``text`` into lines of at most ``width`` pixels."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, size, weight) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
 
 
 def grid_columns(panels: int) -> int:

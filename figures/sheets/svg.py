@@ -73,8 +73,8 @@ def letters(
     weight: Weight = "regular",
     anchor: str = "start",
 ) -> str:
-    """``text`` letter by letter with its baseline at y, beginning or ending at x."""
-    left = x - text_width(text, size, weight) if anchor == "end" else x
+    """``text`` letter by letter with its baseline at y, beginning, centred or ending at x."""
+    left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * text_width(text, size, weight)
     scale = f"{size / EM:g}"
     place = f"translate({left:.2f} {y:.2f}) scale({scale} -{scale})"
     return f'<g transform="{place}" fill="{ink(role)}">{_spelled(text, weight)}</g>'

@@ -10,7 +10,7 @@ from figures.draw.theme import on_page, recolour
 from figures.files.downloads import downloads
 from figures.film.film import Film
 from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
-from figures.sheets import svg
+from figures.sheets import inline, svg
 from figures.sheets.slide import grid_columns
 from figures.site.slots import ROOT_MARK
 
@@ -18,21 +18,10 @@ from figures.site.slots import ROOT_MARK
 def block(film: Film) -> str:
     """The figure as one HTML element, which ``docs/javascripts/player.js`` brings to life if it moves."""
     scene = film.scene
-    panels = [svg.panel(film, stage) for stage in film.stages]
-    main = 1 if scene.layout == "main" else len(panels)
-    beside = "".join(f'<div class="figure__panel">{markup}</div>' for markup in panels[main:])
-    readouts = _readouts(film)
-    # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
-    aside = f'<section class="figure__beside" data-search-exclude>{beside}{readouts}</section>'
-    film_data = f" data-film='{_attribute(recolour(_tracks(film), on_page))}'" if scene.controls else ""
-    layout = "figure--main" if main == 1 else f"figure--grid figure--columns-{grid_columns(main)}"
+    film_data = f' data-film="{ROOT_MARK}/figures/{film.slug}/film.js"' if scene.controls else ""
     parts = [
         f'<lasso-figure id="{film.slug}"{film_data}>',
-        f'<figure class="figure {layout}">',
-        f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
-        f"{''.join(panels[:main])}</div>",
-        _controls(film) if scene.controls else "",
-        aside if beside or readouts else "",
+        *(_sheet(film) if scene.pose else _panels(film)),
         f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
         f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
         "Files for slides</a></figcaption>",
@@ -42,35 +31,74 @@ def block(film: Film) -> str:
     return "\n".join(filter(None, parts))
 
 
+def table(film: Film) -> str:
+    """The script that hands a figure its table: classic, so that it also works from a folder."""
+    detail = f"{json.dumps(film.slug)},{recolour(_tracks(film), on_page)}"
+    return f'dispatchEvent(new CustomEvent("film",{{detail:[{detail}]}}));\n'
+
+
+def _sheet(film: Film) -> list[str]:
+    """The figure laid out for the page, controls and readouts below it."""
+    scene = film.scene
+    readouts = _readouts(film)
+    # The page begins where the story ends, and says what there is to be seen there.
+    sentence = html.escape(scene.story[-1].sentence) if scene.story else ""
+    said = f'<p class="figure__said" aria-live="polite" data-search-exclude>{sentence}</p>'
+    return [
+        '<figure class="figure figure--sheet">',
+        f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
+        f"{inline.drawings(film)}</div>",
+        said if scene.story else "",
+        _controls(film) if scene.controls else "",
+        f'<section class="figure__beside" data-search-exclude>{readouts}</section>' if readouts else "",
+    ]
+
+
+def _panels(film: Film) -> list[str]:
+    """A figure of the older kind: panels of their own pixels, in one of two grids."""
+    scene = film.scene
+    panels = [svg.panel(film, stage) for stage in film.stages]
+    main = 1 if scene.layout == "main" else len(panels)
+    beside = "".join(f'<div class="figure__panel">{markup}</div>' for markup in panels[main:])
+    readouts = _readouts(film)
+    # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
+    aside = f'<section class="figure__beside" data-search-exclude>{beside}{readouts}</section>'
+    layout = "figure--main" if main == 1 else f"figure--grid figure--columns-{grid_columns(main)}"
+    return [
+        f'<figure class="figure {layout}">',
+        f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
+        f"{''.join(panels[:main])}</div>",
+        _controls(film) if scene.controls else "",
+        aside if beside or readouts else "",
+    ]
+
+
 def _controls(film: Film) -> str:
-    """The controls, shown by the script that serves them; one play button, for the first slider."""
+    """The controls, shown by the script that serves them; one play button, for the story or a sweep."""
     inputs = "".join(
         _slider(film, control) if isinstance(control, Slider) else _choice(film, control)
         for control in film.scene.controls
     )
     first = next((c for c in film.scene.controls if isinstance(c, Slider)), None)
-    play = (
-        f'<button type="button" class="figure__play" aria-label="Play: sweep {html.escape(first.label)}">'
-        "</button>"
-        if first
-        else ""
-    )
+    what = "the story" if film.scene.pose else f"sweep {html.escape(first.label)}" if first else ""
+    play = f'<button type="button" class="figure__play" aria-label="Play: {what}"></button>' if what else ""
     return f'<div class="figure__controls" hidden>{play}<div class="figure__inputs">{inputs}</div></div>'
 
 
 def _slider(film: Film, control: Slider) -> str:
     says = html.escape(film.frames[film.start].says)
+    start = control.stops.index(film.scene.start[control.name])
     return (
         f'<label><span class="figure__label">{html.escape(control.label)}</span>'
         f'<input type="range" data-control="{control.name}" min="0" max="{len(control.stops) - 1}" '
-        f'value="{control.stops.index(control.start)}" step="1" aria-valuetext="{says}"></label>'
+        f'value="{start}" step="1" aria-valuetext="{says}"></label>'
     )
 
 
 def _choice(film: Film, control: Choice) -> str:
     options = "".join(
         f'<label><input type="radio" name="{film.slug}-{control.name}" data-control="{control.name}" '
-        f'value="{place}"{" checked" if value == control.start else ""}>'
+        f'value="{place}"{" checked" if value == film.scene.start[control.name] else ""}>'
         f"<span>{html.escape(label)}</span></label>"
         for place, (value, label) in enumerate(control.options)
     )
@@ -113,36 +141,58 @@ def _digest(film: Film) -> str:
     Nothing of the edition enters (no credit line), so a release alone changes no figure.
     """
     panels = [svg.placed(film, stage, 0, 0, 1, "all", film.start) for stage in film.stages]
-    drawn = "\n".join([film.scene.claim, film.scene.convention, *panels, _tracks(film)])
-    return hashlib.sha256(drawn.encode()).hexdigest()
+    drawn = [inline.drawings(film)] if film.scene.pose else panels
+    said = "\n".join([film.scene.claim, film.scene.convention, *drawn, _tracks(film)])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _tracks(film: Film) -> str:
+    """The table of the player: each track as ``Film.thinned`` tells it, a value like the one before as 0."""
     frames = film.frames
     keys = [readout.key for readout in frames[0].readouts]
-    return json.dumps(
-        {
-            "controls": [
-                {
-                    "name": control.name,
-                    "stride": stride,
-                    "stops": addresses(control),
-                    "beats": [control.stops.index(beat) for beat in getattr(control, "beats", ())],
-                    "drag": getattr(control, "drag", None),
-                }
-                for control, stride in zip(film.scene.controls, film.strides(), strict=True)
-            ],
-            "marks": {
-                actor.key: {name: list(values) for name, values in actor.tracks.items()}
-                for actor in film.actors
-                if actor.tracks
-            },
-            "readouts": dict(zip(keys, film.texts, strict=True)),
-            "says": [frame.says for frame in frames],
+    scene = film.scene
+    swept = {
+        actor.key: {name: film.thinned(values) for name, values in actor.tracks.items()}
+        for actor in film.actors
+        if actor.tracks
+    }
+    marks = inline.tracks(film) if scene.pose else swept
+    table = {
+        "controls": [_control(film, control) for control in scene.controls],
+        "marks": {
+            key: {name: _short(track) for name, track in tracks.items()} for key, tracks in marks.items()
         },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+        "readouts": {key: _short(film.thinned(texts)) for key, texts in zip(keys, film.texts, strict=True)},
+        "says": _short(film.thinned([frame.says for frame in frames])),
+    }
+    if scene.pose:
+        table["story"] = inline.told(film)
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def _short(track: list[Any]) -> list[Any]:
+    steps, values, *smooth = track
+    told = [0 if row and value == values[row - 1] else value for row, value in enumerate(values)]
+    return [steps, told, *smooth]
+
+
+def _control(film: Film, control: Control) -> dict[str, Any]:
+    told: dict[str, Any] = {"name": control.name, "stops": addresses(control)}
+    if isinstance(control, Slider):
+        told["beats"] = [control.stops.index(beat) for beat in control.beats]
+        told["drag"] = inline.dragged(film, control) if film.scene.pose else _dragged(film, control)
+        if control.continuous:
+            told["continuous"] = True
+    return told
+
+
+def _dragged(film: Film, control: Slider) -> dict[str, Any] | None:
+    """As ``inline.dragged``, in the pixels of the first panel."""
+    if control.drag is None:
+        return None
+    key, name = control.drag
+    actor = next(actor for actor in film.actors if actor.key == key)
+    return {"upright": "y" in name, "at": film.thinned([float(at) for at in actor.tracks[name]])}
 
 
 def addresses(control: Control) -> list[float] | list[str]:
@@ -165,10 +215,6 @@ def _shortest(value: float, tolerance: float) -> float:
     short = round(value, digits)
     # As JSON, 2.0 would be two letters longer than 2.
     return int(short) if short == int(short) else short
-
-
-def _attribute(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
 
 
 def _readouts(film: Film) -> str:

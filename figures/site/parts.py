@@ -95,18 +95,20 @@ def files(entry: Entry) -> dict[str, bytes]:
 def _page(slug: str) -> dict[str, bytes]:
     """The figure's HTML with what its own page shows beside it."""
     from figures.files.thumbnail import thumbnail
-    from figures.site.block import block, record
+    from figures.site import block
     from figures.site.source_code import source_code
 
     shot = film(slug)
+    table = {"page/film.js": block.table(shot).encode()} if shot.scene.controls else {}
     scene = (SOURCE / "scenes" / f"{slug}.py").read_bytes()
     return {
+        **table,
         "page/thumb-light.png": thumbnail(shot, "light"),
         "page/thumb-dark.png": thumbnail(shot, "dark"),
         f"page/{slug}.py": scene,
         "source.html": source_code(scene.decode()).encode(),
-        "figure.html": block(shot).encode(),
-        "record.json": json.dumps(record(shot), ensure_ascii=False, indent=1).encode(),
+        "figure.html": block.block(shot).encode(),
+        "record.json": json.dumps(block.record(shot), ensure_ascii=False, indent=1).encode(),
     }
 
 

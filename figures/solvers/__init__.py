@@ -23,6 +23,7 @@ from figures.solvers.lasso.batch import Paths, lasso_paths
 from figures.solvers.lasso.budget import budget_at, lam_at
 from figures.solvers.lasso.dead_zone import coefficient_dead_zone, vif
 from figures.solvers.lasso.elastic_net import elastic_net, elastic_net_path
+from figures.solvers.lasso.fixed_alpha import FixedAlphaPath, fixed_alpha_path
 from figures.solvers.lasso.lasso import lasso
 from figures.solvers.lasso.path import Path, lasso_path
 from figures.solvers.lasso.textbook import textbook_path
@@ -42,6 +43,8 @@ from figures.solvers.plane.diamond import fate, touch_diamond
 from figures.solvers.plane.disc import touch_disc
 from figures.solvers.plane.lq_ball import lq_ball
 from figures.solvers.plane.planar import planar_elastic_net
+from figures.solvers.plane.rounded_diamond import RoundedDiamond, rounded_diamond
+from figures.solvers.plane.slice import Slice, slice_of
 from figures.solvers.plane.two_features import two_feature_knots, two_feature_lasso
 from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_share
 from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
@@ -50,6 +53,7 @@ from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequ
 from figures.solvers.sampling.risk import Risk, simulate_risk
 from figures.solvers.sampling.validation import CrossValidation, cross_validate
 from figures.solvers.scaling import Standardized, standardize
+from figures.solvers.size import lam_of_size
 
 __all__ = [
     "ELASTIC_NET",
@@ -63,6 +67,7 @@ __all__ = [
     "ElasticNet",
     "ElasticNetConvention",
     "FateChances",
+    "FixedAlphaPath",
     "Interval",
     "NotConverged",
     "Path",
@@ -71,6 +76,8 @@ __all__ = [
     "Region",
     "RidgePath",
     "Risk",
+    "RoundedDiamond",
+    "Slice",
     "SmoothedL1",
     "Standardized",
     "adam",
@@ -91,12 +98,14 @@ __all__ = [
     "fate_chances",
     "fate_regions",
     "fista",
+    "fixed_alpha_path",
     "gradient_descent",
     "hard_threshold",
     "hitting_time",
     "ista",
     "kkt_violation",
     "lam_at",
+    "lam_of_size",
     "lasso",
     "lasso_path",
     "lasso_paths",
@@ -112,9 +121,11 @@ __all__ = [
     "response_scale",
     "ridge",
     "ridge_path",
+    "rounded_diamond",
     "selection_frequencies",
     "sgd",
     "simulate_risk",
+    "slice_of",
     "soft_threshold",
     "standardize",
     "subgradient_descent",

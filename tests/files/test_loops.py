@@ -1,4 +1,4 @@
-"""Loops are true to the film, at its stops and between them."""
+"""Loops of sweeps are true to the film, at its stops and between them."""
 
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -7,17 +7,16 @@ import numpy as np
 import pytest
 
 from figures.scene import SceneError, scenes
-from figures.scenes.diabetes_path import HDL, LOG_FROM, PATH, place
 from figures.sheets.loop import REST, keyframes, pace
 from figures.sheets.slide import looping
 from tests.files.test_svg import vector
-from tests.films import film, slider
+from tests.films import film
 
-MOVING = [slug for slug, scene in scenes().items() if scene.controls]
+SWEPT = [slug for slug, scene in scenes().items() if scene.controls and not scene.story]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize("slug", MOVING)
+@pytest.mark.parametrize("slug", SWEPT)
 def test_loops_show_the_film_at_every_stop(slug: str) -> None:
     """Each dot, read off the loop at a stop's time, is where the film has it, to a pixel."""
     shown = film(slug)
@@ -50,8 +49,8 @@ def away(element: ElementTree.Element, track: list[tuple[float, float]], rest: i
 
 
 def test_a_loop_that_is_too_heavy_is_refused() -> None:
-    with pytest.raises(SceneError, match=r"soft_threshold\.py: its loop weighs \d+ bytes, above 20000"):
-        looping(film("soft_threshold"), "light", 20_000)
+    with pytest.raises(SceneError, match=r"one_slide\.py: its loop weighs \d+ bytes, above 20000"):
+        looping(film("one_slide"), "light", 20_000)
 
 
 def test_keyframes_keep_what_bends_and_drop_what_is_straight() -> None:
@@ -59,18 +58,3 @@ def test_keyframes_keep_what_bends_and_drop_what_is_straight() -> None:
     assert keyframes(straight, 0.1) == [0, 49]
     bent = [str(abs(value - 20)) for value in range(50)]
     assert keyframes(bent, 0.1) == [0, 20, 49]
-
-
-def test_the_diabetes_film_is_true_between_stops() -> None:
-    """Between stops a loop moves dots straight; the true curve leaves that line by less than a pixel."""
-    stage = film("diabetes_path").stages[0]
-    stops = [lam for lam in slider("diabetes_path").stops if lam >= LOG_FROM]
-    worst = 0.0
-    for a, b in pairwise(stops):
-        middle = float(np.sqrt(a * b))
-        for j in range(10):
-            ends = [stage.project(place(lam), float(PATH(lam)[j]))[1] for lam in (a, b)]
-            true = stage.project(place(middle), float(PATH(middle)[j]))[1]
-            worst = max(worst, abs(true - sum(ends) / 2))
-    assert worst < 0.5
-    assert PATH(0.08)[HDL] == 0

@@ -138,8 +138,8 @@ BROKEN: dict[str, tuple[str, Callable[[str], str]]] = {
     "letters are not there": ("contour_touch", without("<use[^>]*>")),
     "letters stand on one place": ("contour_touch", without(r'(?<=") x="\d+"(?=/>)')),
     "a tick label is not there": (
-        "contour_touch",
-        lambda svg: re.sub("<use[^>]*r10[^>]*>", "", svg, count=1),
+        "soft_threshold",
+        lambda svg: re.sub('<use xlink:href="#r[0-9a-f]+"/>(?=</g>)', "", svg, count=1),
     ),
     "a text is three pixels off": ("contour_touch", lambda svg: svg.replace("(48.00 ", "(51.00 ", 1)),
     "a colour is the page's": ("contour_touch", lambda svg: re.sub('="#0[^"]+"', '="var(--lasso)"', svg)),

@@ -181,14 +181,14 @@ def test_what_is_certified_cannot_be_changed_afterwards() -> None:
 
 def test_a_line_that_bends_elsewhere_too_is_seen_at_its_middles() -> None:
     z, w = with_middles([-2.0, -0.5, 0.5, 2.0], [-1.5, 0.0, 0.0, 1.5])
-    assert z.tolist() == [-2.0, -0.5, 0.5, 2.0, -1.25, 0.0, 1.25]
+    assert z.tolist() == [-2.0, -1.25, -0.5, 0.0, 0.5, 1.25, 2.0]
     assert violation(certified(Alone(z, 0.5), w)) == 0
     # Every answer at its ends is right, also where the flat zone is drawn too narrow.
     z, w = with_middles([-0.4, 0.4, 2.0], [0.0, 0.0, 1.5])
-    assert violation(certified(Alone(z[:3], 0.5), w[:3])) == 0
+    assert violation(certified(Alone(z[::2], 0.5), w[::2])) == 0
     assert violation(certified(Alone(z, 0.5), w)) > 0.01
     _, rows = with_middles([0.0, 1.0], [[0.0, 2.0], [4.0, 0.0]])
-    assert rows.tolist() == [[0.0, 2.0], [4.0, 0.0], [2.0, 1.0]]
+    assert rows.tolist() == [[0.0, 2.0], [2.0, 1.0], [4.0, 0.0]]
 
 
 def test_bounds_are_powers_of_ten_that_no_processor_changes() -> None:

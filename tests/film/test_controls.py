@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 
 from figures.film.film import Film
 from figures.scene import Choice, Slider, scenes
+from figures.sheets.setting import set_on
+from figures.sheets.sheet import PAGE
 from tests.films import film
 from tests.visit import Visit, readouts
 
@@ -27,7 +29,7 @@ def frame(shown: Film, places: dict[str, int]) -> int:
 def test_every_control_works_by_keyboard_by_pointer_and_by_dragging_its_mark(visit: Visit, slug: str) -> None:
     page = visit.open(f"/figures/{slug}/")
     shown = film(slug)
-    places = {c.name: c.stops.index(c.start) for c in shown.scene.controls}
+    places = {c.name: c.stops.index(shown.scene.start[c.name]) for c in shown.scene.controls}
 
     def check() -> None:
         assert readouts(page, slug) == expected(slug, frame(shown, places))
@@ -78,19 +80,37 @@ def drag(page: Page, shown: Film, dragged: list[Slider], target: int) -> None:
     upright = any(control.drag and "y" in control.drag[1] for control in dragged)
     touch = panel.evaluate("panel => getComputedStyle(panel).touchAction")
     assert touch == ("none" if upright else "pan-y")
-    actors = {actor.key: actor for actor in shown.actors}
-    scale = box["width"] / shown.stages[0].width
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     for control in dragged:
-        assert control.drag is not None
-        mark, name = control.drag
-        place = float(actors[mark].at(target)[name]) * scale
-        if "y" in name:
-            y = box["y"] + place
+        across, down, scale = place(shown, control, target, box["width"])
+        if control.drag and "y" in control.drag[1]:
+            y = box["y"] + down * scale
+            x = x if len(dragged) > 1 else box["x"] + across * scale
         else:
-            x = box["x"] + place
+            x = box["x"] + across * scale
+            y = y if len(dragged) > 1 else box["y"] + down * scale
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 3, y + 3)
     page.mouse.move(x, y, steps=3)
     page.mouse.up()
+
+
+def place(shown: Film, control: Slider, target: int, width: float) -> tuple[float, float, float]:
+    """Where the mark that a control drags is in a frame, in the drawing's pixels, and how large these are."""
+    assert control.drag is not None
+    key, name = control.drag
+    if not shown.scene.pose:
+        at = float(next(actor for actor in shown.actors if actor.key == key).at(target)[name])
+        stage = shown.stages[0]
+        middle = stage.width / 2, stage.height / 2
+        return (middle[0], at, width / stage.width) if "y" in name else (at, middle[1], width / stage.width)
+    mark = next(mark for mark in shown.frames[target].marks if mark.key == key)
+    setting = set_on(shown, PAGE)
+    where = next(place for place in setting.places if place.panel.key == mark.panel)
+    x = getattr(mark, "x", None) if "x" not in name else getattr(mark, name)
+    y = getattr(mark, "y", None) if "y" not in name else getattr(mark, name)
+    left, top, wide, high = where.axes
+    across, _ = where.project(x, where.panel.y.limits[0]) if x is not None else (left + wide / 2, 0)
+    _, down = where.project(where.panel.x.limits[0], y) if y is not None else (0, top + high / 2)
+    return across, down, width / setting.sheet.width

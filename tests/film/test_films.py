@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 
-from figures.draw.text import number
+from figures.draw.marks import Curve, Dot, Segment
 from figures.film.film import shoot
 from figures.film.stage import set_stage
-from figures.scenes.diabetes_path import EXAMPLE, LEFT, NAMES, PATH, RETURNED, place
+from figures.scenes.diabetes_path import EXAMPLE, HDL, LEFT, NAMES, PATH, RETURNED, place
 from figures.scenes.soft_threshold import EVIDENCE
 from tests.films import SCENES, film, slider
 from tests.solvers.oracles import load
@@ -46,19 +46,21 @@ def test_the_diabetes_film_stops_at_every_published_knot() -> None:
     assert np.abs(stops[list(map(stops.tolist().index, slider("diabetes_path").beats))]).min() == 0
 
 
-def test_the_diabetes_readouts_at_the_knots_are_the_published_coefficients() -> None:
+def test_the_diabetes_curves_have_their_corners_at_the_published_coefficients() -> None:
     exact = load("exact_paths")["sets"]["diabetes_sk"]
-    shown = film("diabetes_path")
-    stops = np.array(slider(shown.slug).stops)
+    curves = {mark.key: mark for mark in film("diabetes_path").frames[0].marks if isinstance(mark, Curve)}
     for knot, coefs in zip(np.array(exact["knots"]) / np.sqrt(442), exact["coefs"], strict=True):
-        frame = shown.frames[int(np.abs(stops - knot).argmin())]
-        texts = {readout.key: readout.text for readout in frame.readouts}
-        assert [texts[name] for name in NAMES] == [number(w / np.sqrt(442)) for w in coefs]
+        for name, w in zip(NAMES, np.array(coefs) / np.sqrt(442), strict=True):
+            points = np.array([point for piece in curves[name].pieces for point in piece])
+            near = np.abs(points[:, 0] - knot) < 1e-8 * knot
+            # Curves are drawn where they are not zero, and right of λ = 0.
+            assert near.any() or w == 0 or knot == 0, (name, knot)
+            assert np.abs(points[near, 1] - w).max(initial=0) < 1e-6
 
 
 def test_points_are_projected_as_by_matplotlib() -> None:
     for scene in SCENES.values():
-        for panel in scene.panels:
+        for panel in (panel for panel in scene.panels if not panel.placed):
             axes: list[Axes] = []
             stage = set_stage(replace(panel, backdrop=axes.append), "")
             (x0, x1), (y0, y1) = panel.x.limits, panel.y.limits
@@ -67,15 +69,13 @@ def test_points_are_projected_as_by_matplotlib() -> None:
                 assert stage.project(*point) == pytest.approx((px, stage.height - py), abs=1e-9)
 
 
-def test_the_dots_stand_where_the_solver_says() -> None:
+def test_the_dot_stands_where_the_solver_says() -> None:
     shown = film("diabetes_path")
-    stage = shown.stages[0]
-    actors = {actor.key: actor for actor in shown.actors}
-    for index, lam in enumerate(slider(shown.slug).stops):
-        for j, name in enumerate(NAMES):
-            at = actors[name].at(index)
-            expected = stage.project(place(lam), float(PATH(lam)[j]))
-            assert (float(at["cx"]), float(at["cy"])) == pytest.approx(expected, abs=0.051)
+    for lam, frame in zip(slider(shown.slug).stops, shown.frames, strict=True):
+        dot = next(mark for mark in frame.marks if mark.key == f"now-{HDL}")
+        assert isinstance(dot, Dot)
+        assert (dot.x, dot.y) == (place(lam), float(PATH(lam)[HDL]))
+        assert dot.hollow == (PATH(lam)[HDL] == 0)
 
 
 def test_the_slider_is_denser_where_hdl_rests() -> None:
@@ -93,13 +93,12 @@ def test_the_slider_is_denser_where_hdl_rests() -> None:
 
 def test_the_soft_threshold_has_a_flat_zone_of_width_two_lambda() -> None:
     shown = film("soft_threshold")
-    stage = shown.stages[0]
-    actors = {actor.key: actor for actor in shown.actors}
-    for index, lam in enumerate(slider(shown.slug).stops):
-        flat = actors["flat"].at(index)
-        assert float(flat["x1"]) == pytest.approx(stage.project(-lam, 0)[0], abs=0.051)
-        assert float(flat["x2"]) == pytest.approx(stage.project(lam, 0)[0], abs=0.051)
-        count = next(r.text for r in shown.frames[index].readouts if r.key == "count")
+    for lam, frame in zip(slider(shown.slug).stops, shown.frames, strict=True):
+        marks = {mark.key: mark for mark in frame.marks}
+        flat = marks["flat-0"]
+        assert isinstance(flat, Segment)
+        assert (flat.x1, flat.x2, flat.y1, flat.y2) == (-lam, lam, 0, 0)
+        count = next(r.text for r in frame.readouts if r.key == "non-zero")
         assert count == f"{sum(abs(z) > lam for z in EVIDENCE)} of {len(EVIDENCE)}"
 
 
@@ -108,4 +107,5 @@ def test_a_film_is_the_same_each_time(slug: str) -> None:
     again = shoot(slug, SCENES[slug])
     assert again.actors == film(slug).actors
     assert [stage.markup for stage in again.stages] == [stage.markup for stage in film(slug).stages]
+    assert again.frames == film(slug).frames
     assert json.dumps(again.facts) == json.dumps(film(slug).facts)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from figures.draw.marks import Dot, Label
+from figures.draw.panels import Axis, Panel, Readout
 from figures.film.film import shoot
-from figures.scene import Axis, Choice, Frame, Panel, Readout, Scene, SceneError, Slider
+from figures.scene import Choice, Frame, Scene, SceneError, Slider
 
 AXIS = Axis(label="x", limits=(0, 4), ticks=((0, "0"), (4, "4")))
 

@@ -10,20 +10,9 @@ import pytest
 
 from figures.build.errors import nearest
 from figures.draw.marks import Dot
+from figures.draw.panels import Axis, Panel, Readout
 from figures.film.film import shoot
-from figures.scene import (
-    Axis,
-    Choice,
-    Frame,
-    Panel,
-    Readout,
-    Scene,
-    SceneError,
-    Slider,
-    load,
-    scenes,
-    slugs,
-)
+from figures.scene import Choice, Frame, Scene, SceneError, Slider, load, scenes, slugs
 from figures.solved import Alone, certified
 
 AXIS = Axis(label="x", limits=(0, 1), ticks=((0, "0"), (1, "1")))

@@ -21,9 +21,8 @@ def shown_at(slug: str, **places: int) -> dict[str, str]:
     shown = film(slug)
     index = shown.start
     for control, stride in zip(shown.scene.controls, shown.strides(), strict=True):
-        index += stride * (
-            places.get(control.name, control.stops.index(control.start)) - control.stops.index(control.start)
-        )
+        start = control.stops.index(shown.scene.start[control.name])
+        index += stride * (places.get(control.name, start) - start)
     return {readout.key: readout.text for readout in shown.frames[index].readouts}
 
 

@@ -22,7 +22,7 @@ def test_every_embedded_figure_fits_its_frame_and_a_phone(visit: Visit) -> None:
     boxes = """[...document.querySelectorAll(".figure__main, .figure__beside, .figure__controls, .credit")]
       .map(part => part.getBoundingClientRect().bottom)"""
     panels = """[...document.querySelectorAll(".figure__main .panel")]
-      .flatMap(panel => [panel.clientWidth, panel.clientHeight])"""
+      .filter(panel => panel.checkVisibility()).flatMap(panel => [panel.clientWidth, panel.clientHeight])"""
     for slug in scenes():
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         visit.open(f"/figures/{slug}/embed/")
@@ -42,7 +42,7 @@ def test_a_mark_follows_the_pointer_where_the_frame_is_too_wide_or_too_high(
     page = visit.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     visit.open("/figures/drag_ols/embed/")
-    dot = page.locator('[data-mark="ols"]')
+    dot = page.locator('.panel--page [data-mark="ols"]')
     before = dot.bounding_box()
     assert before is not None
     x, y = before["x"] + before["width"] / 2 - 30, before["y"] + before["height"] / 2 + 30
@@ -71,7 +71,7 @@ def test_the_snippet_shows_the_figure_with_its_slider(visit: Visit) -> None:
     expect(handle).to_be_visible()
     handle.focus()
     page.keyboard.press("Home")
-    expect(frame.locator('[data-readout="lam"] dd')).to_have_text(shown_at("soft_threshold", lam=0)["lam"])
+    expect(frame.locator('[data-readout="λ"] dd')).to_have_text(shown_at("soft_threshold", lam=0)["λ"])
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,17 @@
 """The figures in a real browser: sliding, dragging, keys, playing, schemes, no scripts."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from figures.draw.text import lam_text, number
+from figures.draw.text import number, signed
 from figures.draw.theme import ROLES
-from figures.scenes.diabetes_path import NAMES, PATH
+from figures.scenes.diabetes_path import EXAMPLE, HDL, PATH, place
+from figures.sheets.setting import set_on
+from figures.sheets.sheet import PAGE
 from tests.films import film, slider
 from tests.visit import Visit, readouts, rgb
 
@@ -19,12 +20,20 @@ LESSON = "/lessons/path/"
 
 def solved(lam: float) -> dict[str, str]:
     """What the page must show at λ, straight from the solver."""
-    w = PATH(lam)
+    w, (X, y) = PATH(lam), (EXAMPLE.scaled.X, EXAMPLE.scaled.y)
+    z = float(X[:, HDL] @ (y - X @ w) / len(y) + w[HDL])
+    evident = number(z) if abs(z) >= 0.1 else signed(f"{z:.2g}")
     return {
-        "lam": lam_text(lam),
-        "count": f"{sum(w != 0)} of 10",
-        **{name: number(w[j]) for j, name in enumerate(NAMES)},
+        "λ": f"{EXAMPLE.rounded(lam):g}",
+        "non-zero": f"{sum(w != 0)} of 10",
+        "HDL": number(w[HDL]),
+        "evidence z": f"{evident}, {'beyond' if w[HDL] else 'within'} ±{EXAMPLE.rounded(lam):g}",
     }
+
+
+PLACES = {place.panel.key: place for place in set_on(film("diabetes_path"), PAGE).places}
+"""Where the panels stand on a laptop's drawing."""
+DRAWING = "#diabetes_path .panel--page"
 
 
 STOPS = slider("diabetes_path").stops
@@ -34,7 +43,6 @@ def test_sliding_shows_the_solvers_numbers_at_every_stop(visit: Visit) -> None:
     page = visit.open(LESSON)
     handle = page.locator("#diabetes_path input[type=range]")
     shown = film("diabetes_path")
-    actors = {actor.key: actor for actor in shown.actors}
     seen = handle.evaluate(
         """(handle, stops) => {
           const figure = handle.closest("lasso-figure");
@@ -45,7 +53,7 @@ def test_sliding_shows_the_solvers_numbers_at_every_stop(visit: Visit) -> None:
             return {
               readouts: rows.map(row => [row.dataset.readout, row.lastElementChild.textContent]),
               says: handle.getAttribute("aria-valuetext"),
-              dot: figure.querySelector('[data-mark="HDL"]').getAttribute("cy"),
+              dot: figure.querySelector('[data-mark="now-6"]').getAttribute("cy"),
             };
           });
         }""",
@@ -54,7 +62,8 @@ def test_sliding_shows_the_solvers_numbers_at_every_stop(visit: Visit) -> None:
     for index, (lam, at) in enumerate(zip(STOPS, seen, strict=True)):
         assert dict(at["readouts"]) == solved(lam)
         assert at["says"] == shown.frames[index].says
-        assert at["dot"] == actors["HDL"].at(index)["cy"]
+        _, down = PLACES["path"].project(1.0, PATH(lam)[HDL])
+        assert float(at["dot"]) == pytest.approx(down, abs=0.15)
 
 
 def test_arrow_keys_step_and_page_keys_go_from_knot_to_knot(visit: Visit) -> None:
@@ -80,19 +89,16 @@ def test_arrow_keys_step_and_page_keys_go_from_knot_to_knot(visit: Visit) -> Non
 
 def test_dragging_over_the_figure_moves_lambda(visit: Visit) -> None:
     page = visit.open(LESSON)
-    panel = page.locator("#diabetes_path .figure__main svg")
+    panel = page.locator(DRAWING)
     panel.scroll_into_view_if_needed()
     box = panel.bounding_box()
     assert box is not None
-    shown = film("diabetes_path")
-    cursor = next(actor for actor in shown.actors if actor.key == "cursor")
-    width = shown.stages[0].width
     middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.9, middle)
+    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
     page.mouse.down()
     for index in (100, 40, 20, 5):
-        x = float(cursor.at(index)["x1"])
-        page.mouse.move(box["x"] + box["width"] * x / width, middle, steps=4)
+        x, _ = PLACES["path"].project(place(STOPS[index]), 0.0)
+        page.mouse.move(box["x"] + box["width"] * x / PAGE.width, middle, steps=4)
         assert readouts(page, "diabetes_path") == solved(STOPS[index])
     page.mouse.up()
     page.mouse.move(box["x"] + 5, middle)
@@ -109,7 +115,7 @@ def test_the_reader_can_rest_the_slider_on_the_hdl_gap(visit: Visit) -> None:
         """handle => {
           const read = key => document.querySelector(`#diabetes_path [data-readout="${key}"] dd`).textContent;
           window.clicks = [];
-          handle.addEventListener("click", () => clicks.push([read("HDL"), read("count")]));
+          handle.addEventListener("click", () => clicks.push([read("HDL"), read("non-zero")]));
         }"""
     )
     places = range(0, int(box["width"]), 2)
@@ -119,16 +125,6 @@ def test_the_reader_can_rest_the_slider_on_the_hdl_gap(visit: Visit) -> None:
     assert len(clicks) == len(places)
     # Two pixels apart: at least forty pixels of the slider, a fingertip's width.
     assert clicks.count(["0", "9 of 10"]) >= 20
-
-
-def test_playing_runs_to_the_end_and_stops(visit: Visit) -> None:
-    page = visit.open(LESSON)
-    button = page.locator("#soft_threshold .figure__play")
-    handle = page.locator("#soft_threshold input[type=range]")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    expect(handle).to_have_value(str(len(slider("soft_threshold").stops) - 1), timeout=10_000)
-    expect(button).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_figure_that_leaves_the_page_stops_playing(visit: Visit) -> None:
@@ -144,6 +140,8 @@ def test_a_figure_that_leaves_the_page_stops_playing(visit: Visit) -> None:
             await wait(300);
             return slider.value !== before;
           };
+          // It rests at its first beat.
+          await wait(2500);
           const playing = await moves();
           figure.remove();
           return [playing, await moves()];
@@ -152,29 +150,13 @@ def test_a_figure_that_leaves_the_page_stops_playing(visit: Visit) -> None:
     assert went_on == [True, False]
 
 
-def test_with_reduced_motion_playing_goes_from_beat_to_beat(browser: Browser, address: str) -> None:
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(address + LESSON)
-    page.clock.install()
-    handle = page.locator("#soft_threshold input[type=range]")
-    handle.focus()
-    page.keyboard.press("Home")
-    page.locator("#soft_threshold .figure__play").click()
-    control = slider("soft_threshold")
-    for beat in control.beats[1:]:
-        page.clock.run_for(1200)
-        assert handle.input_value() == str(control.stops.index(beat))
-    context.close()
-
-
 def test_without_scripts_figure_text_and_numbers_are_there(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + LESSON)
-    start = slider("diabetes_path").start
+    start = film("diabetes_path").scene.start["lam"]
     assert page.locator("#diabetes_path dd").all_text_contents() == list(solved(start).values())
-    panel = page.locator("#diabetes_path .figure__main svg").bounding_box()
+    panel = page.locator(DRAWING).bounding_box()
     assert panel is not None
     assert panel["width"] > 300
     assert panel["height"] > 250
@@ -187,8 +169,8 @@ def test_without_scripts_figure_text_and_numbers_are_there(browser: Browser, add
 def test_the_figure_wears_the_schemes_colours(visit: Visit, scheme: Any) -> None:
     visit.page.emulate_media(color_scheme=scheme)
     page = visit.open(LESSON)
-    for mark, role in (("cursor", "fg"), ("BMI", "lasso"), ("LDL", "zero")):
-        colour = page.locator(f'#diabetes_path [data-mark="{mark}"]').evaluate(
+    for mark, role in (("cursor", "fg"), ("BMI", "quiet"), ("HDL", "lasso"), ("rest-0", "zero")):
+        colour = page.locator(f'{DRAWING} [data-mark="{mark}"]').evaluate(
             "mark => getComputedStyle(mark).stroke"
         )
         assert colour == rgb(getattr(ROLES[role], scheme))
@@ -215,9 +197,31 @@ def test_lines_of_text_are_about_68_characters_long(visit: Visit) -> None:
     assert 60 <= lengths[len(lengths) // 2] <= 76
 
 
-def test_the_film_in_the_page_is_the_films_tracks(site: Path) -> None:
-    text = (site / "lessons" / "path" / "index.html").read_text("utf-8")
-    data = re.search(r"id=\"diabetes_path\" data-film='([^']*)'", text)
-    assert data is not None
-    told = json.loads(data[1].replace("&#39;", "'").replace("&lt;", "<").replace("&amp;", "&"))
-    assert told["says"] == [frame.says for frame in film("diabetes_path").frames]
+def test_the_table_of_a_figure_is_its_film(site: Path) -> None:
+    script = (site / "figures" / "diabetes_path" / "film.js").read_text("utf-8")
+    name, told = json.loads(script[script.index("[") : script.rindex("]") + 1])
+    assert name == "diabetes_path"
+    steps, says = told["says"]
+    for row, text in enumerate(says):
+        says[row] = text or says[row - 1]
+    assert (steps, says) == ([1], [frame.says for frame in film("diabetes_path").frames])
+
+
+def test_tables_come_when_their_figures_come_near(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + LESSON, wait_until="networkidle")
+    assert not [url for url in asked if url.endswith("soft_threshold/film.js")]
+    top = page.evaluate("document.querySelector('#soft_threshold').getBoundingClientRect().top")
+    page.locator("#soft_threshold").scroll_into_view_if_needed()
+    for _ in range(50):
+        if page.evaluate("Boolean(document.querySelector('#soft_threshold').film)"):
+            break
+        page.wait_for_timeout(100)
+    assert [url for url in asked if url.endswith("soft_threshold/film.js")]
+    # Nothing moves when it wakes.
+    scrolled = page.evaluate("scrollY")
+    now = page.evaluate("document.querySelector('#soft_threshold').getBoundingClientRect().top")
+    assert now + scrolled == pytest.approx(top, abs=1)
+    page.close()

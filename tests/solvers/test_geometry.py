@@ -158,6 +158,25 @@ def test_the_disc_has_no_zeros_where_the_diamond_has() -> None:
     assert touch_disc(np.eye(2), [3, 0], 1.0)[1] == 0
 
 
+@pytest.mark.parametrize("rho", [-0.95, -0.75, -0.6, -0.5, -0.4, 0.35, 0.8])
+def test_the_disc_gives_an_exact_zero_where_its_pull_is_along_an_axis(rho: float) -> None:
+    """The second part of G(b - (t, 0)) is rho (b_1 - t) + b_2: 0 at t = b_1 + b_2/rho."""
+    gram = correlated_gram(rho)
+    for first, second in ((2.0, 0.75), (1.7, -0.3), (-2.0, 0.75), (-3.1, -0.9)):
+        ols = np.array([first, second])
+        at = np.array([first + second / rho, 0.0])
+        t = abs(at[0])
+        binds = t < np.hypot(first, second) and (gram @ (ols - at))[0] * at[0] > 0
+        for touching in (touch_disc(gram, ols, t), touch_disc(gram, ols[::-1], t)[::-1]):
+            assert (touching[1] == 0) == binds
+            if binds:
+                np.testing.assert_array_equal(touching, at)
+        for nearby in (t * (1 - 1e-9), t * (1 + 1e-9)):
+            assert touch_disc(gram, ols, nearby)[1] != 0
+    # So little beside the axis is little, and no zero.
+    assert touch_disc(np.eye(2), [3.0, 1e-200], 1.0)[1] > 0
+
+
 def test_touching_is_vectorised_over_points_and_budgets() -> None:
     gram = tilted_gram([4.0, 1.0], 0.3)
     ols = np.random.default_rng(2).normal(size=(3, 1, 2)) * 3

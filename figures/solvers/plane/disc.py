@@ -6,9 +6,13 @@ from numpy.typing import ArrayLike
 from figures.solvers.checks import Array, as_points, as_positive
 from figures.solvers.optimality import TOLERANCE, NotConverged
 from figures.solvers.plane.contours import as_gram
+from figures.solvers.plane.diamond import CORNERS
 
 STEP_CAP = 200
 """Newton steps; three to eight are usual."""
+
+ROUNDING = 4.0 * np.finfo(np.float64).eps
+"""What a sum of two products may be off by, in the sum of their sizes."""
 
 
 def touch_disc(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> Array:
@@ -16,8 +20,11 @@ def touch_disc(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> Array:
 
     Inside the disc this is ols. Elsewhere it is the ridge solution w(mu) = (G + mu I)^-1 G ols for
     the one mu > 0 with ||w(mu)|| = budget. 1/||w(mu)|| is increasing and concave in mu, so that
-    Newton's method from mu = 0 approaches this mu from below. A coordinate is 0 only for the ols
-    points of a curve, never for an area of them.
+    Newton's method from mu = 0 approaches this mu from below.
+
+    A coordinate is 0 only for the ols points of a line, never for an area of them: w = s t e_i where
+    the pull G(ols - w) has no part across e_i and none against s. There it is exactly +0.0, "no part"
+    being less than the rounding of its own terms.
 
     gram is (2, 2), positive definite; ols is (..., 2) and budget > 0 is (...); they broadcast, and
     the result is (..., 2). Raises ValueError on bad input, and NotConverged where the length of w
@@ -32,6 +39,13 @@ def touch_disc(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> Array:
     w = b.copy()
     outside = np.hypot(b[:, 0], b[:, 1]) > t
     w[outside] = _on_circle(G, b[outside], t[outside])
+    for corner in CORNERS:
+        on_axis = t[:, np.newaxis] * corner
+        pull = (b - on_axis) @ G
+        rounding = ROUNDING * (np.abs(b - on_axis) @ np.abs(G))
+        across = corner[::-1] != 0.0
+        held = (np.abs(pull) <= rounding)[:, across].all(axis=1) & (pull @ corner >= 0.0)
+        w[outside & held] = on_axis[outside & held]
     return w.reshape(points.shape) + 0.0
 
 

@@ -1,0 +1,141 @@
+"""What stands around the marks of a figure: axes, panels, and the numbers beside them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import log10, nan
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    """One axis of a panel: what it measures, its limits in data units, its ticks as (value, text).
+
+    If what it measures ``changes`` with the state, a layout keeps the room for name and ticks, and marks
+    write them (``scale_of`` in the vocabulary).
+    """
+
+    label: str
+    limits: tuple[float, float]
+    ticks: tuple[tuple[float, str], ...]
+    scale: Literal["linear", "log"] = "linear"
+    changes: bool = False
+
+    def share(self, value: float) -> float:
+        """How far along the axis the value lies: 0 at its lower limit, 1 at its upper; nan without a log."""
+        low, high = self.limits
+        if self.scale == "log":
+            low, high = log10(low), log10(high)
+            value = log10(value) if value > 0 else nan
+        return (value - low) / (high - low)
+
+    def at(self, share: float) -> float:
+        """The value that lies that far along the axis."""
+        low, high = self.limits
+        return low * (high / low) ** share if self.scale == "log" else low + share * (high - low)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One pair of axes; a layout decides where it stands on a sheet and how large it is.
+
+    ``part`` is what it does in its figure: the "main" picture, a "second" one that explains it, or a "small"
+    one of several alike. ``aspect`` is the width of the axes by their height, free if None; ``title`` stands
+    above. With ``runs_on`` the x axis goes on beyond its upper limit, at the same scale, where a sheet has
+    room: the marks have to go on there too. ``grid`` says along which axes hairlines run; ``room`` are the
+    longest names that stand left and right of the axes.
+
+    A panel of the older kind, which no layout places, has a ``width`` and a ``height`` in pixels, with
+    ``margins`` left, right, top and bottom, and a ``backdrop`` that draws with plain matplotlib, in the
+    roles' light colours.
+    """
+
+    key: str
+    x: Axis
+    y: Axis
+    title: str = ""
+    part: Literal["main", "second", "small"] = "main"
+    aspect: float | None = None
+    runs_on: bool = False
+    grid: Literal["both", "y", "none"] = "y"
+    room: tuple[str, str] = ("", "")
+    width: int = 0
+    height: int = 0
+    margins: tuple[int, int, int, int] = (58, 16, 20, 54)
+    backdrop: "Callable[[Axes], None] | None" = None
+
+    @property
+    def placed(self) -> bool:
+        """Whether a layout places it."""
+        return self.width == 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readout:
+    """A number shown beside the figure: ``label`` stays, ``text`` changes with the controls.
+
+    The text of an exact zero is ``"0"``; a number that rounds to zero keeps its digits (``"0.00"``).
+    """
+
+    key: str
+    label: str
+    text: str
+    lead: bool = False
+
+
+def axis(
+    label: str,
+    low: float,
+    high: float,
+    *at: float,
+    log: bool = False,
+    names: Iterable[tuple[float, str]] = (),
+    changes: bool = False,
+) -> Axis:
+    """An axis from ``low`` to ``high`` with ticks ``at`` numbers, and at others that have ``names``."""
+    # Imported here, so that a fault in it is blamed on the scene that needs it, and stops no build unsaid.
+    from figures.draw.text import ticks
+
+    return Axis(
+        label=label,
+        limits=(low, high),
+        ticks=(*ticks(*at), *names),
+        scale="log" if log else "linear",
+        changes=changes,
+    )
+
+
+class Look(TypedDict, total=False):
+    """What a panel may say of itself beside its axes: see ``Panel``."""
+
+    aspect: float | None
+    runs_on: bool
+    grid: Literal["both", "y", "none"]
+    room: tuple[str, str]
+
+
+def main(key: str, x: Axis, y: Axis, title: str = "", **look: Unpack[Look]) -> Panel:
+    """The panel that shows the claim."""
+    return Panel(key=key, x=x, y=y, title=title, part="main", **look)
+
+
+def beside(key: str, x: Axis, y: Axis, title: str = "", **look: Unpack[Look]) -> Panel:
+    """A panel that explains the main one: another view of the same state."""
+    return Panel(key=key, x=x, y=y, title=title, part="second", **look)
+
+
+def small(key: str, x: Axis, y: Axis, title: str = "", **look: Unpack[Look]) -> Panel:
+    """One of several panels alike, to compare."""
+    return Panel(key=key, x=x, y=y, title=title, part="small", **look)
+
+
+def plane(x: tuple[float, float], y: tuple[float, float]) -> float:
+    """The aspect at which a panel with these limits has one scale on both axes."""
+    return (x[1] - x[0]) / (y[1] - y[0])
+
+
+def read(label: str, text: str, *, key: str = "") -> Readout:
+    """A number beside the figure, on its page."""
+    return Readout(key=key or label, label=label, text=text, lead=True)

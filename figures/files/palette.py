@@ -1,0 +1,57 @@
+"""The few colours of a picture, and pictures in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from figures.files.paint import Pixels
+
+Colours = NDArray[np.uint32]
+"""Colours as a number each, quickly compared and looked up: red + 256 green + 256² blue."""
+
+_MOST = 255
+"""Of the 256 that GIF and PNG have, one is left for what is transparent."""
+_COMMON = 64
+"""So many are the commonest as they are: grounds, lines, letters."""
+
+
+def packed(pixels: Pixels) -> Colours:
+    """The colours of opaque pixels (height, width, 4): a copy (height, width)."""
+    return pixels.view("<u4")[..., 0].astype(np.uint32) & np.uint32(0xFFFFFF)
+
+
+def unpacked(colours: Colours) -> NDArray[np.uint8]:
+    """Red, green and blue of each: (number, 3)."""
+    return colours.astype("<u4")[:, None].view(np.uint8)[:, :3]
+
+
+def palette(samples: Sequence[Colours]) -> Colours:
+    """Up to 255 colours for pictures like these: the commonest ones, and some near to all others.
+
+    Most of the others are edges between the common ones, each on a few pixels.
+    """
+    colours, times = np.unique(np.concatenate(samples), return_counts=True)
+    if len(colours) <= _MOST:
+        return colours
+    common, others = np.split(colours[np.argsort(-times, kind="stable")], [_COMMON])
+    once = Image.fromarray(unpacked(others)[None])
+    few = once.quantize(_MOST - _COMMON, Image.Quantize.MEDIANCUT).getpalette() or []
+    red, green, blue = np.array(few, np.uint32).reshape(-1, 3).T
+    return np.unique(np.concatenate([common, red + 256 * green + 256**2 * blue]))
+
+
+def nearest(pictures: Iterable[Colours], few: Colours) -> Iterator[NDArray[np.uint8]]:
+    """Each picture's places in the palette ``few``: those of the colours nearest to its own."""
+    # By colour. Pillow's look-up takes colours that differ by less than four levels for one.
+    known = np.full(1 << 24, _MOST, np.uint8)
+    offered = unpacked(few).astype(float)
+    for picture in pictures:
+        places = known[picture]
+        new = np.unique(picture[places == _MOST])
+        if new.size:
+            away = np.square(offered).sum(axis=1) - 2 * (unpacked(new) @ offered.T)
+            known[new] = away.argmin(axis=1)
+            places = known[picture]
+        yield places
