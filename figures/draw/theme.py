@@ -13,7 +13,7 @@ FONT_FAMILY = "Source Sans 3"
 BUDGETS = {
     "loop.svg": 200 * 1024,
     ".svg": 60 * 1024,
-    ".png": 450 * 1024,
+    ".png": 400 * 1024,
     ".gif": 3 * 1024**2,
     ".mp4": 1536 * 1024,
 }

@@ -55,3 +55,25 @@ def nearest(pictures: Iterable[Colours], few: Colours) -> Iterator[NDArray[np.ui
             known[new] = away.argmin(axis=1)
             places = known[picture]
         yield places
+
+
+def see_through(pixels: Pixels) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The places (height, width) of pixels in a palette with transparency, and that: (number, 4).
+
+    Pillow's octree puts colours that are near to each other together; each of these is here the commonest of
+    them, so grounds, lines and the insides of letters keep their colour.
+    """
+    shown = Image.fromarray(pixels).quantize(_MOST, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    places = np.asarray(shown)
+    few = np.array(shown.getpalette("RGBA"), np.uint8).reshape(-1, 4)
+    # Every seventh pixel tells what is common.
+    colours, first, times = np.unique(
+        pixels.reshape(-1, 4)[::7].copy().view("<u4")[:, 0], return_index=True, return_counts=True
+    )
+    taken: set[int] = set()
+    for row in np.argsort(-times, kind="stable")[:_COMMON]:
+        place = int(places.reshape(-1)[::7][first[row]])
+        if place not in taken:
+            taken.add(place)
+            few[place] = colours[row : row + 1].view(np.uint8)
+    return places, few

@@ -6,7 +6,7 @@ from png import Writer
 
 from figures.draw.theme import Scheme
 from figures.files.paint import Pixels, raster, shapes
-from figures.files.palette import nearest, packed, palette, unpacked
+from figures.files.palette import nearest, packed, palette, see_through, unpacked
 from figures.film.film import Film
 from figures.sheets.sheet import WIDE, Sheet
 from figures.sheets.slide import slide
@@ -21,20 +21,19 @@ def picture(film: Film, scheme: Scheme, width: int, sheet: Sheet = WIDE, *, grou
 
 
 def png(pixels: Pixels) -> bytes:
-    """The pixels as a PNG: in 255 colours if it is opaque, else with all of them and transparency.
+    """The pixels as a PNG of 255 colours, with transparency only if there is any.
 
     Line art has few colours but for its soft edges; with a palette it is half as large.
     """
     height, width = pixels.shape[:2]
-    file = io.BytesIO()
     if (pixels[..., 3] == 255).all():
         colours = packed(pixels)
         few = palette([colours])
-        (rows,) = nearest([colours], few)
-        known = [tuple(colour) for colour in unpacked(few).tolist()]
-        writer = Writer(width, height, palette=known, bitdepth=8, compression=6)
+        (places,) = nearest([colours], few)
+        known = unpacked(few)
     else:
-        rows = pixels.reshape(height, -1)
-        writer = Writer(width, height, greyscale=False, alpha=True, compression=6)
-    writer.write_packed(file, map(bytes, rows))
+        places, known = see_through(pixels)
+    file = io.BytesIO()
+    writer = Writer(width, height, palette=list(map(tuple, known.tolist())), bitdepth=8, compression=6)
+    writer.write_packed(file, map(bytes, places))
     return file.getvalue()
