@@ -1,4 +1,4 @@
-"""Contours of the loss as marks, and points along a straight line."""
+"""Contours of the loss as marks."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,18 +21,3 @@ def contour_through(
     return Ellipse(
         key=key, panel=panel, role="loss", x=ols[0], y=ols[1], a=a, b=b, angle=angle, width=width
     )  # fmt: skip
-
-
-def outline(ring: Ellipse, count: int = 240) -> Array:
-    """Points on an ellipse."""
-    turn = np.linspace(0, 2 * np.pi, count)
-    angle = np.radians(ring.angle)
-    along, across = ring.a * np.cos(turn), ring.b * np.sin(turn)
-    x = ring.x + along * np.cos(angle) - across * np.sin(angle)
-    y = ring.y + along * np.sin(angle) + across * np.cos(angle)
-    return np.stack([x, y], axis=1)
-
-
-def line(start: tuple[float, float], end: tuple[float, float], count: int = 80) -> Array:
-    """Points on a straight line."""
-    return np.linspace(start, end, count)

@@ -3,24 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Offset = tuple[float, float]
-
-
-def free_place(
-    at: tuple[float, float], size: tuple[float, float], scale: float, offsets: tuple[Offset, ...],
-    obstacles: NDArray[np.float64],
-) -> Offset | None:  # fmt: skip
-    """The first offset, in pixels, at which a label covers no obstacle; None if there is none.
-
-    The label stands ``offset`` right of and below ``at`` by its lower left corner and is ``size``
-    pixels wide and high; ``scale`` is pixels a unit, and obstacles (k, 2) are points in data units.
-    """
-    x, y = ((obstacles - at) * scale * (1, -1)).T
-    for dx, dy in offsets:
-        if not ((x > dx - 5) & (x < dx + size[0] + 5) & (y > dy - size[1] - 4) & (y < dy + 7)).any():
-            return dx, dy
-    return None
-
 
 def spread(heights: NDArray[np.float64], gap: float) -> NDArray[np.float64]:
     """Heights in the same order and at least ``gap`` apart, moved as little as possible.

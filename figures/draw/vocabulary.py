@@ -151,13 +151,6 @@ def rest(
     )  # fmt: skip
 
 
-def flat(key: str, low: float, high: float, *, width: float = 6.0, visible: bool = True) -> Segment:
-    """The evidence from ``low`` to ``high`` that becomes zero, as a bar on the axis; a point is none."""
-    return Segment(
-        key=key, role="zero", x1=low, y1=0.0, x2=high, y2=0.0, width=width, visible=visible and low < high
-    )  # fmt: skip
-
-
 def zone(key: str, low: float, high: float, heights: Limits, *, visible: bool = True) -> Polygon:
     """The tinted band from ``low`` to ``high``, over all ``heights``, whatever becomes zero in it."""
     corners = ((low, heights[0]), (high, heights[0]), (high, heights[1]), (low, heights[1]))

@@ -152,12 +152,10 @@ def test_more_stretches_than_are_said_are_refused() -> None:
         say.rest("rest", range(5), solved(0.0, 0.0, 1.0, 0.0, 0.0))
 
 
-def test_a_flat_piece_or_zone_of_one_point_is_none() -> None:
-    bar, band = say.flat("flat", -0.5, 0.5), say.zone("zone", -0.5, 0.5, (-1.0, 2.0))
-    assert (bar.x1, bar.x2, bar.y1, bar.y2, bar.role, bar.visible) == (-0.5, 0.5, 0.0, 0.0, "zero", True)
+def test_a_zone_of_one_point_is_none() -> None:
+    band = say.zone("zone", -0.5, 0.5, (-1.0, 2.0))
     assert set(band.points) == {(-0.5, -1.0), (0.5, -1.0), (0.5, 2.0), (-0.5, 2.0)}
     assert (band.role, band.visible) == ("zero", True)
-    assert not say.flat("flat", 0.0, 0.0).visible
     assert not say.zone("zone", 0.0, 0.0, (-1.0, 2.0)).visible
 
 

@@ -88,10 +88,10 @@ def test_pictures_are_what_another_renderer_makes_of_the_vector_file(site: Path,
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_transparent_picture_shows_the_slide_below_it(site: Path, slug: str) -> None:
-    picture = Image.open(io.BytesIO(file(site, slug, "transparent.png")))
-    assert picture.size == (3840, 2160)
-    assert picture.mode == "P"
-    picture = picture.convert("RGBA")
+    stored = Image.open(io.BytesIO(file(site, slug, "transparent.png")))
+    assert stored.size == (3840, 2160)
+    assert stored.mode == "P"
+    picture = stored.convert("RGBA")
     light = Image.open(io.BytesIO(file(site, slug, "light.png"))).convert("RGB")
     ground = Image.new("RGBA", picture.size, light.getpixel((0, 0)))
     assert picture.getpixel((0, 0))[3] == 0  # type: ignore[index]

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from figures.data.plane import OLS, RHOS
-from figures.draw.contours import outline
-from figures.draw.marks import Label
+from figures.draw.marks import Ellipse, Label
 from figures.film.certificate import violation
 from figures.film.film import shoot
 from figures.scene import Frame, scenes
@@ -37,6 +36,16 @@ from figures.solvers import (
 from tests.films import film
 
 MANY = np.random.default_rng(3).uniform(-4, 4, (500, 2))
+
+
+def outline(ring: Ellipse, count: int = 240) -> np.ndarray:
+    """Points on an ellipse."""
+    turn = np.linspace(0, 2 * np.pi, count)
+    angle = np.radians(ring.angle)
+    along, across = ring.a * np.cos(turn), ring.b * np.sin(turn)
+    x = ring.x + along * np.cos(angle) - across * np.sin(angle)
+    y = ring.y + along * np.sin(angle) + across * np.cos(angle)
+    return np.stack([x, y], axis=1)
 
 
 def upper_tail(x: float) -> float:
