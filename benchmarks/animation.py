@@ -40,8 +40,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from numpy.typing import NDArray
 
-from benchmarks.picture import INCH, Picture
-from figures.build.layout import MODULES, SOURCE
+from benchmarks.picture import INCH, STYLE, Picture
+from figures.build.layout import MODULES
 from figures.draw.theme import ink
 from figures.files import movie, video
 from figures.files.paint import Canvas, shapes
@@ -64,8 +64,7 @@ ALIKE = (0.35, 16.0)
 """Grey levels by which two frames may differ, on average and in the square that differs most. Without a
 curve, a dot, a name or the cursor one square differs by 17 or more; without hairlines all do by 0.4."""
 
-_STYLE = SOURCE / "film" / "stage.mplstyle"
-_SEMIBOLD = MODULES / "source-sans/OTF/SourceSans3-Semibold.otf"
+_TYPEFACE = MODULES / "source-sans" / "OTF"
 
 
 def moving(frames: int, start: float = 50.0) -> Film:
@@ -94,7 +93,7 @@ def ours(film: Film, size: Size, file: Path) -> None:
 def peer(film: Film, size: Size, file: Path) -> None:
     """Write the same with matplotlib."""
     dpi = INCH * size[0] / WIDE.width
-    with matplotlib.style.context([_STYLE, {"text.hinting": "none"}]):
+    with matplotlib.style.context(STYLE):
         inches = (WIDE.width / INCH, WIDE.height / INCH)
         figure = Figure(figsize=inches, dpi=dpi, facecolor=ink("ground"))
         canvas = FigureCanvasAgg(figure)
@@ -198,7 +197,8 @@ def coarse(film: Path, size: Size) -> NDArray[np.float64]:
 
 def main(frames: int = FRAMES, rounds: int = 5, size: Size = SIZE) -> float:
     """Time both, print the table, and return the ratio of CPU times."""
-    fontManager.addfont(_SEMIBOLD)
+    for weight in ("Regular", "Semibold"):
+        fontManager.addfont(_TYPEFACE / f"SourceSans3-{weight}.otf")
     films = [moving(frames, 50 * 0.999**turn) for turn in range(rounds + 1)]
     competitors: dict[str, Competitor] = {"ours": ours, "FuncAnimation.save": peer}
     with tempfile.TemporaryDirectory() as name:

@@ -1,8 +1,9 @@
 """Twelve pictures of the lasso, drawn in plain matplotlib, for every gallery that is timed.
 
 Each function draws on given axes from numpy alone. Its source goes as it stands into an example
-script of a peer (``script``) and into a still scene of ours (``scene``), so that all sides draw the
-same picture. ``WIDTH``, the width of the main lines, is what an edit changes.
+script of a peer (``script``) and into a still scene of ours (``scene``), which hands it a pen in the place
+of axes, so that all sides draw the same picture. ``WIDTH``, the width of the main lines, is what an edit
+changes.
 """
 
 import inspect
@@ -74,9 +75,11 @@ def balls(axes: Axes) -> None:
 
 
 def contours(axes: Axes) -> None:
-    first, second = np.meshgrid(np.linspace(-1.5, 2, 71), np.linspace(-1.5, 2, 71))
-    loss = (first - 1.2) ** 2 + (second - 0.7) ** 2 + (first - 1.2) * (second - 0.7)
-    axes.contour(first, second, loss, levels=[0.1, 0.4, 0.9, 1.6, 2.5], colors=MUTED)
+    angle = np.linspace(0, 2 * np.pi, 241)
+    for level in (0.1, 0.4, 0.9, 1.6, 2.5):
+        # Of u² + v² + uv = level the axes lie along u = v and u = −v.
+        along, across = np.sqrt(level / 3) * np.cos(angle), np.sqrt(level) * np.sin(angle)
+        axes.plot(1.2 + along + across, 0.7 + along - across, color=MUTED, linewidth=1.5)
     axes.fill([1, 0, -1, 0], [0, 1, 0, -1], color=LASSO, alpha=0.2)
 
 
@@ -143,20 +146,45 @@ plt.show()
 
 
 def scene(drawing: Drawing, width: float = WIDTH) -> str:
-    """The picture as a module of ``figures/scenes/``: a backdrop, without controls or marks."""
+    """The picture as a module of ``figures/scenes/``: it stands still, without controls."""
     (x, left, right), (y, low, high) = drawing.x, drawing.y
     return f'''"""{drawing.title}."""
 
 import numpy as np
 
-from figures.draw.panels import Axis, Panel
+from figures.draw.marks import Polygon, Polyline
+from figures.draw.panels import axis, main
 from figures.scene import Frame, Scene
-from figures.draw.text import ticks
 
 {_source(drawing, width)}
 
+
+class Pen:
+    """Draws marks where matplotlib's axes would draw lines and areas."""
+
+    def __init__(self):
+        self.marks = []
+
+    def plot(self, x, y, dash="", *, color, linewidth):
+        look = {{"width": linewidth, "dash": "7 5" if dash else ""}}
+        self.marks.append(Polyline(points=points(x, y), **look, **self.named(color)))
+
+    def fill(self, x, y, *, color, alpha):
+        self.marks.append(Polygon(points=points(x, y), opacity=alpha, **self.named(color)))
+
+    def named(self, color):
+        role = {{LASSO: "lasso", RIDGE: "ridge", MUTED: "muted"}}[color]
+        return {{"key": f"mark-{{len(self.marks)}}", "panel": "panel", "role": role}}
+
+
+def points(x, y):
+    return tuple(zip(np.asarray(x, float).tolist(), np.asarray(y, float).tolist()))
+
+
 def draw():
-    return Frame(marks=(), readouts=(), says="{drawing.title}")
+    pen = Pen()
+    {drawing.name}(pen)
+    return Frame(marks=tuple(pen.marks), readouts=(), says="{drawing.title}")
 
 
 SCENE = Scene(
@@ -169,15 +197,14 @@ SCENE = Scene(
     computed="Closed forms.",
     lesson="index",
     panels=(
-        Panel(
-            key="panel",
-            width=640,
-            height=480,
-            x=Axis(label="{x}", limits=({left}, {right}), ticks=ticks(*np.linspace({left}, {right}, 7))),
-            y=Axis(label="{y}", limits=({low}, {high}), ticks=ticks(*np.linspace({low}, {high}, 7))),
-            backdrop={drawing.name},
+        main(
+            "panel",
+            axis("{x}", {left}, {right}, *np.linspace({left}, {right}, 7)),
+            axis("{y}", {low}, {high}, *np.linspace({low}, {high}, 7)),
         ),
     ),
+    pose=({{}},),
+    uncertified="Drawn to time builds.",
 )
 '''
 

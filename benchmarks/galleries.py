@@ -23,7 +23,7 @@ DOWNLOADS = tuple(
 """
 # 740 × 416 is as many pixels as matplotlib's 640 × 480, in which the peers save.
 
-_PARTS = ("benchmarks", "docs", "figures", "scripts", "mkdocs.yml", "package-lock.json")
+_PARTS = ("benchmarks", "docs", "figures", "scripts", "mkdocs.yml", "package-lock.json", "CITATION.cff")
 
 _SETTINGS = """\
 INHERIT: site.yml

@@ -4,6 +4,8 @@ It is built once, from where our layout puts axes, marks and letters. From pictu
 artists are changed whose mark has changed, as matplotlib's manual advises.
 """
 
+from typing import Any
+
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
@@ -18,7 +20,7 @@ from matplotlib.transforms import Affine2D
 
 from figures.draw.marks import Curve, Dot, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.panels import Panel
-from figures.draw.theme import ink
+from figures.draw.theme import FONT_FAMILY, ink
 from figures.film.shots import Shot
 from figures.sheets.elements import path
 from figures.sheets.labels import letters
@@ -26,7 +28,23 @@ from figures.sheets.layout import Letters, Place
 from figures.sheets.setting import Setting
 
 INCH = 72
-"""Pixels of the slide in one of matplotlib's inches: a point is a pixel, as in the style file."""
+"""Pixels of the slide in one of matplotlib's inches: a point is a pixel."""
+
+STYLE: dict[str, Any] = {
+    "font.family": FONT_FAMILY,
+    "text.hinting": "none",
+    "axes.facecolor": "none",
+    "axes.edgecolor": ink("rule"),
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "xtick.color": ink("rule"),
+    "ytick.major.size": 0,
+    "grid.color": ink("rule"),
+    "lines.solid_capstyle": "round",
+    "path.simplify_threshold": 0.05,
+}
+"""Settings of matplotlib in which its axes look like ours."""
 
 _CODES = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4}
 _SIDES = {"start": "left", "middle": "center", "end": "right"}

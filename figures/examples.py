@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from figures.data import six
 from figures.data.diabetes import diabetes
-from figures.solved import Regression, Solved, certified
+from figures.solved import Budget, Regression, Solved, certified
 from figures.solvers import (
     Path,
     Standardized,
@@ -18,6 +18,7 @@ from figures.solvers import (
     fixed_alpha_path,
     lam_of_size,
     lasso_path,
+    project_l1,
     ridge_path,
     standardize,
 )
@@ -54,11 +55,33 @@ class PathExample:
         pulls: Array = self.scaled.X.T @ self.scaled.y / len(self.scaled.y)
         return pulls
 
+    def correlation(self, first: str, second: str) -> float:
+        """The correlation of two features, their entry of G."""
+        return float(self.gram[self.column(first), self.column(second)])
+
+    @property
+    def knots(self) -> Array:
+        """The λ > 0 at which features join or leave, (k,), falling."""
+        return self.path.knots[self.path.knots > 0]
+
     def knots_of(self, name: str, kind: str) -> list[float]:
         """The λ at which a feature "joins" or "leaves", falling."""
         event = (self.column(name), kind)
         pairs = zip(self.path.knots, self.path.events, strict=True)
         return [float(lam) for lam, events in pairs if event in events]
+
+    def joins(self) -> dict[str, float]:
+        """The λ at which each feature joins for the first time, falling."""
+        found = {name: self.knots_of(name, "joins") for name in self.names}
+        firsts = {name: lams[0] for name, lams in found.items() if lams}
+        return dict(sorted(firsts.items(), key=lambda one: -one[1]))
+
+    def rest(self, name: str) -> tuple[float, float]:
+        """Between which λ, rising, a feature that had joined is exactly zero; ``IndexError`` if it never is.
+
+        From the last return to the last leave: of several such stretches the one with the smallest λ.
+        """
+        return self.knots_of(name, "joins")[-1], self.knots_of(name, "leaves")[-1]
 
     def solved(self, lam: float | Array) -> Solved:
         """All coefficients at λ, (...) or one number, with their problems."""
@@ -66,7 +89,7 @@ class PathExample:
 
     def counts(self) -> list[int]:
         """How many coefficients are non-zero above the first knot, between each two, and below the last."""
-        knots = self.path.knots[self.path.knots > 0]
+        knots = self.knots
         between = np.sqrt(knots[1:] * knots[:-1])
         return [int(np.count_nonzero(self.path(lam))) for lam in (knots[0], *between, knots[-1] / 2)]
 
@@ -101,7 +124,7 @@ class PathExample:
 
     def stops(self, marked: Iterable[float], *grids: Array) -> tuple[float, ...]:
         """Stops of a slider: λ = 0, every knot, what is ``marked``, and of the grids what is near neither."""
-        kept = np.array([*self.path.knots[self.path.knots > 0], *marked])
+        kept = np.array([*self.knots, *marked])
         others = [lam for lam in np.concatenate(grids) if np.abs(kept / lam - 1).min() > NEAR]
         return (0.0, *sorted({*kept.tolist(), *map(float, others)}))
 
@@ -126,6 +149,8 @@ LEAST_SHARE = 0.01
 """The share of least squares' ‖w‖₁ down to which ridge is followed; no λ leaves it none."""
 SHIFT = 0.02
 """Curves are drawn through even steps of log(λ + 0.02), which has a place for λ = 0."""
+SIX_AXES = {"lam": "λ", "log": f"λ, as log (λ + {SHIFT})", "share": "‖w‖₁ in % of least squares"}
+"""The three axes over which these paths are drawn, with what each measures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +188,7 @@ class SixPath:
         return float(lam_of_size(self.path, max(size, LEAST_SHARE * float(np.abs(self.path(0.0)).sum()))))
 
     def across(self, axis: str, lam: ArrayLike) -> Array:
-        """The abscissa of λ (...), from 0 at least squares to 1, on one of three axes.
+        """The abscissa of λ (...), from 0 at least squares to 1, on one of ``SIX_AXES``.
 
         "lam" is λ, "log" its logarithm log(λ + 0.02), "share" the share of ‖w‖₁ that is gone.
         """
@@ -174,6 +199,21 @@ class SixPath:
             case "share":
                 lams = 1 - self.share(lams)
         return np.minimum(lams, 1.0)
+
+    def ticks(self, axis: str) -> list[tuple[float, str]]:
+        """Six abscissas on the axis, and what stands there."""
+        if axis == "share":
+            return [(1 - share / 100, f"{share}") for share in (100, 80, 60, 40, 20, 0)]
+        lams = (0, 0.05, 0.1, 0.2, 0.5, 1) if axis == "log" else (0, 0.2, 0.4, 0.6, 0.8, 1)
+        return [(float(self.across(axis, lam)), f"{lam:g}") for lam in lams]
+
+    def edges(self, axis: str) -> list[float]:
+        """The abscissas between which the count of non-zero coefficients stays, (8,), falling from 1 to 0.
+
+        A knot that this penalty has not is at 1, so that the last counts are 6.
+        """
+        joins = self.across(axis, self.knots).tolist()
+        return [1.0, *joins, *[1.0] * (6 - len(joins)), 0.0]
 
     def grid(self, axis: str) -> tuple[Array, Array]:
         """Rising λ (m,) for smooth curves over the whole axis, and those among them where a curve bends."""
@@ -198,3 +238,32 @@ def six_paths() -> dict[str, SixPath]:
         "ridge": SixPath(ridge_path(X, y), 0.0, np.empty(0)),
         "net": SixPath(net, net.alpha, net.knots[:-1]),
     }
+
+
+@cache
+def null_answers(p: int, samples: int = 2000) -> Solved:
+    """The lasso's answers (samples, p) for p uncorrelated features without any effect, within t = τ.
+
+    τ is the standard deviation of each least-squares coefficient. Simulated, with a fixed seed for each p.
+    """
+    ols = np.random.default_rng([5, p]).standard_normal((samples, p))
+    return certified(Budget(None, ols, 1.0), project_l1(ols, 1.0))
+
+
+@cache
+def null_feature(n: int, lams: tuple[float, ...], trials: int, seed: int) -> tuple[Array, tuple[Solved, ...]]:
+    """How often a feature without effect is exactly 0 at each λ (k,), and the answers (k, 1) counted.
+
+    Each trial is one feature of mean 0 and mean square 1 with n rows, and normal noise with standard
+    deviation 1 that knows nothing of it, from NumPy's default generator with the seed [seed, n].
+    """
+    rng = np.random.default_rng([seed, n])
+    zeros, solved = np.zeros(len(lams)), []
+    for _ in range(trials):
+        x = rng.normal(size=(n, 1))
+        x = (x - x.mean()) / x.std()
+        y = rng.normal(size=n)
+        answers = lasso_path(x, y)(lams)
+        zeros += answers[:, 0] == 0
+        solved.append(certified(Regression(x, y, lams), answers))
+    return zeros, tuple(solved)

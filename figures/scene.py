@@ -72,14 +72,13 @@ class Slider:
     ``continuous`` says how ``draw`` may be asked between the stops, and how a film moves there: in equal
     steps ("linear") or by equal factors ("log"). Without it a film changes from stop to stop at once.
     ``beats`` are stops worth halting at (knots): Page Up and Page Down go from one to the next.
-    ``drag`` names the mark and its attribute that follow a pointer dragged over the first panel; an
-    attribute of y (``cy``) makes the slider follow up and down. ``start`` is for scenes without a pose.
+    ``drag`` names the mark and its attribute that follow a pointer dragged over its panel; an
+    attribute of y makes the slider follow up and down.
     """
 
     name: str
     label: str
     stops: tuple[float, ...]
-    start: float | None = None
     beats: tuple[float, ...] = ()
     drag: tuple[str, str] | None = None
     continuous: Literal["", "linear", "log"] = ""
@@ -87,15 +86,11 @@ class Slider:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A control with a few named options, pairs (value, label): the parameter of ``draw`` it sets.
-
-    ``start`` is for scenes without a pose.
-    """
+    """A control with a few named options, pairs (value, label): the parameter of ``draw`` it sets."""
 
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
-    start: str | None = None
 
     @property
     def stops(self) -> tuple[str, ...]:
@@ -146,16 +141,12 @@ class Scene:
     shown, half a minute of them, ``computed`` says from which data and by which solver, ``lesson`` names
     the page below ``docs/`` that explains it, ``facts`` gives the numbers that prose may quote, formatted,
     ``convention`` says what λ means where it is not the house's, and ``uncertified`` why it draws a solver's
-    numbers without an answer that can be checked, which only a figure of no answers may. Without controls
-    the figure stands still.
+    numbers without an answer that can be checked, which only a figure of no answers may. ``coefficients``
+    names those of its answers in its table, if they have names. Without controls the figure stands still.
 
     ``story`` is what its film tells, beat by beat; the last beat is the claim. ``pose`` are the states in
     which the claim is visible, for everything that stands still: a page before it is touched shows the first,
     a slide all of them side by side, each with the panels that ``pose_panels`` names.
-
-    A scene without a story is of the older kind: its film is the sweep of the first slider, from its last
-    stop to its first. In the layout "main" its first panel is large and the others stand beside it with the
-    readouts; in "grid" all are alike.
     """
 
     draw: Callable[..., Frame]
@@ -171,17 +162,15 @@ class Scene:
     story: tuple[Beat, ...] = ()
     pose: tuple[State, ...] = ()
     pose_panels: tuple[str, ...] = ()
-    layout: Literal["main", "grid"] = "main"
     facts: Callable[[], Mapping[str, str]] = field(default=dict)
     convention: str = HOUSE_CONVENTION
     uncertified: str = ""
+    coefficients: tuple[str, ...] = ()
 
     @property
     def start(self) -> dict[str, Any]:
         """The values of all controls before anybody touches them."""
-        if self.pose:
-            return {control.name: self.pose[0].get(control.name) for control in self.controls}
-        return {control.name: control.start for control in self.controls}
+        return {control.name: self.pose[0][control.name] for control in self.controls}
 
     def states(self) -> tuple[dict[str, Any], ...]:
         """The values of all controls at each beat of the story."""
@@ -214,8 +203,6 @@ class Scene:
             labels = [label for _, label in getattr(control, "options", ())]
             if len(set(labels)) != len(labels):
                 refuse(f"two options of '{control.name}' are called alike", "give each a label of its own")
-            if not self.pose and control.start not in stops:
-                refuse(f"start {control.start!r} is no stop", nearest_stop(control.start, stops))
             for beat in getattr(control, "beats", ()):
                 if beat not in stops:
                     refuse(f"beat {beat!r} is no stop", nearest_stop(beat, stops))
@@ -225,20 +212,11 @@ class Scene:
             # It becomes part of ids.
             if not re.fullmatch(r"[\w-]+", panel.key):
                 refuse(f"'{panel.key}' is no key of a panel", "use letters, digits, - and _")
-        if self.story or self.pose:
-            each = {control.name: control.stops for control in self.controls}
-            check_story(self.story, self.pose, self.states(), each, refuse)
-            keys = {panel.key: panel.placed for panel in self.panels}
-            for name in self.pose_panels:
-                if name not in keys:
-                    refuse(f"the pose shows no panel '{name}'", nearest(name, keys))
-            for name, placed in keys.items():
-                if not placed:
-                    refuse(f"panel '{name}' has pixels of its own", "leave width and height to the layout")
-        elif bare := [panel.key for panel in self.panels if panel.placed]:
-            refuse(
-                f"panel '{bare[0]}' has no width, and no pose is laid out", "give SCENE pose=… and story=…"
-            )
+        check_story(self.story, self.pose, {control.name: control.stops for control in self.controls}, refuse)
+        keys = [panel.key for panel in self.panels]
+        for name in self.pose_panels:
+            if name not in keys:
+                refuse(f"the pose shows no panel '{name}'", nearest(name, keys))
 
 
 def slugs(folder: Path = SOURCE / "scenes") -> list[str]:

@@ -41,17 +41,17 @@ Stops = tuple[float, ...] | tuple[str, ...]
 def check_story(
     story: Sequence[Beat],
     pose: Sequence[State],
-    states: Sequence[State],
     stops: Mapping[str, Stops],
     refuse: Callable[[str, str], None],
 ) -> None:
     """Whether story and pose are told in possible states, and the story ends in the pose.
 
-    ``states`` are those of all controls at the beats, ``stops`` those of each control; ``refuse`` is told
-    what is wrong and how to mend it.
+    ``stops`` are those of each control; ``refuse`` is told what is wrong and how to mend it.
     """
     if not pose:
-        refuse("a story needs a pose to end in", "give SCENE pose=({…},), the state that shows the claim")
+        refuse("there is no pose", "give SCENE pose=({…},), the state that shows the claim")
+    if story and not stops:
+        refuse("there is a story, but nothing to move", "give SCENE controls=(…,), or leave out story=…")
     if stops and not BEATS[0] <= len(story) <= BEATS[1]:
         refuse(f"the story has {len(story)} beats", f"tell it in {BEATS[0]} to {BEATS[1]}, each a Beat(…)")
     for number, state in enumerate(pose, 1):
@@ -77,7 +77,10 @@ def check_story(
             refuse("the first beat is hurried", f"give it way=0 and a hold of {FIRST_HOLD} s or more")
         if story[-1].hold < max(beat.hold for beat in story):
             refuse("the last beat, the claim, does not rest longest", "hold it longer")
-        if dict(states[-1]) not in [dict(state) for state in pose]:
+        last = dict(pose[0])
+        for beat in story:
+            last |= beat.state
+        if last not in [dict(state) for state in pose]:
             refuse("the story does not end in the pose", "let its last beat go to a state of the pose")
 
 

@@ -12,7 +12,7 @@ from figures.build.terminal import print_anywhere
 from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
 from figures.film.film import Film
 from figures.scene import slugs
-from tests.films import SCENES, film
+from tests.films import film
 
 FOLDER = Path(__file__).parent / "scenes" / "golden"
 _MOST = 9
@@ -84,7 +84,7 @@ def _number(value: float) -> str:
 if __name__ == "__main__":
     print_anywhere()
     FOLDER.mkdir(exist_ok=True)
-    for slug in sys.argv[1:] or [slug for slug in slugs() if SCENES[slug].pose]:
+    for slug in sys.argv[1:] or slugs():
         file = FOLDER / f"{slug}.txt"
         text = golden(film(slug))
         changed = not file.exists() or file.read_text("utf-8") != text

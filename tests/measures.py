@@ -1,6 +1,6 @@
 """What FIGURES.md asks of a figure, measured on what is drawn: ``python -m tests.measures SLUG …`` prints it.
 
-A figure with a story only; each measure gives the faults it finds, in words.
+Each measure gives the faults it finds, in words.
 """
 
 import sys
@@ -21,7 +21,7 @@ from figures.sheets.labels import letters, touching
 from figures.sheets.layout import Letters, Place
 from figures.sheets.setting import Setting, What, looked_at, set_on
 from figures.sheets.sheet import PAGE, PHONE, SQUARE, WIDE, Sheet
-from tests.films import SCENES, film
+from tests.films import film
 
 WHATS: tuple[What, ...] = ("film", "pose")
 SHEETS = (WIDE, SQUARE, PAGE, PHONE)
@@ -219,7 +219,7 @@ MEASURES = (words, names, overlaps, emptiness, lines, phone, story, jumps)
 
 if __name__ == "__main__":
     print_anywhere()
-    for slug in sys.argv[1:] or [slug for slug in slugs() if SCENES[slug].pose]:
+    for slug in sys.argv[1:] or slugs():
         shown = film(slug)
         for measure in MEASURES:
             for fault in list(dict.fromkeys(measure(shown)))[:12]:

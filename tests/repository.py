@@ -39,6 +39,12 @@ class Repository(Project):
         self.git("commit", "--quiet", "--message", message)
         return self.git("rev-parse", "HEAD")
 
+    def begin(self) -> None:
+        """With a changelog that tells of 1.0, and nothing committed yet."""
+        shutil.copy(ROOT / ".gitignore", self.folder)
+        self.add_page("Changelog", "changelog.md", (ROOT / "docs" / "changelog.md").read_text("utf-8"))
+        self.git("init", "--quiet", "--initial-branch=main")
+
     def tell(self, version: str) -> None:
         """A section of the changelog."""
         self.edit("docs/changelog.md", "## 1.0\n", f"## {version}\n\n```changes\n{version}\n```\n\n## 1.0\n")
@@ -69,10 +75,8 @@ def release_all(small: Project, folder: Path) -> dict[str, dict[str, str]]:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    shutil.copy(ROOT / ".gitignore", folder)
-    project.add_page("Changelog", "changelog.md", (ROOT / "docs" / "changelog.md").read_text("utf-8"))
     project.add_page("Old", "old.md", "# Old\n")
-    project.git("init", "--quiet", "--initial-branch=main")
+    project.begin()
     first = project.commit("Start")
     printed["1.0"] = release("1.0")
     trees["1.0"] = project.git("rev-parse", "gh-pages:1.0")

@@ -33,7 +33,7 @@ ARROW: dict[str, tuple[str, ...]] = {
     "scenes": ("data", "draw", "examples", "scene", "solved", "solvers", "story"),
     "film": ("build", "draw", "scene", "solved", "story"),
     "sheets": ("draw", "edition", "film", "scene"),
-    "files": ("build", "draw", "edition", "film", "scene", "sheets"),
+    "files": ("build", "draw", "edition", "film", "scene", "sheets", "solved"),
     "site": ("build", "data", "draw", "edition", "files", "film", "scene", "sheets", "solvers"),
     "release": ("build", "edition", "site"),
 }

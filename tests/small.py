@@ -12,6 +12,7 @@ from figures.draw.panels import Axis, Panel, Readout
 from figures.scene import Frame, Scene, Slider
 from figures.solved import Regression, certified
 from figures.solvers import lasso
+from figures.story import Beat
 
 X, Y = [[0.3], [-1.1], [1.7]], [0.2, -1.3, 1.9]
 
@@ -42,13 +43,17 @@ SCENE = Scene(
     panels=(
         Panel(
             key="panel",
-            width=300,
-            height=200,
             x=Axis(label="x", limits=(0, 2), ticks=ticks(0, 1, 2)),
             y=Axis(label="y", limits=(0, 2), ticks=ticks(0, 1, 2)),
         ),
     ),
-    controls=(Slider(name="lam", label="λ", stops=(0.3, 0.9), start=0.3),),
+    controls=(Slider(name="lam", label="λ", stops=(0.3, 0.9)),),
+    story=(
+        Beat("Here it is high.", hold=1.5),
+        Beat("Here it is low.", {"lam": 0.9}, hold=0.2),
+        Beat("High again.", {"lam": 0.3}, hold=1.5),
+    ),
+    pose=({"lam": 0.3},),
     facts=facts,
 )
 '''
@@ -56,7 +61,7 @@ SCENE = Scene(
 FILES = """
 
 DOWNLOADS = (
-    Download("vector", "light.svg", "Drawing", lambda film: slide(film, "light").encode(), "On a slide"),
+    Download("vector", "light.svg", "Drawing", lambda film: still(film, "light", WIDE).encode(), "Slide"),
     Download("picture", "light.png", "Picture", lambda film: picture(film, "light", 740), "On a slide"),
     Download("movie", "movie.gif", "Moving", lambda film: gif(film, "light"), "Moving", moving=True),
     Download("data", "data.json", "Numbers", lambda film: document(film).encode(), "Data", None),
@@ -72,11 +77,15 @@ def scene(name: str) -> str:
     return f"figures/scenes/{name}.py"
 
 
+def add_scene(project: Project, name: str) -> None:
+    (project.folder / scene(name)).write_text(SCENE.replace("TITLE", name), "utf-8")
+
+
 def make(folder: Path) -> Project:
     """The small project with nothing built but the fonts."""
     project = machinery(folder, "# Two dots\n\n[All](figures/index.md)\n")
     for name in NAMES:
-        (folder / scene(name)).write_text(SCENE.replace("TITLE", name), "utf-8")
+        add_scene(project, name)
     with (folder / "figures" / "files" / "downloads.py").open("a", encoding="utf-8") as files:
         files.write(FILES)
     return project

@@ -2,8 +2,6 @@
 // There is no mathematics here; every number was computed and certified when the site was built. Between two stops
 // places are drawn straight where the build has found that true to half a pixel; what is said is always a stop's.
 
-const MILLISECONDS_PER_STOP = 60;
-const MILLISECONDS_PER_BEAT = 1200;
 const MILLISECONDS_TO_SETTLE = 300;
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 const eased = (share) => share * share * (3 - 2 * share);
@@ -43,7 +41,7 @@ class LassoFigure extends HTMLElement {
     for (const control of film.controls) this.connect(control);
     this.sliders = film.controls.filter((control) => control.slider);
     this.button = this.querySelector(".figure__play");
-    this.button?.addEventListener("click", () => { if (this.playing) this.take(); else this.play(); });
+    this.button.addEventListener("click", () => { if (this.playing) this.take(); else this.play(); });
     if (this.sliders.some((control) => control.drag)) this.makeDraggable();
     this.start = this.told = this.state();
     this.show();
@@ -107,7 +105,7 @@ class LassoFigure extends HTMLElement {
     const places = this.film.controls.map(({ place }) => place());
     for (const [key, tracks] of Object.entries(this.film.marks)) {
       for (const mark of this.querySelectorAll(`[data-mark="${CSS.escape(key)}"]`)) {
-        const box = mark.closest("[data-box]")?.dataset.box.split(" ").map(Number);
+        const box = mark.closest("[data-box]").dataset.box.split(" ").map(Number);
         for (const [name, track] of Object.entries(tracks)) this.draw(mark, name, this.at(track, places), box);
       }
     }
@@ -123,12 +121,11 @@ class LassoFigure extends HTMLElement {
     if (!this.playing) this.settling = setTimeout(() => this.settle(), MILLISECONDS_TO_SETTLE);
   }
 
-  // In a laid out figure places are told in thousandths of the axes, so that one table serves every layout.
+  // Places are told in thousandths of the axes, so that one table serves every layout.
   draw(mark, name, value, box) {
     const x = (share) => (box[0] + box[2] * share / 1000).toFixed(1);
     const y = (share) => (box[1] + box[3] * share / 1000).toFixed(1);
     if (name === "words") mark.textContent = value;
-    else if (!box) mark.setAttribute(name, value);
     else if (name === "cx" || name === "x") mark.setAttribute(name, x(value));
     else if (name === "cy" || name === "y") mark.setAttribute(name, y(value));
     else if (name === "d") mark.setAttribute(name, value.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, a, b) => `${x(a)} ${y(b)}`));
@@ -142,19 +139,16 @@ class LassoFigure extends HTMLElement {
     event.preventDefault();
     this.take();
     const below = control.beats.findLast((beat) => beat < control.place()) ?? 0;
-    control.set(up ? this.nextBeat(control) : below);
+    const above = control.beats.find((beat) => beat > control.place()) ?? Number(control.slider.max);
+    control.set(up ? above : below);
     this.show();
   }
 
-  nextBeat(control) {
-    return control.beats.find((beat) => beat > control.place()) ?? Number(control.slider.max);
-  }
-
-  // The story from its beginning, or a sweep. With reduced motion one still picture follows another.
+  // The story from its beginning. With reduced motion one still picture follows another.
   play() {
     this.pause();
     this.button.setAttribute("aria-pressed", "true");
-    this.playing = this.film.story ? this.tell() : this.sweep();
+    this.playing = this.tell();
     const run = this.playing;
     const next = () => {
       const { value, done } = run.next();
@@ -188,22 +182,9 @@ class LassoFigure extends HTMLElement {
     }
   }
 
-  *sweep() {
-    const [control] = this.sliders;
-    const last = Number(control.slider.max);
-    if (control.place() === last) control.set(0);
-    this.show();
-    while (control.place() < last) {
-      yield stillness.matches ? MILLISECONDS_PER_BEAT : MILLISECONDS_PER_STOP;
-      control.set(stillness.matches ? this.nextBeat(control) : control.place() + 1);
-      this.show();
-    }
-  }
-
   // The sentence of a beat, which holds in its state only.
   say(sentence) {
-    const line = this.querySelector(".figure__said");
-    if (line) line.textContent = sentence;
+    this.querySelector(".figure__said").textContent = sentence;
   }
 
   // From here on the reader leads.
@@ -218,14 +199,13 @@ class LassoFigure extends HTMLElement {
     const played = this.playing;
     this.playing = undefined;
     if (played) this.rest();
-    this.button?.setAttribute("aria-pressed", "false");
+    this.button.setAttribute("aria-pressed", "false");
   }
 
   // Each slider with a `drag` goes to where its mark is nearest to the pointer, across or upright.
   makeDraggable() {
     const upright = this.sliders.some(({ drag }) => drag?.upright);
     for (const panel of this.main.querySelectorAll("svg")) {
-      if (!panel.querySelector("[data-box]") && panel !== this.main.querySelector("svg")) continue;
       panel.classList.add("panel--draggable", ...(upright ? ["panel--upright"] : []));
       panel.addEventListener("pointerdown", (event) => {
         this.held = this.sliders.filter(({ drag }) => drag && this.share(event, panel, drag));
@@ -241,11 +221,10 @@ class LassoFigure extends HTMLElement {
     }
   }
 
-  // Where the pointer is in the panel of a drag: thousandths of its axes, or pixels of a panel alone.
+  // Where the pointer is in the panel of a drag, in thousandths of its axes.
   share(event, svg, drag) {
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    const [left, top, width, height] = drag.panel
-      ? svg.querySelector(`[data-panel="${CSS.escape(drag.panel)}"]`).dataset.box.split(" ").map(Number) : [0, 0, 1000, 1000];
+    const [left, top, width, height] = svg.querySelector(`[data-panel="${CSS.escape(drag.panel)}"]`).dataset.box.split(" ").map(Number);
     const inside = x > left - 20 && x < left + width + 20 && y > top - 20 && y < top + height + 20;
     return inside ? { at: 1000 * (drag.upright ? (y - top) / height : (x - left) / width) } : undefined;
   }

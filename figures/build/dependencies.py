@@ -25,8 +25,8 @@ Sources = Mapping[str, str]
 # find too much, never too little: a test holds it against Python's own reading.
 _COMMENT = re.compile(r"#.*|\\\r?\n")
 _IMPORT = re.compile(r"^[ \t]*(?:from|import) +(figures[\w.]*)(?: +import +(\([^)]*\)|.*))?", re.M)
-_BESIDE = (".csv", ".mplstyle")
-"""The endings of what a module reads: a file beside it that bears its name."""
+_BESIDE = ".csv"
+"""The ending of what a module reads: a file beside it that bears its name."""
 
 
 def closure(*modules: str) -> frozenset[Path]:
@@ -135,7 +135,7 @@ def _read(file: Path, *_: int) -> _Source:
 @cache
 def _used(file: Path) -> frozenset[Path]:
     """The files that a file imports, and those that it reads."""
-    read = frozenset(filter(Path.is_file, map(file.with_suffix, _BESIDE if file.suffix == ".py" else ())))
+    read = frozenset(filter(Path.is_file, [file.with_suffix(_BESIDE)] if file.suffix == ".py" else ()))
     return read.union(chain.from_iterable(_files(module, names) for module, names in _source(file).imports))
 
 

@@ -1,7 +1,6 @@
-"""Letters as outlines, so that no program needs the typeface: whole texts, or letter by letter.
+"""Letters as outlines, so that no program needs the typeface.
 
-A text on a page is one outline, which a script moves as a whole. In files for slides each letter is
-drawn once and used many times: letters were two thirds of their bytes.
+Each letter is drawn once in a file and used many times: letters were two thirds of its bytes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +11,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import uharfbuzz
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import get_font
 from matplotlib.ft2font import FT2Font, GlyphIndexType, LoadFlags
 from matplotlib.path import Path as PathCode
-from matplotlib.textpath import TextPath, text_to_path
+from matplotlib.textpath import text_to_path
 
 from figures.build.layout import MODULES
 
@@ -52,24 +51,10 @@ class LetterError(ValueError):
     """A letter that the typeface lacks; the message says which."""
 
 
-@cache
-def load_typeface() -> None:
-    """Make the typeface known to matplotlib; ``FileNotFoundError`` if it is not installed."""
+def require_typeface() -> None:
+    """``FileNotFoundError`` if the typeface is not installed."""
     if not _FONTS["regular"].exists():
         raise FileNotFoundError(f"{_FONTS['regular']} is missing: run `make site`, which installs it")
-    fontManager.addfont(_FONTS["regular"])
-
-
-@cache
-def outline(text: str, size: float, weight: Weight = "regular") -> tuple[str, float]:
-    """The letters of ``text`` as an SVG path with its baseline at y = 0, and its width in pixels.
-
-    ``LetterError`` if the typeface lacks one. A tab or a new line is a blank, as in SVG.
-    """
-    width = text_width(text, size, weight)
-    line = text.translate(_BLANKS)
-    path = TextPath((0, 0), line, size=size, prop=FontProperties(fname=_FONTS[weight]))
-    return compact(_segments(PathCode(path.vertices * (1, -1), path.codes)), 10), width
 
 
 @cache
@@ -146,17 +131,17 @@ def _script(letter: str) -> str | None:
 
 
 @cache
+def typeface(weight: Weight) -> Any:
+    """The typeface as HarfBuzz reads it."""
+    return uharfbuzz.Face(_FONTS[weight].read_bytes())
+
+
+@cache
 def _shaper(weight: Weight) -> Any:
     """The face in matplotlib's size, counted as FreeType does, in 64ths of a pixel."""
-    font = uharfbuzz.Font(uharfbuzz.Face(_FONTS[weight].read_bytes()))
+    font = uharfbuzz.Font(typeface(weight))
     font.scale = (64 * round(text_to_path.FONT_SCALE),) * 2
     return font
-
-
-def letter_name(glyph: str) -> str:
-    """The short name of matplotlib's ``SourceSans3-Regular-1f``: ``r1f``; semibold letters begin with s."""
-    face, _, index = glyph.rpartition("-")
-    return {"SourceSans3-Regular": "r", "SourceSans3-Semibold": "s"}[face] + index
 
 
 @cache

@@ -1,12 +1,9 @@
 """What stands around the marks of a figure: axes, panels, and the numbers beside them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from math import log10, nan
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from typing import Literal, TypedDict, Unpack
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +41,9 @@ class Panel:
     ``part`` is what it does in its figure: the "main" picture, a "second" one that explains it, or a "small"
     one of several alike. ``aspect`` is the width of the axes by their height, free if None; ``title`` stands
     above. With ``runs_on`` the x axis goes on beyond its upper limit, at the same scale, where a sheet has
-    room: the marks have to go on there too. ``grid`` says along which axes hairlines run; ``room`` are the
+    room. A panel that ``grows`` fills its room with one scale on both axes: their limits move away from zero.
+    In both the marks have to go on there too. ``grid`` says along which axes hairlines run; ``room`` are the
     longest names that stand left and right of the axes.
-
-    A panel of the older kind, which no layout places, has a ``width`` and a ``height`` in pixels, with
-    ``margins`` left, right, top and bottom, and a ``backdrop`` that draws with plain matplotlib, in the
-    roles' light colours.
     """
 
     key: str
@@ -59,17 +53,22 @@ class Panel:
     part: Literal["main", "second", "small"] = "main"
     aspect: float | None = None
     runs_on: bool = False
+    grows: bool = False
     grid: Literal["both", "y", "none"] = "y"
     room: tuple[str, str] = ("", "")
-    width: int = 0
-    height: int = 0
-    margins: tuple[int, int, int, int] = (58, 16, 20, 54)
-    backdrop: "Callable[[Axes], None] | None" = None
 
-    @property
-    def placed(self) -> bool:
-        """Whether a layout places it."""
-        return self.width == 0
+    def running_on(self, times: float) -> "Panel":
+        """It with an x axis that is so many times as long, at the same scale."""
+        low, high = self.x.limits
+        return replace(self, x=replace(self.x, limits=(low, low + (high - low) * times)))
+
+    def grown(self, width: float, height: float) -> "Panel":
+        """It with limits so far from zero that axes of this size have one scale."""
+        (left, right), (low, high) = self.x.limits, self.y.limits
+        wide, tall = width / (right - left), height / (high - low)
+        across, up = wide / min(wide, tall), tall / min(wide, tall)
+        x = replace(self.x, limits=(left * across, right * across))
+        return replace(self, x=x, y=replace(self.y, limits=(low * up, high * up)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +111,7 @@ class Look(TypedDict, total=False):
 
     aspect: float | None
     runs_on: bool
+    grows: bool
     grid: Literal["both", "y", "none"]
     room: tuple[str, str]
 

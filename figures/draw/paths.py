@@ -1,6 +1,6 @@
 """What figures of whole paths share: one bold curve before quiet ones, their names, counts between knots."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -8,10 +8,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.draw.labels import spread
 from figures.draw.marks import Dot, Mark, Polygon, Polyline, Segment
 from figures.draw.panels import Axis
-from figures.draw.vocabulary import Limits, curve, hairlines, rest, tag, zero_line
+from figures.draw.vocabulary import (
+    Limits,
+    answers,
+    cursor,
+    curve,
+    hairlines,
+    in_or_out,
+    method,
+    rest,
+    tag,
+    zero_line,
+    zone,
+)
 from figures.solved import Alone, Array, Solved, certified
 
 NARROWEST = 0.032
@@ -25,15 +36,17 @@ def whole_path(
     """All coefficients over a logarithmic axis of λ, and across a break of it at λ = 0, shown at x = ``at``.
 
     ``solved`` are the answers (k, p) at ``lam`` (k,), which rise to the axis's end and hold the ``knots``,
-    falling; ``end`` is that at 0. The ``subject`` is bold, at zero in so many ``stretches``; its names keep
-    ``gap``. Knots are hairlines between ``uprights``, and at this ``height`` stands how many coefficients
-    are non-zero between them, bold in row ``lit``.
+    falling; ``end`` is that at 0. The ``subject`` is bold, at zero in so many ``stretches``, two at most: the
+    panel is tinted where it returned. Names keep ``gap``. Knots are hairlines between ``uprights``, and at
+    this ``height`` stands how many coefficients are non-zero between them, bold in row ``lit``.
     """
     j, first, last = names.index(subject), float(lam[0]), float(lam[-1])
     edges = [last, *knots.tolist(), first]
     numbers = [int(np.count_nonzero(solved.w[(lam < a) & (lam > b)][0])) for a, b in pairwise(edges)]
     *rests, before = rest("rest", lam, solved, of=j, stretches=stretches)
+    tinted = [zone("stretch", bar.x1, bar.x2, uprights) for bar in rests]
     return (
+        *tinted,
         *hairlines("knot", knots, uprights),
         zero_line(axis.limits),
         *line_ends(names, at, axis.limits[0], end.w, gap, subject),
@@ -46,16 +59,63 @@ def whole_path(
     )
 
 
-def through_band(lam: Array, z: Array, w: Array) -> tuple[Mark, ...]:
+def alone(
+    key: str, names: Sequence[str], subject: str, lam: Array, solved: Solved, knots: Array, up: Axis,
+    turns: Iterable[tuple[str, float, Solved]],
+) -> tuple[Mark, ...]:  # fmt: skip
+    """One coefficient of a path alone, near its one rest at zero: what a panel of this y axis, ``up``, draws.
+
+    ``solved`` are the answers (k, p) at ``lam`` (k,), rising from end to end of the panel. Each of the
+    ``turns`` is the feature that joins where the curve of the ``subject`` turns, λ there and its answer (p,).
+    """
+    j = names.index(subject)
+    (bar,) = rest(f"{key}-rest", lam, solved, of=j)
+    drawn = [
+        zone(f"{key}-stretch", bar.x1, bar.x2, up.limits),
+        zero_line((float(lam[0]), float(lam[-1])), f"{key}-zero-line"),
+        curve(f"{key}-{subject}", lam, solved, of=j, kinks=knots, skip_zeros=True, width=3.4),
+        bar,
+    ]
+    for name, at, w in turns:
+        drawn += answers(f"at-{name}", at, w, only=[j], radius=3.5)
+        drawn += [tag(f"joins-{name}", at, w.w[j], f"{name} joins", "below left", role="muted", gap=11)]
+    return tuple(drawn)
+
+
+def broken(lam: float, first: float, at: float) -> float:
+    """The abscissa of λ on an axis that shows 0 at x = ``at``, and behind a break λ from the ``first`` on."""
+    return max(lam, first) if lam > 0 else at
+
+
+def coefficient_now(
+    x: float, solved: Solved, j: int, across: Axis, top: float, *, key: str = ""
+) -> tuple[Mark, ...]:
+    """Coefficient j of the answer (p,) as a dot, the cursor above it to ``top``; hidden off the x axis.
+
+    That axis is ``across``. Keys begin with ``key``.
+    """
+    held = min(max(x, across.limits[0]), across.limits[1])
+    return (
+        cursor(f"{key}cursor", held, (float(solved.w[j]), top), visible=held == x),
+        *answers(f"{key}now", held, solved, only=[j], radius=7, visible=held == x),
+    )
+
+
+def through_band(
+    subject: str, lam: Array, z: Array, w: Array, up: Axis, named_at: tuple[float, float]
+) -> tuple[Mark, ...]:
     """Evidence z (4,) that crosses the band of ±λ, in which its coefficient w (4,) is zero.
 
-    At the first of four rising λ it lies above the band, at the last below, and at those between on its
-    edges. What sticks out of the band is w.
+    At the first of four rising λ, the panel's ends, it lies above the band, at the last below, and at those
+    between on its edges. What sticks out of the band is w. Its name, the ``subject``, stands at the end, and
+    z's left of ``named_at``, both at that height; ``up`` is the y axis.
     """
     a, b, c, d = line = tuple(zip(lam.tolist(), z.tolist(), strict=True))
     low, high = a[0], d[0]
     band = ((low, low), (high, high), (high, -high), (low, -low))
     return (
+        zone("reason-stretch", b[0], c[0], up.limits),
+        zero_line((low, high), "reason-zero-line"),
         Polygon(key="band", role="zero", points=band, opacity=0.2),
         Polygon(key="positive", role="lasso", points=(a, b, band[0]), opacity=0.16),
         Polygon(key="negative", role="lasso", points=(d, c, band[2]), opacity=0.16),
@@ -66,13 +126,25 @@ def through_band(lam: Array, z: Array, w: Array) -> tuple[Mark, ...]:
         ),
         tag("plus", high, high, "+λ", "right", role="zero", bold=True),
         tag("minus", high, -high, "−λ", "right", role="zero", bold=True),
+        tag("z", *named_at, "evidence z", "left", role="loss"),
+        tag("sticks-out", high, named_at[1], subject, "left", role="lasso", bold=True, gap=4),
     )  # fmt: skip
 
 
-def evidence(key: str, x: float, z: float, lam: float, w: float, *, visible: bool = True) -> Dot:
-    """Evidence z as a dot at (x, z), of which the lasso makes the coefficient w at λ."""
-    alone = certified(Alone(z, lam), w)
-    return Dot(key=key, x=x, y=z, radius=6, role="loss", visible=visible, solved=(alone,))
+def evidence_now(lam: float, z: float, w: float, across: Axis, up: Axis) -> tuple[Mark, ...]:
+    """Evidence z at λ, of which the lasso makes the coefficient w, in the panel of ``through_band``.
+
+    The cursor reaches from above down to it, at most to the band's lower edge. Both are hidden where λ or z
+    is not within the limits of the axes ``across`` and ``up``.
+    """
+    held, (foot, top) = min(max(lam, across.limits[0]), across.limits[1]), up.limits
+    under = held == lam and z < top
+    shown = under and z > foot
+    solved = (certified(Alone(z, lam), w),)
+    return (
+        cursor("reason-cursor", held, (max(z, -held), top), visible=under),
+        Dot(key="z-now", x=held, y=z, radius=6, role="loss", visible=shown, solved=solved),
+    )
 
 
 def coefficients(
@@ -87,6 +159,22 @@ def coefficients(
         )
         for j, name in sorted(enumerate(names), key=lambda one: one[1] == subject)
     )  # fmt: skip
+
+
+def curves_and_rests(
+    names: Sequence[str], x: Array, solved: Solved, kinks: Iterable[float], bold: Collection[int]
+) -> tuple[Mark, ...]:
+    """The coefficients of the answers (k, p) over x (k,), smooth between ``kinks``, and where each is zero.
+
+    Those numbered in ``bold`` are a little bolder.
+    """
+    corners = tuple(kinks)
+    marks: list[Mark] = []
+    for j, name in enumerate(names):
+        look: dict[str, Any] = {"kinks": corners, "width": 3.4 if j in bold else 2.7}
+        marks += [curve(f"path-{name}", x, solved, of=j, skip_zeros=True, **look)]
+        marks += rest(f"rest-{name}", x, solved, of=j)
+    return tuple(marks)
 
 
 def least_squares_ends(
@@ -115,11 +203,29 @@ def line_ends(
     """
     ends = np.asarray(heights, dtype=np.float64)
     drawn: list[Mark] = []
-    for name, y, end in zip(names, spread(ends, gap).tolist(), ends.tolist(), strict=True):
+    for name, y, end in zip(names, apart(ends, gap).tolist(), ends.tolist(), strict=True):
         role = "lasso" if name == subject else "muted"
         line = Segment(key=f"leader-{name}", role="quiet", x1=edge, y1=y, x2=at, y2=end, width=0.8)
         drawn += [line, tag(f"name-{name}", edge, y, name, "left", role=role, bold=name == subject)]
     return tuple(drawn)
+
+
+def apart(heights: Array, gap: float) -> Array:
+    """Heights in the same order and at least ``gap`` apart, moved as little as possible.
+
+    The least-squares answer: isotonic regression of height − rank·gap by pooling adjacent violators.
+    """
+    order = np.argsort(heights, kind="stable")
+    blocks: list[tuple[float, int]] = []
+    for rank, j in enumerate(order):
+        blocks.append((float(heights[j]) - rank * gap, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (a, m), (b, n) = blocks[-2:]
+            blocks[-2:] = [((a * m + b * n) / (m + n), m + n)]
+    level = np.repeat([value for value, _ in blocks], [size for _, size in blocks])
+    placed = np.empty_like(heights)
+    placed[order] = level + gap * np.arange(len(order))
+    return placed
 
 
 def counts(
@@ -137,6 +243,25 @@ def counts(
             tag(f"count-{row}", where, height, str(number), "at", visible=abs(a - b) > NARROWEST, **look)
         )
     return tuple(marks)
+
+
+def pull_row(
+    names: Sequence[str], pulls: ArrayLike, solved: Solved, start: float, step: float, height: float
+) -> tuple[Mark, ...]:
+    """The features by the size of their first pulls (p,), and which of them are zero in the answer (p,).
+
+    On an x axis from 0 to 1 they stand from ``start`` on, a ``step`` apart.
+    """
+    row: list[Mark] = [tag("pulls", 0, height, "first pulls", "right", role="muted", gap=2)]
+    for place, j in enumerate(np.argsort(-np.abs(pulls))):
+        x, name, role = start + step * place, names[j], method(solved) if solved.w[j] else "zero"
+        more = place < len(names) - 1
+        row += [
+            in_or_out(f"pull-{name}", x, height, solved, int(j)),
+            tag(f"pull-{name}-name", x, height, name, "right", role=role, bold=True, gap=7.5),
+            tag(f"more-{place}", x + step - 0.035, height, ">", "at", role="muted", visible=more),
+        ]
+    return tuple(row)
 
 
 def scale_of(

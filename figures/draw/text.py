@@ -1,16 +1,22 @@
 """Numbers as readers see them, in ticks, readouts and prose."""
 
+import math
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 
 def number(value: float) -> str:
-    """A coefficient with three digits or so; ``0`` is an exact zero, a tiny number is ``0.00``."""
+    """A coefficient with three digits or so; ``0`` is an exact zero, a tiny number is ``0.00``.
+
+    Halves, to twelve digits, are rounded away from zero, as readers do: 0.125 is ``0.13``, 0.875 ``0.88``.
+    """
     if value == 0:
         return "0"
-    return signed(f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}")
+    digits = Decimal("0.1") if abs(value) >= 10 else Decimal("0.01")
+    return signed(str(Decimal(f"{value:.12f}").quantize(digits, ROUND_HALF_UP)))
 
 
 def pair(values: Sequence[float] | NDArray[np.float64]) -> str:
@@ -27,9 +33,9 @@ def coefficient(value: float) -> str:
     return "0" if value == 0 else signed(text if float(text) == 0 else f"{float(text):g}")
 
 
-def lam_text(lam: float) -> str:
-    """A λ with three significant digits."""
-    return "0" if lam == 0 else f"{lam:.3g}" if lam < 10 else f"{lam:.1f}"
+def truncated(size: float) -> str:
+    """A size with three digits after the point, the rest cut off: rounded, less than t could look like t."""
+    return f"{math.floor(1000 * size) / 1000:g}"
 
 
 def signed(text: str) -> str:

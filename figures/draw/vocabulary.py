@@ -209,6 +209,18 @@ def spread(
     return (bar, tag(f"{key}-level", x, high, level, "right", "left", role=role)) if name else (bar,)
 
 
+def tally(key: str, y: float, words: str, count: int, whole: int, role: str) -> tuple[Mark, ...]:
+    """So many of a ``whole``: a bar at ``y``, 0.8 high, on a pale one; over it its words and the number."""
+    bars = []
+    for name, end, ink, opacity in ((f"{key}-all", whole, "quiet", 0.12), (f"{key}-bar", count, role, 0.9)):
+        box = ((0.0, y), (float(end), y), (float(end), y + 0.8), (0.0, y + 0.8))
+        bars.append(Polygon(key=name, role=ink, opacity=opacity, points=box))
+    return (
+        *bars, tag(f"{key}-words", 0, y + 1.4, words, "right", role=role, bold=True, gap=0),
+        tag(f"{key}-count", whole, y + 1.4, f"{count} of {whole}", "left", role=role, lead=True, gap=0),
+    )  # fmt: skip
+
+
 # --- letters -------------------------------------------------------------------------------------
 
 

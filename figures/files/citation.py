@@ -5,12 +5,13 @@ gives its version and date; a form of the unreleased one says ``unreleased`` and
 """
 
 import json
+import re
 
 from figures.build.errors import SourceError
 from figures.edition import AUTHOR, LICENCE, LICENCE_URL, SITE, UNRELEASED, Edition
 
 LANGUAGE = "en"
-IMAGE_SIZE = (3840, 2160)
+IMAGE_SIZE = (1200, 630)
 """Width and height in pixels of the picture that a link to a figure's page is shown with."""
 
 _TEX = {
@@ -65,6 +66,15 @@ def forms(title: str, slug: str, edition: Edition) -> dict[str, str]:
     return {name: make(title, slug, edition) for name, make in makers.items()}
 
 
+def project(cff: str, edition: Edition) -> str:
+    """The project's CITATION.cff with what is known when it is published: address, version, date."""
+    told = cff.rstrip("\n") + f"\nurl: {json.dumps(edition.root)}\n"
+    if not _released(edition):
+        return told
+    told = re.sub(r"(?m)^version: .*$", f"version: {json.dumps(edition.version)}", told)
+    return f"{told}date-released: {edition.date.isoformat()}\n"
+
+
 def meta(title: str, claim: str, slug: str, image: str, edition: Edition) -> list[tuple[str, str, str]]:
     """The tags of a figure's page as (attribute, its value, content), the attribute "name" or "property".
 
@@ -91,8 +101,9 @@ def meta(title: str, claim: str, slug: str, image: str, edition: Edition) -> lis
         "DC.identifier": link,
         "DC.language": LANGUAGE,
         "DC.rights": LICENCE,
-        # The word of DCMI's vocabulary for pictures, still or moving.
-        "DC.type": "Image",
+        # What Zotero writes beside a web page's type, as our other forms do; then DCMI's word for it.
+        "DC.type": "Figure",
+        "dcterms.type": "Image",
         "dcterms.license": LICENCE_URL,
         "dcterms.bibliographicCitation": _apa(title, slug, edition),
         "twitter:card": "summary_large_image",
@@ -103,7 +114,8 @@ def meta(title: str, claim: str, slug: str, image: str, edition: Edition) -> lis
     }
     properties = {
         "og:title": title,
-        # "article" would make Zotero file the figure as one of a journal.
+        # So Zotero files the figure as our RIS does, as a web page of the site, which keeps the site's name;
+        # with "article" or nothing, because of citation_title, as an article of a journal.
         "og:type": "website",
         "og:url": link,
         "og:description": claim,
@@ -146,11 +158,10 @@ def _apa(title: str, slug: str, edition: Edition) -> str:
 
 
 def _bibtex(title: str, slug: str, edition: Edition) -> str:
-    r"""An entry of fields that every style prints, those of 1988 and biblatex's alike.
+    """An entry for every style and for reference managers, which look for the address in ``url`` only.
 
-    Therefore the address stands in ``howpublished``: old styles leave ``url`` out, and styles that print
-    both would give it twice. ``\url`` is the package url's or hyperref's. Double braces keep the group's
-    name in one piece and the title's capitals as they are.
+    The styles of 1988 leave it out. It is not in ``howpublished`` as well, or all others would give it twice.
+    Double braces keep the group's name in one piece and the title's capitals as they are.
     """
     date = []
     if _released(edition):
@@ -161,9 +172,10 @@ def _bibtex(title: str, slug: str, edition: Edition) -> str:
             f"@misc{{{_key(slug)},",
             f"  author = {{{{{AUTHOR}}}}},",
             f"  title = {{{{{_tex(title)}}}}},",
-            f"  howpublished = {{\\url{{{edition.permalink(slug)}}}}},",
+            f"  howpublished = {{Figure in {SITE}}},",
             *date,
-            f"  note = {{Figure in {SITE}, {_tex(_state(edition))}, {LICENCE}}},",
+            f"  note = {{{_tex(_state(edition)).capitalize()}, {LICENCE}}},",
+            f"  url = {{{edition.permalink(slug)}}},",
             "}",
             "",
         ]

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from PIL import Image
 
-from figures.draw.theme import ROLES, ink
+from figures.draw.theme import ROLES
 from figures.files.movie import length, pictures
 from figures.files.paint import Pixels, raster, shapes
 from figures.film.film import Film
-from figures.sheets.drawing import on_phone
+from figures.sheets.drawing import on_phone, still
 from figures.sheets.setting import set_on
-from figures.sheets.sheet import PHONE
-from figures.sheets.slide import slide
-from figures.sheets.svg import lettered, placed
+from figures.sheets.sheet import PHONE, WIDE
 
 ACROSS = 3
 SLIDE = (640, 360)
@@ -26,7 +24,7 @@ _GAP = 12
 
 def poses(films: Sequence[Film]) -> bytes:
     """Every figure's slide."""
-    return _sheet([_painted(slide(film, "light"), SLIDE) for film in films], ACROSS)
+    return _sheet([_painted(still(film, "light", WIDE), SLIDE) for film in films], ACROSS)
 
 
 def film_strip(film: Film) -> bytes:
@@ -50,18 +48,7 @@ def _six(film: Film) -> Iterator[Pixels]:
 
 
 def _phone(film: Film) -> Pixels:
-    if film.scene.pose:
-        size = (PHONE.width, round(set_on(film, PHONE).height))
-        return _painted(on_phone(film), size, _PHONE_SCALE)
-    top, drawn = 0.0, ""
-    for stage in film.stages:
-        scale = PHONE.width / stage.width
-        drawn += placed(film, stage, 0, top, scale, "all", film.start)
-        top += stage.height * scale
-    paper = f'<rect width="{PHONE.width}" height="{top:.0f}" fill="{ink("ground")}"/>'
-    head = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    svg = f'<svg {head} fill="{ink("fg")}">{lettered(paper + drawn)}</svg>'
-    return _painted(svg, (PHONE.width, round(top)), _PHONE_SCALE)
+    return _painted(on_phone(film), (PHONE.width, round(set_on(film, PHONE).height)), _PHONE_SCALE)
 
 
 def _painted(svg: str, size: tuple[int, int], scale: float = 0.5) -> Pixels:

@@ -1,41 +1,33 @@
-"""What a figure draws, at all its stops, in data units: as a table and as one structured document.
+"""All that a figure draws, at all its stops, in data units, as one structured document.
 
-Both list the same things: the backdrops and the marks of the film. A thing that moves has several
-states, each with the values of the controls on which it depends; what stands still has one, with none.
+It lists the marks of the film. Each has looks, and tells for every stop of the controls on which it depends
+which of them it has there: most marks look alike at many stops.
 """
 
-import csv
-import io
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.panels import Axis
-from figures.draw.theme import recolour
 from figures.edition import AUTHOR, LICENCE, LICENCE_URL
-from figures.film.backdrop import Drawn
 from figures.film.film import Film, settings
 from figures.scene import Choice, Control
 
 Point = tuple[float, float]
-When = Mapping[str, float | str]
-Look = TypeVar("Look")
-
-COLUMNS = ("kind", "panel", "mark", "label", "role", "point", "x", "y", "text")
-"""The columns of every table, after one for each control."""
 
 READING = (
     "All coordinates are in data units of their panel's axes; what lies beyond the axes is cut off there.",
-    "A state holds at every stop whose values include its 'when'. Without such a state the mark is hidden.",
+    "A mark depends on the controls that 'over' names. 'at' tells for each of their stops, the first control "
+    "running fastest, which of its 'looks' it has there, from 0 on; null: it is hidden.",
     "The points of a dot are dots, of a line its corners, of an area its outline; a text stands at a point.",
     "An ellipse has three points: the centre c and the ends p, q of two half axes. "
     "It runs through c + (p - c) cos t + (q - c) sin t.",
-    "A role is what a colour means. An exact zero is 0; a number that only rounds to zero keeps its digits.",
+    "A role is what a colour means. Numbers have 13 digits; only an exact zero is 0.",
     "'residual' is a bound, a power of ten, of the relative violation of the optimality conditions at the "
     "stop, or null where no solution is drawn.",
 )
@@ -52,28 +44,16 @@ class Shape:
 
 @dataclass(frozen=True)
 class Thing:
-    """A mark or a part of a backdrop, and all its states."""
+    """A mark: what it is at every stop of the controls that it depends on, ``over``; None where it is hidden.
+
+    The first of them runs fastest.
+    """
 
     key: str
     panel: str
     kind: str
-    label: str
-    states: list[tuple[When, Shape]]
-
-
-def table(film: Film) -> str:
-    """The figure's data as CSV: one row a point, and a row for each readout and certificate.
-
-    A control's column is empty where a row holds whatever its value.
-    """
-    text = io.StringIO()
-    names = [control.name for control in film.scene.controls]
-    # RFC 4180 but for its CRLF: with it, line tools would keep a CR in the last column.
-    writer = csv.DictWriter(text, [*names, *COLUMNS], restval="", lineterminator="\n")
-    writer.writeheader()
-    for row in _rows(film):
-        writer.writerow({name: cell(value) for name, value in row.items()})
-    return text.getvalue()
+    over: tuple[str, ...]
+    shapes: Sequence[Shape | None]
 
 
 def document(film: Film) -> str:
@@ -83,6 +63,7 @@ def document(film: Film) -> str:
         "figure": film.slug,
         "title": scene.title,
         "claim": scene.claim,
+        "alt": scene.alt,
         "computed": scene.computed,
         "convention": scene.convention,
         "author": AUTHOR,
@@ -99,8 +80,8 @@ def document(film: Film) -> str:
                 "mark": thing.key,
                 "panel": thing.panel,
                 "kind": thing.kind,
-                "label": thing.label,
-                "states": [_state(when, shape) for when, shape in thing.states],
+                "label": "",
+                **_looks(thing),
             }
             for thing in _things(film)
         ],
@@ -131,35 +112,13 @@ def cell(value: float | str) -> str:
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
 
 
-def _rows(film: Film) -> Iterator[dict[str, float | str]]:
-    for thing in _things(film):
-        known = {"kind": thing.kind, "panel": thing.panel, "mark": thing.key, "label": thing.label}
-        for when, shape in thing.states:
-            look: dict[str, float | str] = {**when, **known, "role": shape.role, "text": shape.text}
-            for place, (x, y) in enumerate(shape.points):
-                yield {**look, "point": place, "x": x, "y": y}
-            if not shape.points:
-                # A title stands at no point.
-                yield look
-    for row, readout in enumerate(film.frames[0].readouts):
-        for when, text in _states(film, film.texts[row]):
-            yield {**when, "kind": "readout", "mark": readout.key, "label": readout.label, "text": text}
-    for when, residual in _states(film, film.residuals):
-        yield {**when, "kind": "residual", "mark": "residual", "text": residual}
-
-
 def _things(film: Film) -> Iterator[Thing]:
-    """In the order in which they are drawn, the backdrops first."""
-    backdrops = [(stage.key, drawn) for stage in film.stages for drawn in stage.drawn]
-    for place, (panel, drawn) in enumerate(backdrops, 1):
-        yield Thing(f"backdrop-{place}", panel, drawn.kind, drawn.label, [({}, _still(drawn))])
+    """In the order in which they are drawn."""
     for row, mark in enumerate(film.frames[0].marks):
-        shapes = [_shape(frame.marks[row]) for frame in film.frames]
-        yield Thing(mark.key, mark.panel, _kind(mark), "", _states(film, shapes))
-
-
-def _still(drawn: Drawn) -> Shape:
-    return Shape(recolour(drawn.colour, lambda role: role.name), drawn.points, drawn.text)
+        steps, shapes = film.thinned([_shape(frame.marks[row]) for frame in film.frames])
+        over = tuple(control.name for control, step in zip(film.scene.controls, steps, strict=True) if step)
+        if any(shapes):
+            yield Thing(mark.key, mark.panel, _kind(mark), over, shapes)
 
 
 def _kind(mark: Mark) -> str:
@@ -209,35 +168,20 @@ def _half_axes(ring: Ellipse) -> tuple[Point, ...]:
     return (ring.x, ring.y), end, (ring.x - ring.b * sin, ring.y + ring.b * cos)
 
 
-def _states(film: Film, looks: Sequence[Look | None]) -> list[tuple[When, Look]]:
-    """The looks, one a frame, without repeats: each with the controls on which the look depends.
-
-    A control does not matter if no step of it ever changes the look; frames at its later stops are
-    left out. None is left out too.
-    """
-    places = [
-        (control, stride, [frame // stride % len(control.stops) for frame in range(len(looks))])
-        for control, stride in zip(film.scene.controls, film.strides(), strict=True)
-    ]
-    idle = {
-        control.name: at
-        for control, stride, at in places
-        if all(look == looks[frame - stride * at[frame]] for frame, look in enumerate(looks))
+def _looks(thing: Thing) -> dict[str, Any]:
+    looks = list(dict.fromkeys(shape for shape in thing.shapes if shape))
+    places = {shape: place for place, shape in enumerate(looks)}
+    return {
+        "over": thing.over,
+        "at": [places[shape] if shape else None for shape in thing.shapes],
+        "looks": [_look(shape) for shape in looks],
     }
-    return [
-        (
-            {control.name: control.stops[at[frame]] for control, _, at in places if control.name not in idle},
-            look,
-        )
-        for frame, look in enumerate(looks)
-        if look is not None and not any(at[frame] for at in idle.values())
-    ]
 
 
-def _state(when: When, shape: Shape) -> dict[str, Any]:
+def _look(shape: Shape) -> dict[str, Any]:
     points = [[_number(x), _number(y)] for x, y in shape.points]
     words = {"text": shape.text} if shape.text else {}
-    return {"when": when, "role": shape.role, "points": points} | words
+    return {"role": shape.role, "points": points} | words
 
 
 def _control(control: Control, start: float | str) -> dict[str, Any]:
@@ -257,6 +201,6 @@ def _axis(axis: Axis) -> dict[str, Any]:
 
 
 def _number(value: float) -> float | int:
-    """The number itself, to its last digit; whole ones are written without a point, zero without a sign."""
-    exact = float(value)
+    """The number to 13 digits; whole ones are written without a point, zero without a sign."""
+    exact = float(f"{float(value):.13g}")
     return int(exact) if exact.is_integer() and abs(exact) < 1e15 else exact

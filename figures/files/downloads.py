@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from figures.draw.theme import BUDGETS
-from figures.files.data import document, table
+from figures.files.data import document
 from figures.files.metadata import ROOM
 from figures.files.movie import build, gif, mp4
-from figures.files.paint import pdf, shapes
+from figures.files.paint import shapes
+from figures.files.pdf import pdf
 from figures.files.picture import picture
+from figures.files.spreadsheet import spreadsheet
 from figures.film.film import Film
 from figures.scene import Scene, SceneError
+from figures.sheets.drawing import still
+from figures.sheets.replay import replay
 from figures.sheets.sheet import SQUARE, WIDE
-from figures.sheets.slide import looping, slide
 
 Kind = Literal["vector", "picture", "movie", "data"]
 """What is made, and kept, together: about as long for each of the first two."""
@@ -25,7 +28,7 @@ class Download:
 
     ``group`` is the use under which a page lists it, ``size_text`` what it measures, ``ground`` what
     its picture stands on, None for a file that is no picture. ``moving`` files are made of figures that
-    move only, ``told`` ones of figures that have a story.
+    have a story only.
     """
 
     kind: Kind
@@ -33,10 +36,9 @@ class Download:
     purpose: str
     make: Callable[[Film], bytes]
     group: str
-    ground: Literal["light", "dark", "none"] | None = "light"
+    ground: Literal["light", "dark", "none", "none-dark"] | None = "light"
     size_text: str = ""
     moving: bool = False
-    told: bool = False
 
     def name(self, slug: str) -> str:
         """A stable, readable name: ``why-lasso_diabetes-path_dark.png``."""
@@ -68,12 +70,16 @@ DOWNLOADS = (
         lambda film: picture(film, "light", 3840, ground=False), "On a slide", "none", "3840 × 2160",
     ),
     Download(
+        "picture", "transparent_dark.png", "For a dark slide with a ground of its own",
+        lambda film: picture(film, "dark", 3840, ground=False), "On a slide", "none-dark", "3840 × 2160",
+    ),
+    Download(
         "vector", "light.svg", "Sharp at any size, on light ground",
-        lambda film: slide(film, "light").encode(), "On a slide", size_text="vector",
+        lambda film: still(film, "light", WIDE).encode(), "On a slide", size_text="vector",
     ),
     Download(
         "vector", "dark.svg", "Sharp at any size, on dark ground",
-        lambda film: slide(film, "dark").encode(), "On a slide", "dark", "vector",
+        lambda film: still(film, "dark", WIDE).encode(), "On a slide", "dark", "vector",
     ),
     Download(
         "picture", "square.png", "Square: for posts and posters",
@@ -86,7 +92,6 @@ DOWNLOADS = (
     Download(
         "movie", "movie_dark.mp4", "Video on dark ground",
         lambda film: mp4(film, "dark", (1280, 720)), "Moving", "dark", "1280 × 720", moving=True,
-        told=True,
     ),
     Download(
         "picture", "movie.gif", "Moving picture: Google Slides, chats",
@@ -94,24 +99,26 @@ DOWNLOADS = (
     ),
     Download(
         "vector", "loop.svg", "Runs by itself in web pages",
-        lambda film: looping(film, "light", BUDGETS["loop.svg"] - ROOM).encode(), "Moving",
+        lambda film: replay(film, "light", BUDGETS["loop.svg"] - ROOM).encode(), "Moving",
         size_text="vector", moving=True,
     ),
     Download(
-        "picture", "build.zip", "Numbered pictures, one a slide, to build the figure up",
+        "picture", "build.zip", "Numbered pictures, one a slide, to build the figure up, and words to say",
         lambda film: build(film, "light"), "Moving", size_text="1920 × 1080 each", moving=True,
     ),
     Download(
         "vector", "slide.pdf", "LaTeX and Beamer, print; no ground",
-        lambda film: pdf(shapes(slide(film, "light", ground=False)), (WIDE.width, WIDE.height)),
+        lambda film: pdf(
+            shapes(still(film, "light", WIDE, ground=False)), (WIDE.width, WIDE.height), film.scene.alt
+        ),
         "Print and LaTeX", "none", "vector",
     ),
     Download(
-        "data", "data.csv", "A table for spreadsheets, R, pandas",
-        lambda film: table(film).encode(), "Data", None, "all stops",
+        "data", "data.csv", "A table for spreadsheets, R, pandas: one row a state",
+        lambda film: spreadsheet(film).encode(), "Data", None, "all stops",
     ),
     Download(
-        "data", "data.json", "The same, structured for programs",
+        "data", "data.json", "All that is drawn, structured for programs",
         lambda film: document(film).encode(), "Data", None, "all stops",
     ),
 )  # fmt: skip
@@ -119,8 +126,4 @@ DOWNLOADS = (
 
 def downloads(scene: Scene) -> tuple[Download, ...]:
     """The files that a scene is offered as."""
-    return tuple(
-        download
-        for download in DOWNLOADS
-        if (scene.controls or not download.moving) and (scene.story or not download.told)
-    )
+    return tuple(download for download in DOWNLOADS if scene.story or not download.moving)

@@ -1,35 +1,25 @@
-"""A figure's film as pictures in time: MP4, GIF, and numbered pictures for building up.
-
-A figure with a story tells it, each picture drawn and certified in its own state. One of the older kind goes
-along its sweep from its last stop to its first.
-"""
+"""A figure's story as pictures in time: MP4, GIF, and numbered pictures for building up."""
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from figures.draw.theme import ROLES, Scheme, in_scheme
-from figures.edition import AUTHOR, LICENCE, LICENCE_URL, SITE
 from figures.files import video
-from figures.files.paint import Canvas, Pixels, shapes
+from figures.files.metadata import NEVER
+from figures.files.paint import Canvas, Pixels, Shape, shapes
 from figures.files.picture import png
-from figures.files.video import FRAMES_PER_SECOND, Timed
+from figures.files.video import Timed
 from figures.film.film import Film
 from figures.film.shots import Shot
-from figures.scene import Slider
+from figures.scene import Scene
 from figures.sheets.drawing import backdrop, foreground
-from figures.sheets.loop import REST, pace
-from figures.sheets.setting import Setting, set_on
+from figures.sheets.setting import set_on
 from figures.sheets.sheet import WIDE
-from figures.sheets.slide import slide
-
-BUILD_PICTURES = 10
-
-_NEVER = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a zip file can hold: the time of a build is nobody's business."""
 
 
 def mp4(film: Film, scheme: Scheme, size: tuple[int, int] = (1920, 1080)) -> bytes:
@@ -46,110 +36,102 @@ def gif(film: Film, scheme: Scheme, size: tuple[int, int] = (800, 450)) -> bytes
 def pictures(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Timed]:
     """The film's pictures, each with the thirtieths of a second for which it is shown.
 
-    Each array is valid until the next is asked for.
+    What stands still in one light is painted once. Each array is valid until the next is asked for.
     """
-    if film.scene.pose:
-        yield from _told(film, scheme, size)
-    else:
-        yield from _swept(film, scheme, size)
+    easel = _Easel(scheme, size)
+    for cel in _cels(film):
+        painted = easel.paint(cel)
+        if cel.before is not None:
+            after = painted.astype(np.uint16)
+            before = easel.paint(cel.before)
+            share = round(256 * cel.share)
+            painted[:] = (before * np.uint16(256 - share) + after * share) >> 8
+        yield painted, cel.pictures
+
+
+@dataclass(frozen=True, eq=False)
+class _Cel:
+    """A shot as shapes: those that ``stand`` still, the same tuple as long as nothing of it changes, and
+    those that move.
+
+    It is shown for so many ``pictures``; in a cross-fade it has gone the ``share`` of the way from the one
+    ``before``.
+    """
+
+    stand: tuple[Shape, ...]
+    move: tuple[Shape, ...]
+    pictures: int = 1
+    before: "_Cel | None" = None
+    share: float = 1.0
+
+
+@lru_cache(maxsize=1)
+def _cels(film: Film) -> tuple[_Cel, ...]:
+    """The story as shapes, kept for the figure's other films: half of painting one was to get there."""
+    setting = set_on(film, WIDE)
+
+    @lru_cache(maxsize=1)
+    def standing(beat: int, dimmed: float, sentence: str) -> tuple[Shape, ...]:
+        return shapes(backdrop(setting, shot))
+
+    @lru_cache(maxsize=2)
+    def moving(shot: Shot) -> tuple[Shape, ...]:
+        return shapes(foreground(setting, shot))
+
+    cels = []
+    for shot in film.shots:
+        stand = standing(shot.beat, shot.dimmed, shot.sentence)
+        before = None
+        if shot.before is not None and shot.share < 1:
+            before = _Cel(stand, moving(replace(shot, frame=shot.before, share=1.0)))
+        cels.append(_Cel(stand, moving(shot), shot.pictures, before, shot.share))
+    return tuple(cels)
 
 
 def length(film: Film) -> int:
     """How many pictures the film has, at 30 a second; none for a figure that stands still."""
-    if film.scene.story:
-        return sum(shot.pictures for shot in film.shots)
-    if not film.scene.controls:
-        return 0
-    each, rest = _paces(film)
-    return len(film.sweep) * each + 2 * rest
-
-
-def _told(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Timed]:
-    """The story. What stands still in one light is painted once."""
-    easel = _Easel(set_on(film, WIDE), scheme, size)
-    for shot in film.shots:
-        painted = easel.paint(shot)
-        if shot.before is not None and shot.share < 1:
-            after = painted.astype(np.uint16)
-            before = easel.paint(replace(shot, frame=shot.before, share=1.0))
-            share = round(256 * shot.share)
-            painted[:] = (before * np.uint16(256 - share) + after * share) >> 8
-        yield painted, shot.pictures
+    return sum(shot.pictures for shot in film.shots)
 
 
 class _Easel:
-    """A canvas that keeps what does not change from shot to shot."""
+    """A canvas that keeps what stands still from cel to cel."""
 
-    def __init__(self, setting: Setting, scheme: Scheme, size: tuple[int, int]) -> None:
-        self._setting = setting
+    def __init__(self, scheme: Scheme, size: tuple[int, int]) -> None:
         self._canvas = Canvas(size, size[0] / WIDE.width, scheme)
-        self._light: tuple[int, float, str] | None = None
+        self._stand: tuple[Shape, ...] = ()
         self._still: Pixels = self._canvas.pixels.copy()
 
-    def paint(self, shot: Shot) -> Pixels:
+    def paint(self, cel: _Cel) -> Pixels:
         canvas = self._canvas
-        now = (shot.beat, shot.dimmed, shot.sentence)
-        if self._light != now:
-            self._light = now
-            canvas.paint(shapes(backdrop(self._setting, shot)))
+        if self._stand is not cel.stand:
+            self._stand = cel.stand
+            canvas.paint(cel.stand)
             self._still[:] = canvas.pixels
         canvas.pixels[:] = self._still
-        canvas.paint(shapes(foreground(self._setting, shot)))
+        canvas.paint(cel.move)
         return canvas.pixels
 
 
-def _swept(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Timed]:
-    """The sweep from its last stop to its first; it rests at both ends."""
-    down = film.sweep[::-1]
-    each, rest = _paces(film)
-    for row, pixels in enumerate(_slides(film, scheme, size, down)):
-        yield pixels, each + rest * (row in (0, len(down) - 1))
-
-
-def _paces(film: Film) -> tuple[int, int]:
-    """For how many pictures a stop of a sweep is shown, and how many more at its ends."""
-    return max(1, round(FRAMES_PER_SECOND * pace(film))), round(FRAMES_PER_SECOND * REST)
-
-
-def _slides(film: Film, scheme: Scheme, size: tuple[int, int], stops: Sequence[int]) -> Iterator[Pixels]:
-    """The slide at these frames of a figure of the older kind."""
-    canvas = Canvas(size, size[0] / WIDE.width, scheme)
-    canvas.paint(shapes(slide(film, "light", part="still")))
-    still = canvas.pixels.copy()
-    for stop in stops:
-        canvas.pixels[:] = still
-        canvas.paint(shapes(slide(film, "light", part="moving", at=stop)))
-        yield canvas.pixels
-
-
 def build(film: Film, scheme: Scheme, size: tuple[int, int] = (1920, 1080)) -> bytes:
-    """A zip of numbered pictures, one a slide: where the story rests, or the halts of a sweep."""
+    """A zip of numbered pictures, one a slide, where the story rests; and the words that go with them."""
     file = io.BytesIO()
     name = f"why-lasso_{film.slug.replace('_', '-')}"
     with zipfile.ZipFile(file, "w") as archive:
         for number, pixels in enumerate(_halts(film, scheme, size), 1):
             # Stored: a PNG does not get smaller.
-            archive.writestr(zipfile.ZipInfo(f"{name}_{number:02}.png", _NEVER), png(pixels))
-        credit = f"“{film.scene.title}”, {SITE}, {AUTHOR}, {LICENCE}: {LICENCE_URL}\n"
-        archive.writestr(zipfile.ZipInfo("credit.txt", _NEVER), credit)
+            archive.writestr(zipfile.ZipInfo(f"{name}_{number:02}.png", NEVER), png(pixels))
+        archive.writestr(zipfile.ZipInfo("notes.txt", NEVER), _words(film.scene))
     return file.getvalue()
 
 
+def _words(scene: Scene) -> str:
+    """The claim, what is said on each picture, and what a speaker says."""
+    said = [f"{number:02}  {beat.sentence}" for number, beat in enumerate(scene.story, 1)]
+    return "\n".join([scene.title, f"{scene.claim}.", "", *said, *[""][: len(said)], scene.notes, ""])
+
+
 def _halts(film: Film, scheme: Scheme, size: tuple[int, int]) -> Iterator[Pixels]:
-    if film.scene.pose:
-        easel = _Easel(set_on(film, WIDE), scheme, size)
-        states = film.scene.states()
-        for beat, state in enumerate(states):
-            sentence = film.scene.story[beat].sentence
-            yield easel.paint(Shot(film.frames[film.at(state)], 1, beat, sentence=sentence))
-        return
-    slider = next(control for control in film.scene.controls if isinstance(control, Slider))
-    halts = [film.sweep[slider.stops.index(beat)] for beat in slider.beats] or list(film.sweep)
-    yield from _slides(film, scheme, size, _spread(halts[::-1], BUILD_PICTURES))
-
-
-def _spread(stops: Sequence[int], most: int) -> list[int]:
-    """At most so many of the stops, evenly spread, both ends among them."""
-    if len(stops) <= most:
-        return list(stops)
-    return [stops[round(place * (len(stops) - 1) / (most - 1))] for place in range(most)]
+    easel, setting = _Easel(scheme, size), set_on(film, WIDE)
+    for beat, state in enumerate(film.scene.states()):
+        shot = Shot(film.frames[film.at(state)], 1, beat, sentence=film.scene.story[beat].sentence)
+        yield easel.paint(_Cel(shapes(backdrop(setting, shot)), shapes(foreground(setting, shot))))

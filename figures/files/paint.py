@@ -1,28 +1,25 @@
-"""A slide's SVG as shapes, and the shapes as pixels or as a PDF page, by matplotlib's renderers.
+"""A slide's SVG as shapes, and the shapes as pixels, by matplotlib's renderer.
 
 Pictures are made from the very SVG that is offered, so that no two files of a figure can differ: from the
 light one, whose colours follow the scheme as those of the dark one do. Only what our slides hold is
 understood; anything else raises ``ValueError`` rather than be left out.
 """
 
-import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import sqrt
 from typing import Any, Literal
 from xml.etree import ElementTree
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import NDArray
 
-from figures.draw.matplotlib_defaults import DEFAULTS
 from figures.draw.theme import Scheme, in_scheme, recolour
 from figures.files.matrix import IDENTITY, NUMBER, Matrix, transform, within
 
@@ -45,11 +42,16 @@ _JOINS: dict[str, Join] = {"miter": "miter", "round": "round", "bevel": "bevel"}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """One painted path, in the slide's pixels, y down; ``clip`` is (left, top, right, bottom)."""
+    """One painted path: an ``outline`` at its ``place`` on the slide, in pixels, y down.
 
-    path: Path
+    A line of letters is one; ``letters`` are the names of its letters and where each begins, in units of
+    ``EM``. ``clip`` is (left, top, right, bottom).
+    """
+
+    outline: Path
+    place: Matrix
     fill: Ink | None
     stroke: Ink | None
     width: float
@@ -57,6 +59,12 @@ class Shape:
     cap: Cap
     join: Join
     clip: tuple[float, float, float, float] | None
+    letters: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The outline in the slide's pixels."""
+        return _moved(self.outline, self.place)
 
 
 @lru_cache(maxsize=4)
@@ -95,26 +103,9 @@ class Canvas:
         _render(self._renderer, drawn, self._scale, height, self._scheme)
 
 
-def pdf(drawn: Iterable[Shape], size: tuple[int, int]) -> bytes:
-    """The shapes as a page of ``size`` points, vectors all, without a date."""
-    # Imported here, because it takes as long as painting a picture.
-    from matplotlib.backends.backend_pdf import PdfFile, RendererPdf
-
-    page = io.BytesIO()
-    with mpl.rc_context(DEFAULTS):
-        file = PdfFile(page, metadata={"CreationDate": None, "Creator": None, "Producer": None})
-        file.newPage(size[0] / 72, size[1] / 72)
-        _render(RendererPdf(file, 72, size[1], size[0]), drawn, 1.0, size[1], "light")
-        file.finalize()
-        file.close()
-    return page.getvalue()
-
-
-def _render(
-    renderer: RendererBase, drawn: Iterable[Shape], scale: float, height: int, scheme: Scheme
-) -> None:
+def _render(renderer: RendererAgg, drawn: Iterable[Shape], scale: float, height: int, scheme: Scheme) -> None:
     # The renderers' y runs upwards.
-    place = Affine2D().scale(scale, -scale).translate(0, height)
+    upright = Affine2D().scale(scale, -scale).translate(0, height)
     for shape in drawn:
         context = renderer.new_gc()
         context.set_antialiased(True)
@@ -122,9 +113,14 @@ def _render(
         _set_stroke(context, shape, scale, scheme)
         if shape.clip:
             left, top, right, bottom = shape.clip
-            context.set_clip_rectangle(place.transform_bbox(Bbox([[left, bottom], [right, top]])))
+            context.set_clip_rectangle(upright.transform_bbox(Bbox([[left, bottom], [right, top]])))
         fill = _rgba(*shape.fill, scheme) if shape.fill else None
-        renderer.draw_path(context, shape.path, place, fill)
+        # An outline is moved while it is painted: moving it before took half of the time.
+        a, b, c, d, e, f = shape.place
+        place = Affine2D.from_values(
+            scale * a, -scale * b, scale * c, -scale * d, scale * e, height - scale * f
+        )  # fmt: skip
+        renderer.draw_path(context, shape.outline, place, fill)
         context.restore()
 
 
@@ -159,28 +155,39 @@ def _walk(
     if "clip-path" in attributes:
         clip = _clip(named[attributes["clip-path"][5:-1]], place, clip)
     if tag in ("svg", "g"):
+        if letters := _letters(element):
+            outline = _line(tuple((named[name].attrib["d"], x) for name, x in letters))
+            yield replace(_shape(outline, place, look, clip), letters=letters)
+            return
         for child in element:
             yield from _walk(child, place, look, clip, named)
     elif tag == "use":
         moved = within(place, (1, 0, 0, 1, float(attributes.get("x", 0)), float(attributes.get("y", 0))))
         yield from _walk(named[attributes[_HREF][1:]], moved, look, clip, named)
     elif look.get("visibility", "visible") == "visible":
-        yield _shape(_outline(tag, attributes), place, look, clip)
+        outline, own = _outline(tag, attributes)
+        yield replace(_shape(outline, place, look, clip), place=within(place, own))
+
+
+def _letters(element: ElementTree.Element) -> tuple[tuple[str, float], ...]:
+    """The letters of a line, by name, and where each begins; none if the element is no such line."""
+    if any(len(child.attrib.keys() - {_HREF, "x"}) or _HREF not in child.attrib for child in element):
+        return ()
+    return tuple((child.attrib[_HREF][1:], float(child.attrib.get("x", 0))) for child in element)
 
 
 def _shape(
-    path: Path, place: Matrix, look: dict[str, str], clip: tuple[float, float, float, float] | None
+    outline: Path, place: Matrix, look: dict[str, str], clip: tuple[float, float, float, float] | None
 ) -> Shape:
     # Every transform on our slides keeps angles, so one number tells by how much lines grow.
     a, b, c, d, _, _ = place
     grown = sqrt(abs(a * d - b * c))
-    moved = _moved(path, place)
-    moved.should_simplify = False
     dash = look.get("stroke-dasharray", "none")
     lengths = tuple(float(number) * grown for number in NUMBER.findall(dash))
     offset = float(look.get("stroke-dashoffset", 0)) * grown
     return Shape(
-        moved,
+        outline,
+        place,
         _ink(look["fill"], look.get("fill-opacity", "1")),
         _ink(look.get("stroke", "none"), look.get("stroke-opacity", "1")),
         float(look.get("stroke-width", 1)) * grown,
@@ -202,31 +209,47 @@ def _rgba(text: str, opacity: str, scheme: Scheme) -> tuple[float, float, float,
     return red, green, blue, float(opacity)
 
 
-def _outline(tag: str, attributes: dict[str, str]) -> Path:
+def _outline(tag: str, attributes: dict[str, str]) -> tuple[Path, Matrix]:
+    """The element's outline, and how it is moved to where its attributes say."""
+
     def at(*names: str) -> list[float]:
         return [float(attributes.get(name, 0)) for name in names]
 
     match tag:
         case "path":
-            return _path(attributes["d"])
+            return _path(attributes["d"]), IDENTITY
         case "rect":
             x, y, width, height = at("x", "y", "width", "height")
-            return _moved(Path.unit_rectangle(), (width, 0, 0, height, x, y))
+            return Path.unit_rectangle(), (width, 0, 0, height, x, y)
         case "circle":
             x, y, radius = at("cx", "cy", "r")
-            return _moved(Path.unit_circle(), (radius, 0, 0, radius, x, y))
+            return Path.unit_circle(), (radius, 0, 0, radius, x, y)
         case "ellipse":
             x, y, a, b = at("cx", "cy", "rx", "ry")
-            return _moved(Path.unit_circle(), (a, 0, 0, b, x, y))
+            return Path.unit_circle(), (a, 0, 0, b, x, y)
         case "line":
             x1, y1, x2, y2 = at("x1", "y1", "x2", "y2")
-            return Path([(x1, y1), (x2, y2)])
+            return Path([(x1, y1), (x2, y2)]), IDENTITY
         case "polyline" | "polygon":
             points = np.array(attributes["points"].replace(",", " ").split(), dtype=float).reshape(-1, 2)
             if tag == "polyline":
-                return Path(points)
-            return Path(np.vstack([points, points[:1]]), closed=True)
+                return _whole(Path(points)), IDENTITY
+            return _whole(Path(np.vstack([points, points[:1]]), closed=True)), IDENTITY
     raise ValueError(f"<{tag}> is no element of our slides; teach figures/files/paint.py to paint it")
+
+
+def _whole(path: Path) -> Path:
+    """The path with all its points: matplotlib leaves out those that it takes for too near."""
+    path.should_simplify = False
+    return path
+
+
+@cache
+def _line(letters: tuple[tuple[str, float], ...]) -> Path:
+    """Outlines of letters and where each begins as one path, which costs little more than one letter."""
+    paths = [(_path(d), x) for d, x in letters]
+    vertices = np.concatenate([np.add(path.vertices, (x, 0)) for path, x in paths])
+    return _whole(Path(vertices, np.concatenate([np.asarray(path.codes) for path, _ in paths])))
 
 
 @cache
@@ -250,7 +273,7 @@ def _path(d: str) -> Path:
             if kind == "m":
                 start, kind = pen, "l"
                 command = "l" if command == "m" else "L"
-    return Path(vertices, codes)
+    return _whole(Path(vertices, codes))
 
 
 def _moved(path: Path, place: Matrix) -> Path:
@@ -262,9 +285,11 @@ def _clip(
     element: ElementTree.Element, place: Matrix, outer: tuple[float, float, float, float] | None
 ) -> tuple[float, float, float, float]:
     (rectangle,) = element
-    path = _moved(_outline("rect", rectangle.attrib), place)
-    left, top, right, bottom = path.get_extents().extents
+    outline, own = _outline("rect", rectangle.attrib)
+    corners = np.asarray(_moved(outline, within(place, own)).vertices)
+    left, top = corners.min(axis=0).tolist()
+    right, bottom = corners.max(axis=0).tolist()
     if outer:
         left, top = max(left, outer[0]), max(top, outer[1])
         right, bottom = min(right, outer[2]), min(bottom, outer[3])
-    return float(left), float(top), float(right), float(bottom)
+    return left, top, right, bottom

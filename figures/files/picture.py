@@ -8,14 +8,14 @@ from figures.draw.theme import Scheme
 from figures.files.paint import Pixels, raster, shapes
 from figures.files.palette import nearest, packed, palette, see_through, unpacked
 from figures.film.film import Film
+from figures.sheets.drawing import still
 from figures.sheets.sheet import WIDE, Sheet
-from figures.sheets.slide import slide
 
 
 def picture(film: Film, scheme: Scheme, width: int, sheet: Sheet = WIDE, *, ground: bool = True) -> bytes:
-    """The figure at its start as a PNG so many pixels wide; without a ground it is transparent there."""
+    """The figure at its pose as a PNG so many pixels wide; without a ground it is transparent there."""
     size = (width, width * sheet.height // sheet.width)
-    drawn = shapes(slide(film, "light", sheet, ground=ground))
+    drawn = shapes(still(film, "light", sheet, ground=ground))
     pixels = raster(drawn, size, width / sheet.width, scheme)
     return png(pixels)
 

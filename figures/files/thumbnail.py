@@ -1,16 +1,20 @@
-"""A figure's small pictures: what the gallery and the list of files show of it."""
+"""A figure's small pictures: what the gallery, the list of files and links from elsewhere show of it."""
 
 import io
 
+import numpy as np
 from PIL import Image, ImageColor
 
 from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.files.paint import raster, shapes
+from figures.files.picture import png
 from figures.film.film import Film
+from figures.sheets.drawing import still
 from figures.sheets.sheet import WIDE
-from figures.sheets.slide import slide
 
 WIDTH, HEIGHT = 480, 270
+CARD = (1200, 630)
+"""What social sites show in full; they cut off what is higher or wider."""
 
 _SHADES = 12
 """Steps from the ground to each role's colour, for soft edges and tints: a palette a third the bytes."""
@@ -18,13 +22,25 @@ _SHADES = 12
 
 def thumbnail(film: Film, scheme: Scheme) -> bytes:
     """The figure's slide as a PNG of 480 × 270 pixels, in the roles' colours and their shades."""
-    pixels = raster(shapes(slide(film, "light")), (WIDTH, HEIGHT), WIDTH / WIDE.width, scheme)
+    pixels = raster(shapes(still(film, "light", WIDE)), (WIDTH, HEIGHT), WIDTH / WIDE.width, scheme)
     picture = Image.fromarray(pixels).convert("RGB")
     palette = Image.new("P", (1, 1))
     palette.putpalette(_palette(scheme))
     small = io.BytesIO()
     picture.quantize(palette=palette, dither=Image.Dither.NONE).save(small, "PNG", compress_level=7)
     return small.getvalue()
+
+
+def card(film: Film) -> bytes:
+    """The figure's slide, whole, in the middle of a PNG of ``CARD``'s size."""
+    width, height = CARD
+    inner = WIDE.width * height // WIDE.height
+    pixels = np.empty((height, width, 4), np.uint8)
+    pixels[:] = (*ImageColor.getrgb(ROLES["ground"].light), 255)
+    left = (width - inner) // 2
+    drawn = shapes(still(film, "light", WIDE))
+    pixels[:, left : left + inner] = raster(drawn, (inner, height), height / WIDE.height)
+    return png(pixels)
 
 
 def _palette(scheme: Scheme) -> list[int]:

@@ -80,12 +80,11 @@ def recording(
 
 _CODING = {
     # What high-definition players assume, said in the file as well.
-    "colorprim": "bt709", "transfer": "bt709", "colormatrix": "bt709", "range": "tv",
+    "colorprim": "bt709", "transfer": "bt709", "colormatrix": "bt709",
     # Empty ground is one level off as soon as any error is left in it. So it is coded almost without loss,
-    # colours more so, and a block that seems to stay is looked at all the same: skipping it unseen, rounding
-    # small differences away, and smoothing between blocks each left traces where lines had passed.
-    "aq-mode": 1, "aq-strength": 1.6, "chroma-qp-offset": -12,
-    "no-fast-pskip": 1, "no-dct-decimate": 1, "no-deblock": 1,
+    # colours more so. Rounding small differences away, and smoothing between blocks, each left traces where
+    # lines had passed.
+    "aq-mode": 1, "aq-strength": 1.6, "chroma-qp-offset": -12, "no-dct-decimate": 1, "no-deblock": 1,
     # What stays is coded well once, and three pictures of four between two others. That halves the file.
     "mbtree": 1, "rc-lookahead": 3, "bframes": 3, "b-adapt": 0, "b-pyramid": "none", "scenecut": 0,
     # Nothing here fades.

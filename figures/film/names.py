@@ -9,7 +9,7 @@ from figures.scene import SceneError, Slider
 if TYPE_CHECKING:
     from figures.film.film import Film
 
-_PLACES = ("cx", "cy", "x1", "y1", "x2", "y2")
+_PLACES = ("x", "y", "x1", "y1", "x2", "y2")
 """The attributes that say where a mark stands, across or upright."""
 
 
@@ -37,42 +37,22 @@ def check_names(film: "Film") -> None:
 
 
 def _check_drag(where: str, film: "Film", control: Slider, stride: int) -> None:
-    """A pointer over the first panel asks for the stop at which that attribute is where it points to."""
-    key, name = control.drag or ("", "")
-    if film.scene.pose:
-        _check_drag_of_mark(where, film, control, stride)
-        return
-    actors = {actor.key: actor for actor in film.actors if actor.panel == film.stages[0].key}
-    if key not in actors:
-        raise SceneError(f"{where} names no mark '{key}' of the first panel; {nearest(key, actors)}")
-    last = len(control.stops) - 1
-    steps = [frame for frame in range(len(film.frames)) if frame // stride % len(control.stops) < last]
-    tracks = actors[key].tracks
-    moving = [
-        place
-        for place in _PLACES
-        if place in tracks and any(tracks[place][frame] != tracks[place][frame + stride] for frame in steps)
-    ]
-    if name not in moving:
-        raise SceneError(f"{where}: no '{name}' of mark '{key}' moves with it; {nearest(name, moving)}")
-
-
-def _check_drag_of_mark(where: str, film: "Film", control: Slider, stride: int) -> None:
     """A pointer over the mark's panel asks for the stop at which the mark is where it points to."""
     key, name = control.drag or ("", "")
     rows = {mark.key: row for row, mark in enumerate(film.frames[0].marks)}
     if key not in rows:
         raise SceneError(f"{where} names no mark '{key}'; {nearest(key, rows)}")
+    course = [frame.marks[rows[key]] for frame in film.frames]
     last = len(control.stops) - 1
-    steps = [frame for frame in range(len(film.frames)) if frame // stride % len(control.stops) < last]
+    steps = [
+        (mark, course[row + stride])
+        for row, mark in enumerate(course)
+        if row // stride % len(control.stops) < last
+    ]
     moving = [
         place
-        for place in ("x", "y", "x1", "y1", "x2", "y2")
-        if any(
-            getattr(film.frames[frame].marks[rows[key]], place, None)
-            != getattr(film.frames[frame + stride].marks[rows[key]], place, None)
-            for frame in steps
-        )
+        for place in _PLACES
+        if any(getattr(mark, place, None) != getattr(other, place, None) for mark, other in steps)
     ]
     if name not in moving:
         raise SceneError(f"{where}: no '{name}' of mark '{key}' moves with it; {nearest(name, moving)}")

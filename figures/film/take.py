@@ -12,35 +12,29 @@ from figures.draw.marks import Dot, Label, Mark
 from figures.draw.panels import Panel
 from figures.draw.theme import ROLES
 from figures.film.certificate import ALLOWED, bound, violation
-from figures.film.stage import Stage
 from figures.scene import Frame, Scene, SceneError, blamed
 from figures.solved import Solved
+
+_OFF = 0.002
+"""How far a point may lie off the axes, in shares of them, before it is outside."""
 
 
 @dataclass
 class Takes:
-    """The frames of one scene; each is held against the first, and no answer is certified twice.
-
-    ``stages`` are the drawn panels of a scene of the older kind.
-    """
+    """The frames of one scene; each is held against the first, and no answer is certified twice."""
 
     slug: str
     scene: Scene
-    stages: Mapping[str, Stage] = field(default_factory=dict)
     _first: Frame | None = None
     _known: dict[Solved, float] = field(default_factory=dict)
-
-    def place(self, values: Mapping[str, Any]) -> str:
-        """The state as messages name it."""
-        at = ", ".join(f"{name}={value!r}" for name, value in values.items())
-        return f" at {at}" if at else ""
 
     def frame(self, values: Mapping[str, Any]) -> tuple[Frame, float | None]:
         """The frame in that state, and what its violations do not exceed.
 
         ``SceneError`` if it breaks a rule.
         """
-        place = self.place(values)
+        at = ", ".join(f"{name}={value!r}" for name, value in values.items())
+        place = f" at {at}" if at else ""
         where = f"figures/scenes/{self.slug}.py{place}"
         with blamed(self.slug, place):
             frame = self.scene.draw(**values)
@@ -70,30 +64,13 @@ class Takes:
                 )
             for fault in misnamed(mark):
                 raise SceneError(f"{where}: mark '{mark.key}': {fault}")
-            if panels[mark.panel].placed and (name := _spoiled(mark, panels[mark.panel])):
+            if name := _spoiled(mark, panels[mark.panel]):
                 raise SceneError(
                     f"{where}: {name} of mark '{mark.key}' has no place on its axes; draw finite numbers, "
                     "above 0 where an axis is logarithmic"
                 )
             if isinstance(mark, Dot | Label) and mark.visible:
-                self._check_place(where, mark, panels[mark.panel])
-
-    def _check_place(self, where: str, mark: Dot | Label, panel: Panel) -> None:
-        """Lines and regions are clipped to the frame; a dot or label outside it would just be wrong."""
-        if panel.placed:
-            off = 0.002
-            shares = (0.0, 0.0) if _is_title(mark) else (panel.x.share(mark.x), panel.y.share(mark.y))
-            outside = any(share < -off or share > 1 + off for share in shares)
-        else:
-            stage = self.stages[panel.key]
-            px, py = stage.project(mark.x, mark.y)
-            left, top, width, height = stage.frame
-            outside = px < left - 1 or px > left + width + 1 or py < top - 1 or py > top + height + 1
-        if outside:
-            raise SceneError(
-                f"{where}: mark '{mark.key}' at ({mark.x:g}, {mark.y:g}) leaves its panel; "
-                "widen the axis limits"
-            )
+                _check_place(where, mark, panels[mark.panel])
 
     def _certify(self, where: str, frame: Frame) -> float | None:
         """What the violations of the answers in the frame do not exceed; None if there are none.
@@ -126,7 +103,7 @@ class Takes:
         return bound(max(known[solved] for solved in frame.solved)) if frame.solved else None
 
 
-def words(scene: Scene, stages: Iterable[Stage]) -> Iterator[str]:
+def words(scene: Scene) -> Iterator[str]:
     """What is written in every frame and on every slide."""
     yield from (scene.claim, scene.convention)
     yield from (beat.sentence for beat in scene.story)
@@ -135,8 +112,6 @@ def words(scene: Scene, stages: Iterable[Stage]) -> Iterator[str]:
         for axis in (panel.x, panel.y):
             yield axis.label
             yield from (text for _, text in axis.ticks)
-    for stage in stages:
-        yield from (thing.text for thing in stage.drawn)
 
 
 def check_words(where: str, texts: Iterable[str]) -> None:
@@ -145,6 +120,15 @@ def check_words(where: str, texts: Iterable[str]) -> None:
         check_letters("".join(texts))
     except LetterError as error:
         raise SceneError(f"{where}: {error}") from None
+
+
+def _check_place(where: str, mark: Dot | Label, panel: Panel) -> None:
+    """Lines and regions are clipped to the axes; a dot or label outside them would just be wrong."""
+    shares = (0.0, 0.0) if _is_title(mark) else (panel.x.share(mark.x), panel.y.share(mark.y))
+    if any(share < -_OFF or share > 1 + _OFF for share in shares):
+        raise SceneError(
+            f"{where}: mark '{mark.key}' at ({mark.x:g}, {mark.y:g}) leaves its panel; widen the axis limits"
+        )
 
 
 def _spoiled(mark: Mark, panel: Panel) -> str:

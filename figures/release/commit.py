@@ -1,10 +1,12 @@
 """A version, built and checked, as one commit on the branch gh-pages; pushes nothing."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from mike.commands import AliasType, deploy
 from mike.git_utils import Commit, FileInfo, GitError
@@ -17,6 +19,7 @@ from figures.site.assembly import WebsiteError, build, commit_time
 from figures.site.history import BRANCH, MANIFEST, digests, order, released, summary, tip, versions
 from figures.site.markup import Markup
 from figures.site.policy import seal
+from figures.site.shared import lost, standing
 
 
 def release(version: str, *, force: bool) -> list[str]:
@@ -34,23 +37,40 @@ def release(version: str, *, force: bool) -> list[str]:
             build(site, version=version)
         except (WebsiteError, OutputError) as error:
             raise ReleaseError(str(error)) from None
-        current = digests((site / MANIFEST).read_text("utf-8"), MANIFEST)
+        told = (site / MANIFEST).read_text("utf-8")
+        current, manifest = digests(told, MANIFEST), json.loads(told)
+        _keep_promises(version, manifest)
         with _draft(base) as draft:
-            # One way of the three that works on every host; git stores equal files once.
             with deploy(
                 {"site_dir": site},
                 version,
                 aliases=[LATEST] if newest else [],
                 update_aliases=True,
-                alias_type=AliasType.copy,
+                # For a moment: a link works on few hosts.
+                alias_type=AliasType.symlink,
                 branch=draft,
                 allow_empty=True,
             ):
                 pass
             if newest:
                 _write(draft, _root_files(here, site))
-            said = _accept(f"{draft}^{{tree}}", base, version)
+            tree = git("rev-parse", f"{draft}^{{tree}}")
+            if newest:
+                tree = _with_newest(tree, version, standing(version, manifest), Path(folder) / "index")
+            said = _accept(tree, base, version)
     return [*summary(current, released(ROOT, version)), *said]
+
+
+def _keep_promises(version: str, manifest: Mapping[str, Any]) -> None:
+    """``ReleaseError`` if another version shows a file that this one would no longer have as it was."""
+    missing = lost(ROOT, version, manifest)
+    if missing:
+        addresses = sorted({address for addresses in missing.values() for address in addresses})
+        more = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
+        raise ReleaseError(
+            f"{version} is not replaced: pages of {', '.join(missing)} lead to files of it that would "
+            f"change, {addresses[0]}{more}; take the next number instead"
+        )
 
 
 @contextmanager
@@ -91,9 +111,21 @@ def _write(branch: str, files: dict[str, bytes]) -> None:
             commit.add_file(FileInfo(name, data))
 
 
+def _with_newest(tree: str, version: str, apart: Collection[str], index: Path) -> str:
+    """The tree in which all of the version but the files ``apart`` stands as the newest, too.
+
+    Pages lead to these by the version. Git hears of names only, so nothing is written a second time.
+    """
+    git("read-tree", tree, index=index)
+    git("update-index", "--force-remove", LATEST, index=index)
+    git("read-tree", f"--prefix={LATEST}/", f"{tree}:{version}", index=index)
+    git("update-index", "--force-remove", "--", *(f"{LATEST}/{name}" for name in apart), index=index)
+    return git("write-tree", index=index)
+
+
 def _accept(tree: str, base: str | None, version: str) -> list[str]:
     """Put the tree on gh-pages in one commit of the date of what it was built from."""
-    if base and git("rev-parse", tree) == git("rev-parse", f"{base}^{{tree}}"):
+    if base and tree == git("rev-parse", f"{base}^{{tree}}"):
         return [f"{BRANCH} holds these very bytes of {version} already; nothing to push."]
     message = f"Release {version} from {git('rev-parse', '--short', 'HEAD')}"
     parent = ["-p", base] if base else []

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from pathlib import Path
 
 from figures.build.layout import DOCS, ROOT
 from figures.edition import EditionError, edition
@@ -40,13 +41,18 @@ def refuse(version: str, *, force: bool) -> None:
         )
 
 
-def git(*command: str, date: str | None = None) -> str:
-    """What git prints of the project, in commits of that date; ``ReleaseError`` if it fails."""
-    dates = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date} if date else {}
+def git(*command: str, date: str | None = None, index: Path | None = None) -> str:
+    """What git prints of the project; ``ReleaseError`` if it fails.
+
+    Commits bear the ``date``, and the ``index`` is the project's own unless named.
+    """
+    more = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date} if date else {}
+    if index:
+        more["GIT_INDEX_FILE"] = str(index)
     asked = subprocess.run(
         ["git", *command],
         cwd=ROOT,
-        env=os.environ | dates,
+        env=os.environ | more,
         capture_output=True,
         encoding="utf-8",
         errors="replace",

@@ -1,26 +1,21 @@
-"""One path, two names for its points: the budget t and the price λ."""
+"""One path, two names for its points: the budget t and the price λ, on two axes that the data link."""
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from figures.data.plane import OLS, RHOS
-from figures.draw.contours import Array, contour_through
-from figures.draw.marks import Dot, Label, Polygon, Polyline, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import number, signed, ticks
-from figures.draw.theme import ink
+from figures.draw import vocabulary as v
+from figures.draw.exchange import arrow, price_line, whole_diamond
+from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.text import pair, signed
 from figures.scene import Frame, Scene, Slider
-from figures.solved import Budget, Regression, Solved, certified, with_middles
+from figures.solved import Array, Budget, Regression, Solved, certified, with_middles
 from figures.solvers import correlated_gram, touch_diamond, two_feature_knots
+from figures.story import Beat
 
 ALL, CORNER_UNTIL = sum(OLS), OLS[0] - OLS[1]
-BUDGETS = tuple(step / 8 for step in range(26))
-MOST_LAM = 3.0
-LOW = -0.15
-"""Where the axes stand, a little off zero: the curve runs along zero on both."""
-X = (-1.25, 3.15)
-Y = (-1.1, -1.1 + 4.4 * 196 / 266)
-"""As many pixels a unit as across."""
+BUDGETS = tuple(step / 8 for step in range(24))
+END, HEIGHTS = 3.3, (-0.85, 3.05)
+X, Y = (-3.9, 4.2), (-3.3, 3.2)
 
 
 def solution(budget: float, rho: float) -> tuple[Array, float]:
@@ -30,8 +25,8 @@ def solution(budget: float, rho: float) -> tuple[Array, float]:
     return w, float(np.abs((np.array(OLS) - w) @ gram).max())
 
 
-def priced(rho: float, w: Array, lam: float) -> Solved:
-    """The answer at its λ, for two observations that have this Gram matrix and this least squares."""
+def priced(rho: float, w: Array, lam: Array | float) -> Solved:
+    """Answers at their λ, for two observations that have this Gram matrix and this least squares."""
     X = np.sqrt(2) * np.linalg.cholesky(correlated_gram(rho)).T
     return certified(Regression(X, X @ np.array(OLS), lam), w)
 
@@ -42,69 +37,25 @@ def knots(rho: float) -> tuple[float, float]:
     return float(pair.lower), float(pair.upper)
 
 
-def _line(rho: float) -> list[Solved]:
-    """The exchange of budget and λ as it is drawn, straight between its knots: the answers on the way."""
-    lams, w = with_middles([0.0, *knots(rho)], [OLS, (CORNER_UNTIL, 0.0), (0.0, 0.0)])
-    return [priced(rho, answer, float(lam)) for lam, answer in zip(lams, w, strict=True)]
-
-
 def draw(budget: float, rho: float) -> Frame:
+    gram, at, (second, first) = correlated_gram(rho), signed(f"ρ = {rho:g}"), knots(rho)
     w, lam = solution(budget, rho)
-    second, first = knots(rho)
-    corners = ((budget, 0.0), (0.0, budget), (-budget, 0.0), (0.0, -budget))
-    lam_text = f"{lam:.2f} or more" if budget == 0 else "0" if lam == 0 else f"{lam:.2f}"
-    budget_text = f"{ALL:g} or more" if budget >= ALL else f"{budget:g}"
-    zero = bool(w[1] == 0)
-    role = "zero" if zero else "lasso"
-    return Frame(
-        marks=(
-            Polyline(
-                key="curve", panel="both", role="lasso", width=3.5,
-                points=((0, BUDGETS[-1] + 1), (0, ALL), (second, CORNER_UNTIL), (first, 0), (MOST_LAM, 0)),
-            ),
-            Segment(
-                key="down", panel="both", role="fg", x1=lam, y1=LOW, x2=lam, y2=budget, width=1.4, dash="5 4"
-            ),
-            Segment(
-                key="across", panel="both", role="fg", x1=LOW, y1=budget, x2=lam, y2=budget, width=1.4,
-                dash="5 4",
-            ),
-            Dot(key="second", panel="both", role="zero", x=second, y=CORNER_UNTIL, radius=5, hollow=True),
-            Dot(key="first", panel="both", role="zero", x=first, y=0, radius=5, hollow=True),
-            Dot(key="point", panel="both", role="lasso", x=lam, y=budget, radius=8),
-            Label(
-                key="joins", panel="both", role="muted", x=second, y=CORNER_UNTIL, text="w₂ joins",
-                anchor="start", dx=12, dy=-8, visible=abs(lam - second) > 0.3 or budget > CORNER_UNTIL + 0.4,
-            ),
-            Polygon(key="diamond", panel="plane", role="lasso", points=corners, opacity=0.12),
-            Polyline(key="outline", panel="plane", role="lasso", points=(*corners, corners[0]), width=2),
-            contour_through("contour", "plane", correlated_gram(rho), OLS, w, width=2),
-            Dot(key="answer", panel="plane", role=role, x=float(w[0]), y=float(w[1]), radius=6, hollow=zero),
-        ),
-        readouts=(
-            Readout(key="budget", label="budget t", text=budget_text, lead=True),
-            Readout(key="lam", label="λ", text=lam_text, lead=True),
-            Readout(key="w1", label="w₁", text=number(w[0])),
-            Readout(key="w2", label="w₂", text=number(w[1])),
-        ),
-        says=f"correlation {signed(f'{rho:g}')}: budget {budget_text} is λ = {lam_text}",
-        solved=(
-            certified(Budget(correlated_gram(rho), OLS, budget), w),
-            priced(rho, w, lam),
-            *_line(rho),
-        ),
-    )  # fmt: skip
-
-
-def draw_both(axes: Axes) -> None:
-    axes.grid(visible=False)
-
-
-def draw_plane(axes: Axes) -> None:
-    axes.grid(visible=False)
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.axvline(0, color=ink("muted"), linewidth=1)
-    axes.plot([OLS[0]], [OLS[1]], "o", markersize=7, color=ink("ols"))
+    lams, line = with_middles([0.0, second, first], [OLS, (CORNER_UNTIL, 0.0), (0.0, 0.0)])
+    bends = priced(rho, line[2], second), priced(rho, line[4], first)
+    within, paid = certified(Budget(gram, OLS, budget), w), priced(rho, w, lam)
+    t = f"t ≥ {ALL:g}" if budget >= ALL else f"t = {budget:.4g}"
+    price = f"λ ≥ {first:g}" if budget == 0 else f"λ = {lam:.4g}"
+    return Frame.of(
+        v.on("both", v.heading("title", at)),
+        v.on("both", v.tag("pair", END, 2.4, f"{t} ↔ {price}", "left", lead=True)),
+        v.on("both", price_line(ALL, (second, CORNER_UNTIL), first, END, priced(rho, line, lams), bends)),
+        v.on("both", arrow(lam, budget, price, t)),
+        v.on("plane", whole_diamond(gram, OLS, budget, within, paid, X, Y)),
+        read("budget", t.removeprefix("t = ")),
+        read("λ", price.removeprefix("λ = ")),
+        read("w₁, w₂", pair(w)),
+        says=f"{at}: budget {t} is {price}, answer {pair(w)}",
+    )
 
 
 def facts() -> dict[str, str]:
@@ -117,28 +68,32 @@ def facts() -> dict[str, str]:
     return found
 
 
+BUDGET_AXIS = axis("budget t = |w₁| + |w₂|", *HEIGHTS, 0, CORNER_UNTIL, ALL)
+AT_ONE = {rho: f"{solution(1.0, rho)[1]:g}" for rho in (-0.5, 0.5)}
 SCENE = Scene(
     draw=draw,
     title="Budget and λ",
-    claim="Budget and λ name the same answers; how one turns into the other depends on the data",
+    claim="Budget and λ give the same answers; the data set the exchange rate",
     caption=(
-        "The curve pairs each λ with its budget t, the size |w₁| + |w₂| of its answer. Read it either "
-        "way: drag the dot, or move t. It bends where w₂ joins. From the right ring on the budget is 0; "
-        "where λ = 0 any larger budget gives least squares. Beside: the diamond of this budget and the "
-        "contour that touches."
+        "The line pairs each budget t, which up to 2.75 is the size |w₁| + |w₂| of its answer, with its λ. "
+        f"Read the arrows either way. The line bends where w₂ joins, at t = {CORNER_UNTIL:g}; from the "
+        f"second ring on the budget is 0, and at λ = 0 any budget of {ALL:g} or more gives least squares. "
+        "The diamond of the budget and the contour that touches it show the answer. With another correlation "
+        "ρ the line is another."
     ),
     alt=(
         "The budget over lambda: a falling line of straight pieces, from 2.75 at lambda 0 down to 1.25, "
-        "where the second coefficient joins, and on more steeply or less to 0 at lambda max, from where it "
-        "stays at 0. Dashed lines lead from a dot on it to both axes. With another correlation the curve is "
-        "another, but the bend stays at the budget 1.25. A small picture shows the "
-        "diamond and the touching contour."
+        "where the second coefficient joins, then to 0 at lambda max, from where it stays at 0. From the "
+        "line’s point at budget 1 one arrow leads to the budget, another down to lambda. At correlation 0.5 "
+        f"that is {AT_ONE[0.5]}, at −0.5 it is {AT_ONE[-0.5]}; the bend stays at the budget 1.25. In the "
+        "plane of both coefficients a contour touches the diamond of this budget at (1, 0), at either "
+        "correlation."
     ),
     notes=(
-        "One curve, two names for each of its points. From the large dot, read down for λ and across for "
-        "the budget t. Move t down: the diamond shrinks and λ grows, because a tighter budget leaves a "
-        f"stronger pull of the data unanswered. At t = {CORNER_UNTIL:g} the curve bends; there w₂ reaches "
-        "zero. Now change ρ. The diamond’s answer stays, but its λ is another. Keep this: budget and λ name "
+        "One line, two names for each of its points. Go from the budget t across to the line, then down the "
+        "arrow to λ. Move t down: the diamond shrinks and λ grows, because a tighter budget leaves a "
+        f"stronger pull of the data unanswered. At t = {CORNER_UNTIL:g} the line bends; there w₂ reaches "
+        "zero. Now change ρ. The diamond’s answer stays, but its λ is another. Keep this: budget and λ give "
         "the same answers, and the data set the exchange rate."
     ),
     computed=(
@@ -148,23 +103,25 @@ SCENE = Scene(
     ),
     lesson="lessons/geometry",
     panels=(
-        Panel(
-            key="both", width=500, height=440, margins=(58, 16, 30, 54), backdrop=draw_both,
-            x=Axis(label="λ", limits=(LOW, MOST_LAM), ticks=ticks(0, 1, 2, 3)),
-            y=Axis(label="budget t = |w₁| + |w₂|", limits=(LOW, BUDGETS[-1] + 0.2), ticks=ticks(0, 1, 2, 3)),
-        ),
-        Panel(
-            key="plane", width=330, height=270, margins=(46, 18, 20, 54), backdrop=draw_plane,
-            x=Axis(label="w₁", limits=X, ticks=ticks(-1, 0, 1, 2, 3)),
-            y=Axis(label="w₂", limits=Y, ticks=ticks(-1, 0, 1, 2)),
-        ),
+        main("both", axis("λ", 0, END, 0, 1, 2, 3), BUDGET_AXIS, grid="none", room=("t = 1.625", "")),
+        beside("plane", axis("", *X), axis("", *Y), aspect=plane(X, Y), grid="none"),
     ),
     controls=(
         Slider(
-            name="budget", label="t", stops=BUDGETS, start=1.75, beats=(0.0, CORNER_UNTIL, ALL),
-            drag=("point", "cy"),
+            name="budget", label="t", stops=BUDGETS, beats=(0.0, CORNER_UNTIL, ALL), drag=("point", "y"),
+            continuous="linear",
         ),
-        Slider(name="rho", label="ρ", stops=RHOS, start=0.5),
+        Slider(name="rho", label="ρ", stops=RHOS),
     ),
+    story=(
+        Beat(f"A budget of {ALL:g} or more binds nothing: λ is 0.", {"budget": ALL, "rho": 0.5}),
+        Beat(f"Tighter is dearer. At t = {CORNER_UNTIL:g} w₂ reaches 0.", {"budget": CORNER_UNTIL}, way=2.5),
+        Beat(f"Read across and down: t = 1 is λ = {AT_ONE[0.5]}.", {"budget": 1.0}, way=1, hold=2.5),
+        Beat(f"Other data, the same budget: here it is λ = {AT_ONE[-0.5]}.", {"rho": -0.5}, lit=("both",)),
+        Beat("Yet the answer is the same: (1, 0).", lit=("plane",)),
+        Beat("Budget and λ give the same answers. The data set the rate.", hold=3.5),
+    ),
+    pose=({"budget": 1.0, "rho": 0.5}, {"budget": 1.0, "rho": -0.5}),
+    pose_panels=("both",),
     facts=facts,
 )  # fmt: skip

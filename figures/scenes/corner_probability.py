@@ -1,179 +1,139 @@
-"""How likely a corner is when both features mean nothing: closed form, and simulation on top."""
-
-from functools import cache
+"""How likely a corner is when both features mean nothing: samples in the wedges, and the closed form."""
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from figures.draw.marks import Dot, Mark, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import ticks
-from figures.draw.theme import ink
-from figures.scene import Frame, Scene, Slider
-from figures.solved import Array, Budget, Solved, certified
-from figures.solvers import correlated_gram, fate, fate_chances, touch_diamond
+from figures.draw import vocabulary as v
+from figures.draw.budgets import by_fate, fates, touching
+from figures.draw.marks import Curve, Dot, Mark, Polygon
+from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.planes import coordinates, diamond
+from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
+from figures.solved import Solved
+from figures.solvers import correlated_gram, fate, fate_chances, wilson
+from figures.story import Beat
 
-RHOS = (0.0, 0.8, 0.99)
-DASHES = ("-", "--", ":")
-BUDGETS = tuple(step / 8 for step in range(1, 25))
-DRAWS = 400
-SIMULATED = tuple(0.25 + step / 2 for step in range(6))
-
-
-@cache
-def simulation(rho: float) -> tuple[Array, Array, tuple[Solved, ...]]:
-    """At each budget the shares of draws at a corner and inside, and the answers counted."""
-    gram = correlated_gram(rho)
-    random = np.random.default_rng(2026 + RHOS.index(rho))
-    corner, inside, solved = [], [], []
-    for budget in SIMULATED:
-        ols = random.multivariate_normal(np.zeros(2), np.linalg.inv(gram), DRAWS)
-        w = touch_diamond(gram, ols, budget)
-        kinds = fate(w, ols, budget)
-        solved.append(certified(Budget(gram, ols, budget), w))
-        corner.append(np.mean(kinds == "corner"))
-        inside.append(np.mean(kinds == "inside"))
-    return np.array(corner), np.array(inside), tuple(solved)
+BUDGETS = tuple(step / 8 for step in range(1, 21))
+DRAWS, LEVEL, WIDEST = 120, 0.95, 0.99
+PLAIN = correlated_gram(0.0)
+OLS = np.random.default_rng(169).standard_normal((DRAWS, 2))
+"""Least squares in samples of two null features: normal, each with standard deviation τ = 1."""
+X, Y, FAR = (-3.2, 3.2), (-3.6, 3.2), 12.0
+UNTIL, HEIGHTS = 3.1, (0.0, 1.2)
 
 
-def interval(share: Array, tried: Array, z: float = 1.96) -> tuple[Array, Array]:
-    """Wilson's 95 % interval for a proportion, which has a width also where nothing was counted."""
-    middle = share + z**2 / (2 * tried)
-    half = z * np.sqrt(share * (1 - share) / tried + z**2 / (4 * tried**2))
-    scale = 1 + z**2 / tried
-    return np.minimum((middle - half) / scale, share), np.maximum((middle + half) / scale, share)
+def chance(budget: float, rho: float = 0.0, of: str = "corner") -> float:
+    """The chance of a fate, by the closed form."""
+    return float(getattr(fate_chances(rho, budget, 1.0), of))
 
 
-def chance(rho: float, budget: float, panel: str) -> float:
-    """P(corner), or P(corner | the budget binds), for a noise level of 1."""
-    chances = fate_chances(rho, budget, 1.0)
-    return float(chances.corner if panel == "all" else chances.corner_if_binding)
+def percent(share: float) -> str:
+    """A share in percent, in two digits."""
+    return f"{100 * share:.2g}\N{NO-BREAK SPACE}%"
 
 
 def draw(budget: float) -> Frame:
-    marks: list[Mark] = []
-    for panel in ("all", "binding"):
-        cursor = Segment(
-            key=f"cursor-{panel}", panel=panel, role="fg", x1=budget, y1=0, x2=budget, y2=1, width=1.2
-        )
-        marks.append(cursor)
-        for rho in RHOS:
-            height = chance(rho, budget, panel)
-            key = f"{panel}-{rho:g}"
-            marks.append(Dot(key=key, panel=panel, role="fg", x=budget, y=height, radius=4.5))
-    binding = chance(0.0, budget, "binding")
-    texts = [f"{100 * chance(rho, budget, 'all'):.1f}\N{NO-BREAK SPACE}%" for rho in RHOS]
-    return Frame(
-        marks=tuple(marks),
-        readouts=(
-            Readout(key="budget", label="budget t", text=f"{budget:g} σ", lead=True),
-            *(
-                Readout(key=f"rho-{rho:g}", label=f"corner, ρ = {rho:g}", text=text, lead=True)
-                for rho, text in zip(RHOS, texts, strict=True)
-            ),
-        ),
-        says=f"budget {budget:g} σ: corner with chance {texts[0]} for uncorrelated features, "
-        f"{100 * binding:.1f} % if the budget binds",
-        solved=tuple(one for rho in RHOS for one in simulation(rho)[2]),
+    solved = touching(PLAIN, OLS, budget, 1)
+    return Frame.of(
+        v.on("cloud", cloud(budget, solved)),
+        v.on("curve", curve(budget, int((fate(solved.w, OLS, budget) == "corner").sum()))),
+        read("budget t", f"{budget:g} τ"),
+        read("chance of a corner", percent(chance(budget))),
+        read("if the budget binds", percent(chance(budget, of="corner_if_binding"))),
     )
 
 
-def _draw(axes: Axes, panel: str) -> None:
-    grid = np.linspace(0.01, 3, 150)
-    for place, (rho, dash) in enumerate(zip(RHOS, DASHES, strict=True)):
-        curve = [chance(rho, t, panel) for t in grid]
-        axes.plot(grid, curve, dash, color=ink("zero"), linewidth=2.4, label=f"ρ = {rho:g}")
-        corner, inside, _ = simulation(rho)
-        tried = np.full(len(SIMULATED), float(DRAWS)) * (1 if panel == "all" else 1 - inside)
-        share = corner * DRAWS / tried
-        # Side by side, so that the bars of one budget can be told apart.
-        at = np.array(SIMULATED) + 0.035 * (place - 1)
-        low, high = interval(share, tried)
-        axes.errorbar(
-            at,
-            share,
-            [share - low, high - share],
-            fmt="osD"[place],
-            markersize=4,
-            color=ink("fg"),
-            elinewidth=1.2,
-            label=f"ρ = {rho:g}, simulated",
-        )
+def cloud(budget: float, solved: Solved) -> list[Mark]:
+    """The samples in the plane, each by its fate, and the chances of the three fates."""
+    names = (("corner", -2.15, "zero"), ("edge", 0.05, "lasso"), ("inside", 2.15, "ols"))
+    return [
+        v.heading("title", f"{DRAWS} samples, budget t = {budget:.4g} τ"),
+        *fates(PLAIN, budget, FAR), *coordinates(X, (-2.95, Y[1]), 3.05, "right"), diamond("diamond", budget),
+        *by_fate("sample", OLS, solved), *(
+            v.tag(name, x, -3.25, f"{name} {percent(chance(budget, of=name))}", "at", role=role, bold=True)
+            for name, x, role in names
+        ),
+    ]  # fmt: skip
 
 
-def draw_all(axes: Axes) -> None:
-    _draw(axes, "all")
-    for rho, height, at in zip(RHOS[::-1], (0.7, 0.61, 0.52), (1.05, 1.12, 1.12), strict=True):
-        name = f"ρ = {rho:g}"
-        axes.plot([at, 1.52], [chance(rho, at, "all"), height], color=ink("muted"), linewidth=0.8)
-        axes.text(1.56, height, name, va="center", color=ink("zero"), fontsize=15)
-
-
-def draw_binding(axes: Axes) -> None:
-    _draw(axes, "binding")
+def curve(budget: float, hits: int) -> list[Mark]:
+    """The chance of a corner at all budgets, and the share of the samples with its interval."""
+    t = np.linspace(0.01, UNTIL, 60)
+    plain, widest = (
+        list(zip(t.tolist(), np.asarray(fate_chances(rho, t, 1.0).corner).tolist(), strict=True))
+        for rho in (0.0, WIDEST)
+    )
+    (low, high), level = map(float, wilson(hits, DRAWS, LEVEL)), f"{percent(LEVEL)} interval"
+    return [
+        Polygon(key="band", role="zero", points=(*widest, *reversed(plain)), opacity=0.25),
+        Curve(key="chance", role="zero", pieces=(tuple(plain),), width=3.4),
+        *v.spread("counted", budget, low, high, "fg", level),
+        Dot(key="share", role="fg", x=budget, y=hits / DRAWS, radius=5),
+        v.tag("lead", UNTIL, 1.04, f"at a corner: {percent(chance(budget))}", "left", role="zero", lead=True),
+        v.tag("level", UNTIL, 0.72, f"counted, with {level}", "left"),
+        v.tag("band-name", 0, 0.06, f"band: |ρ| ≤ {WIDEST:g}", "right", role="zero"),
+    ]  # fmt: skip
 
 
 def facts() -> dict[str, str]:
     """Numbers for the prose."""
-    quoted = {"quarter": 0.25, "one": 1.0, "two": 2.0}
-    found = {
-        f"binding_{name}": f"{100 * chance(0.0, t, 'binding'):.1f}\N{NO-BREAK SPACE}%"
-        for name, t in quoted.items()
-    }
-    found |= {
-        f"corner_{name}": f"{100 * chance(0.0, t, 'all'):.1f}\N{NO-BREAK SPACE}%"
-        for name, t in quoted.items()
-    }
-    found |= {
-        f"high_{name}": f"{100 * chance(0.99, t, 'binding'):.1f}\N{NO-BREAK SPACE}%"
-        for name, t in quoted.items()
-    }
-    return found | {"draws": str(DRAWS)}
+    found = {"draws": str(DRAWS), "band_one": percent(chance(1.0, WIDEST))}
+    for name, t in {"quarter": 0.25, "one": 1.0, "two": 2.0, "three": 3.0}.items():
+        binding = [chance(t, rho, "corner_if_binding") for rho in (0.0, WIDEST)]
+        for key, share in zip(("corner", "binding", "high"), (chance(t), *binding), strict=True):
+            found[f"{key}_{name}"] = f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
+    return found
 
 
 SCENE = Scene(
     draw=draw,
     title="The chance of a corner",
-    claim="With two null features, a tight budget mostly ends at a corner, a loose one seldom",
+    claim="Two null features: tight budgets mostly end at a corner, loose ones seldom",
     caption=(
-        "Two features without any effect. σ is the noise's standard deviation over √n. Curves are the closed "
-        f"form for three correlations ρ; dots are simulations of {DRAWS} draws each, with Wilson's 95 % "
-        "intervals. Beside: the same, counting only draws for which the budget binds."
+        "Each dot is least squares in a sample of two features without any effect, w₁ across and w₂ up; τ is "
+        "the noise’s standard deviation over √n, which is that of each coefficient when the features are "
+        "uncorrelated. Dots are coloured by their answer: hollow ones lie in a wedge and end at a corner, "
+        "blue ones end on an edge, green ones lie within the budget and stay. Percentages are the closed "
+        f"form for uncorrelated features. In the graph the band reaches to the chances at ρ = ±{WIDEST:g}, "
+        f"and the dot is the share counted, with Wilson’s {percent(LEVEL)} interval."
     ),
     alt=(
-        "Three falling curves of the chance of a corner over the budget, for correlations 0, 0.8 and 0.99. "
-        "They lie close together: all begin at one, pass 0.23 to 0.31 at a budget of one sigma and are below "
-        "0.05 at two sigma. Simulated shares with error bars lie on the curves. A smaller graph shows the "
-        "chance given that the budget binds; its curves fall more slowly and cross."
+        "Least squares of many samples, a cloud round zero, with a diamond and four wedges that open from "
+        "its corners. At a budget of 0.25 τ the diamond is tiny, and the chance of a wedge is "
+        f"{percent(chance(0.25))}; at 2 τ the diamond holds most of the cloud, and it is "
+        f"{percent(chance(2.0))}. A graph of this chance falls through {percent(chance(1.0))} at τ; a narrow "
+        f"band for other correlations reaches {percent(chance(1.0, WIDEST))} there."
     ),
     notes=(
-        "How often is the answer really a corner? Both features here mean nothing. The three curves belong "
-        "to three correlations, and the marks with bars are simulations. Move t and read the chance for ρ = "
-        f"0. At a quarter of σ it is {facts()['corner_quarter']}, at one σ {facts()['corner_one']}, at two σ "
-        f"only {facts()['corner_two']}. A larger diamond pushes its wedges outward, where noise seldom "
-        "reaches. A corner is likely with a tight budget and rare with a loose one."
+        "How often is the answer really a corner? Both features here mean nothing, so least squares is only "
+        "noise. Hollow dots end at a corner. With a tight budget, a quarter of τ, these are "
+        f"{percent(chance(0.25))}. Now let t grow. The diamond pushes its wedges outward, and noise seldom "
+        f"reaches them there: at 2 τ only {percent(chance(2.0))}. In units of this τ correlation adds up to "
+        "8 points, as the band shows. So a corner is likely with a tight budget and rare with a loose one."
     ),
     computed=(
-        "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/σ) and Q the "
-        "upper tail of the standard normal. The simulation draws least-squares points with a fixed seed from "
-        "their normal distribution, of covariance σ²G⁻¹, and solves for each."
+        "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/τ) and Q the "
+        "upper tail of the standard normal. The samples of least squares are drawn with a fixed seed and "
+        "solved at each budget."
     ),
     lesson="lessons/geometry",
+    convention=BUDGET_CONVENTION,
     panels=(
-        Panel(
-            key="all", width=500, height=440, margins=(58, 16, 34, 54), backdrop=draw_all,
-            x=Axis(label="budget t, in units of σ", limits=(0, 3.05), ticks=ticks(0, 1, 2, 3)),
-            y=Axis(label="chance of a corner", limits=(0, 1), ticks=ticks(0, 0.25, 0.5, 0.75, 1)),
-        ),
-        Panel(
-            key="binding", width=330, height=240, margins=(46, 18, 34, 54), backdrop=draw_binding,
-            x=Axis(label="budget t, in units of σ", limits=(0, 3.05), ticks=ticks(0, 1, 2, 3)),
-            y=Axis(label="if the budget binds", limits=(0, 1), ticks=ticks(0, 0.5, 1)),
+        main("cloud", axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none"),
+        beside(
+            "curve", axis("budget t, in units of τ", 0, UNTIL, 0, 1, 2, 3),
+            axis("chance of a corner", *HEIGHTS, names=((0, "0"), (0.5, "50 %"), (1, "100 %"))),
         ),
     ),
     controls=(
-        Slider(name="budget", label="t", stops=BUDGETS, start=1.0, beats=(0.25, 1.0, 2.0),
-               drag=("cursor-all", "x1")),
+        Slider(name="budget", label="t", stops=BUDGETS, beats=(0.25, 1.0, 2.0), continuous="linear"),
     ),
+    story=(
+        Beat("Least squares in samples of pure noise. A tight budget:", {"budget": 0.25}, hold=2.5),
+        Beat("A larger diamond pushes its wedges outward.", {"budget": 1.0}, way=3),
+        Beat("Noise seldom reaches them there.", {"budget": 2.0}, way=3),
+        Beat("Tight: mostly a corner. Loose: seldom.", hold=3.5),
+    ),
+    pose=({"budget": 0.25}, {"budget": 2.0}),
+    pose_panels=("cloud",),
     facts=facts,
 )  # fmt: skip

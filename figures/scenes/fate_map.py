@@ -1,192 +1,130 @@
-"""Where the diamond and the circle send least-squares points: wedges against rays."""
+"""Least-squares points on their way to the diamond and to the circle: wedges against rays."""
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from figures.draw.marks import Dot, Mark, Segment
-from figures.draw.panels import Axis, Panel
-from figures.draw.text import signed, ticks
-from figures.draw.theme import ink
-from figures.scene import Frame, Scene, Slider
-from figures.solved import Array, Budget, Solved, certified
-from figures.solvers import (
-    correlated_gram,
-    fate,
-    fate_regions,
-    tilted_gram,
-    touch_diamond,
-    touch_disc,
-    uniform_corner_share,
-)
+from figures.draw import vocabulary as v
+from figures.draw.budgets import fates, touching
+from figures.draw.fates import corners, flights, outward, ray_at, rays
+from figures.draw.panels import axis, main
+from figures.draw.planes import diamond, disc
+from figures.draw.text import signed
+from figures.draw.vocabulary import Point
+from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
+from figures.solved import Array, Solved
+from figures.solvers import correlated_gram, tilted_gram, uniform_corner_share
+from figures.story import Beat
 
-BUDGET = 1.0
-COUNT = 48
-INNER = 2.3
-"""Half the side of the square in which the points lie; the labels stand around it."""
-Y = (-3.2, 3.2)
-X = (Y[0] * 406 / 396, Y[1] * 406 / 396)
-"""As many pixels a unit as upward."""
-WAY = tuple(step / 10 for step in range(11))
-RHOS = (-0.75, 0.0, 0.75)
-POINTS = np.random.default_rng(4).uniform(-INNER, INNER, (COUNT, 2))
-FATES = fate(touch_diamond(correlated_gram(0.0), POINTS, BUDGET), POINTS, BUDGET)
-IN_WEDGES = int((FATES == "corner").sum())
+BUDGET, HALF, FAR = 1.0, 3.0, 12.0
+"""The budget, half the side of the square of points, and as far as the plane is drawn anywhere."""
+LIMITS, LOW = (-3.6, 3.6), -3.3
+"""Both axes' limits, and the height of names below all points."""
+INSIDE = f"t = {BUDGET:g}"
+PLAIN, RHOS = correlated_gram(0.0), (-0.75, 0.0, 0.75)
+
+
+def evenly(count: int) -> Array:
+    """So many points spread over the square, those well outside the circle (k, 2).
+
+    Multiples of the powers of 1/g, g³ = g + 1, leave no hole in it and repeat in no pattern.
+    """
+    steps = np.arange(1, count + 1)[:, None] / (1.324717957244746, 1.7548776662466927)
+    points: Array = HALF * (2 * ((0.7 + steps) % 1) - 1)
+    return np.compress(np.hypot(*points.T) > 1.15 * BUDGET, points, axis=0)
+
+
+POINTS = evenly(56)
+COUNT = len(POINTS)
+HIGHEST: Point = tuple(POINTS[POINTS[:, 1].argmax()].tolist())
+
+
+def zeros(solved: Solved) -> int:
+    """How many answers (k, 2) have a zero."""
+    return int((solved.w == 0).any(axis=1).sum())
+
+
+IN_WEDGES = zeros(touching(PLAIN, POINTS, BUDGET, 1))
 
 
 def draw(way: float, rho: float) -> Frame:
-    gram = correlated_gram(rho)
-    lasso, ridge = touch_diamond(gram, POINTS, BUDGET), touch_disc(gram, POINTS, BUDGET)
-    zeros, none = (int((w == 0).any(axis=1).sum()) for w in (lasso, ridge))
-    says = f"{way:.0%} of the way, correlation {signed(f'{rho:g}')}: "
-    return Frame(
-        marks=(*_rays(gram), *_dots("lasso", way, lasso), *_dots("ridge", way, ridge)),
-        readouts=(),
-        says=f"{says}lasso sends {zeros} of {COUNT} points to a corner, ridge sends {none} to an axis",
-        solved=(
-            certified(Budget(gram, POINTS, BUDGET), lasso),
-            certified(Budget(gram, POINTS, BUDGET, 2), ridge),
-            *_ends(gram),
+    gram, at = correlated_gram(rho), signed(f"ρ = {rho:g}")
+    lasso, ridge = touching(gram, POINTS, BUDGET, 1), touching(gram, POINTS, BUDGET, 2)
+    return Frame.of(
+        v.on(
+            "lasso", v.heading("lasso-title", f"lasso, any ρ: zeros of {COUNT}", "lasso"),
+            fates(PLAIN, BUDGET, FAR), outward("lasso", BUDGET, FAR), diamond("diamond", BUDGET),
+            flights("lasso", POINTS, way, lasso, INSIDE), corners(BUDGET, visible=way == 1),
+            v.tag("wedge", 0, LOW, "wedge", "right", role="zero", bold=True),
+            v.tag("ols", *HIGHEST, "least squares", "above", role="ols", visible=way < 1),
         ),
-    )
-
-
-def _dots(panel: str, way: float, w: Array) -> list[Mark]:
-    """Each point on its straight way from least squares to the answer, in the role of its fate."""
-    marks: list[Mark] = []
-    for row, (start, end) in enumerate(zip(POINTS, w, strict=True)):
-        at = start + way * (end - start)
-        zero = bool((end == 0).any())
-        role = "ols" if (start == end).all() else "zero" if zero else panel
-        marks.append(
-            Dot(
-                key=f"{panel}-{row}", panel=panel, role=role, x=float(at[0]), y=float(at[1]), radius=3.6,
-                hollow=zero,
-            )
-        )  # fmt: skip
-    return marks
-
-
-def _rays(gram: Array) -> list[Mark]:
-    """The least-squares points that ridge sends to an axis: w + μ G⁻¹w for the four w on an axis."""
-    marks: list[Mark] = []
-    for j in range(2):
-        for sign in (1.0, -1.0):
-            w = np.zeros(2)
-            w[j] = sign * BUDGET
-            x1, y1, x2, y2 = map(float, (*w, *_end(gram, w)))
-            marks.append(
-                Segment(key=f"ray-{j}-{sign:g}", panel="ridge", role="zero", x1=x1, y1=y1, x2=x2, y2=y2)
-            )
-    return marks
-
-
-def _end(gram: Array, w: Array) -> Array:
-    """Where the ray that begins at w ends, outside the panel."""
-    direction = np.linalg.solve(gram, w)
-    end: Array = w + 9 * direction / np.hypot(*direction)
-    return end
-
-
-def _ends(gram: Array) -> list[Solved]:
-    """Ridge's answers to the ends of the rays: where each begins."""
-    axes = BUDGET * np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
-    return [certified(Budget(gram, _end(gram, w), BUDGET, 2), w) for w in axes]
-
-
-def _cross(axes: Axes) -> None:
-    axes.grid(visible=False)
-    axes.plot([-INNER, INNER], [0, 0], color=ink("rule"), linewidth=1)
-    axes.plot([0, 0], [-INNER, INNER], color=ink("rule"), linewidth=1)
-
-
-def draw_lasso(axes: Axes) -> None:
-    _cross(axes)
-    looks = {"inside": ("ols", 0.1), "edge": ("lasso", 0.1), "corner": ("zero", 0.13)}
-    for region in fate_regions(correlated_gram(0.0), BUDGET, 4.0):
-        role, opacity = looks[region.fate]
-        axes.fill(*region.polygon.T, color=ink(role), alpha=opacity, linewidth=0)
-    corners = BUDGET * np.array([[1, 0], [0, 1], [-1, 0], [0, -1], [1, 0]])
-    axes.plot(*corners.T, color=ink("lasso"), linewidth=2.5)
-    for x, y, text in ((2.82, 0, "w₂ = 0"), (-2.82, 0, "w₂ = 0"), (0, 2.97, "w₁ = 0"), (0, -2.97, "w₁ = 0")):
-        axes.text(x, y, text, ha="center", va="center", color=ink("zero"), fontsize=15)
-    axes.text(2.9, 2.97, "edge", ha="center", va="center", color=ink("lasso"), fontsize=15)
-
-
-def draw_ridge(axes: Axes) -> None:
-    _cross(axes)
-    turn = np.linspace(0, 2 * np.pi, 181)
-    axes.fill(4 * np.array([-1, 1, 1, -1]), 4 * np.array([-1, -1, 1, 1]), color=ink("ridge"), alpha=0.1, lw=0)
-    axes.fill(BUDGET * np.cos(turn), BUDGET * np.sin(turn), color=ink("ground"), linewidth=0)
-    axes.fill(BUDGET * np.cos(turn), BUDGET * np.sin(turn), color=ink("ols"), alpha=0.1, linewidth=0)
-    axes.plot(BUDGET * np.cos(turn), BUDGET * np.sin(turn), color=ink("ridge"), linewidth=2.5)
-    # Below the axes: the rays turn with ρ and would cross these words anywhere in the panel.
-    axes.set_xlabel("w₁   (a zero only on the four rays)")
-
-
-def share(gram: Array, digits: int) -> str:
-    """How many least-squares points of a large square, outside the diamond, go to a corner."""
-    return f"{100 * uniform_corner_share(gram, 2.0, 10.0):.{digits}f}\N{NO-BREAK SPACE}%"
-
-
-def facts() -> dict[str, str]:
-    """Numbers for the prose."""
-    return {
-        "count": str(COUNT),
-        "corner": str(IN_WEDGES),
-        "edge": str((FATES == "edge").sum()),
-        "inside": str((FATES == "inside").sum()),
-        "share": share(correlated_gram(0.0), 2),
-        "upright": share(tilted_gram((25.0, 1.0), 0.0), 1),
-        "diagonal": share(tilted_gram((25.0, 1.0), np.pi / 4), 1),
-    }
-
-
-def _panel(key: str, title: str, backdrop: object) -> Panel:
-    return Panel(
-        key=key, width=480, height=470, backdrop=backdrop,  # type: ignore[arg-type]
-        x=Axis(label="w₁", limits=X, ticks=ticks(-2, 0, 2)),
-        y=Axis(label=title, limits=Y, ticks=ticks(-2, 0, 2)),
+        v.on(
+            "ridge", v.heading("ridge-title", f"ridge, {at}: zeros of {COUNT}", "ridge"),
+            outward("ridge", BUDGET, FAR), disc("disc", BUDGET, opacity=0.06), rays(gram, BUDGET, FAR),
+            flights("ridge", POINTS, way, ridge, INSIDE),
+            v.tag("ray", *ray_at(gram, BUDGET, LOW), "ray", "right", role="zero", bold=True, gap=14),
+        ),
+        says=f"{way:g} of the way, {at}: of {COUNT} points the lasso sends {zeros(lasso)} to a zero, "
+        f"ridge {zeros(ridge)}",
     )  # fmt: skip
 
 
+def facts() -> dict[str, str]:
+    """Numbers for the prose: of the points here, and the share of a large square that goes to a corner."""
+    grams = {
+        "share": PLAIN, "upright": tilted_gram((25.0, 1.0), 0.0),
+        "diagonal": tilted_gram((25.0, 1.0), np.pi / 4),
+    }  # fmt: skip
+    shares = {name: 100 * uniform_corner_share(gram, 2.0, 10.0) for name, gram in grams.items()}
+    told = {
+        name: f"{share:.{2 if name == 'share' else 1}f}\N{NO-BREAK SPACE}%" for name, share in shares.items()
+    }
+    return {"count": str(COUNT), "corner": str(IN_WEDGES), "edge": str(COUNT - IN_WEDGES)} | told
+
+
+AXES = axis("", *LIMITS), axis("", *LIMITS)
 SCENE = Scene(
     draw=draw,
     title="The map of fates",
-    claim="The lasso sends whole wedges of least-squares points to a zero, ridge only four rays",
+    claim="The lasso sends whole wedges to a zero, ridge only four rays",
     caption=(
         "Each dot is a least-squares answer, w₁ across and w₂ up; “way” moves it straight to the answer "
-        "within the budget t = 1. Hollow dots end at an exact zero. Left, a corner owns all points of a "
-        "wedge of 90 degrees, whatever the correlation ρ. Right, only points on four rays, which have no "
-        "area."
+        "within the budget t = 1. Hollow dots have arrived at an exact zero. In the lasso’s map a corner "
+        "owns all points of its right-angled purple wedge, whatever the correlation ρ. In ridge’s map only "
+        "points on the four purple lines end at a zero, and lines have no area."
     ),
     alt=(
-        "Two maps of the plane of least-squares points. Left, around the lasso's diamond, four wedges of 90 "
-        "degrees open outward from its corners; points in them end with one coefficient zero. Between them "
-        "lie four straight strips, whose points end on an edge. Right, around ridge's circle, only four rays "
-        f"end at a zero. Of {COUNT} points, {IN_WEDGES} lie in the lasso's wedges and "
-        "none on ridge's rays."
+        "Two maps of the plane of least-squares points, each with lines from the points to their answers. "
+        "Round the lasso’s diamond four right-angled wedges open outward from its corners; all points in "
+        "them end at the corner, with one coefficient zero. Between them lie four straight strips, whose "
+        "points end on an edge. Round ridge’s circle each point ends at a place of its own; only four rays "
+        f"end at a zero. Of {COUNT} points, {IN_WEDGES} lie in the lasso’s wedges and none on ridge’s rays."
     ),
     notes=(
-        "Each dot is a least-squares answer: lasso left, ridge right. Move “way” to its end, and every dot "
-        f"goes straight to its answer. With the lasso {IN_WEDGES} of {COUNT} end at a corner; with ridge "
+        "Each dot is a least-squares answer, too large for the budget. Move “way” to its end, and every dot "
+        f"flies straight to its answer. With the lasso {IN_WEDGES} of {COUNT} end at a corner; with ridge "
         "none gets a zero. From outside the circle only four rays lead to a zero, and a ray has no area. A "
         "corner collects everything between the rays of its two edges. Change ρ: the rays turn, the wedges "
         "stay. Wedges catch points, rays do not."
     ),
     computed=(
-        "The regions are exact polygons. The points are drawn at random with a fixed seed, uniformly on a "
-        "square; where each ends is the minimum of the loss over the diamond, in closed form, and over the "
-        "disc, by Newton's method to machine precision. Two standardized features."
+        "The regions are exact polygons. The points are spread evenly over a square, outside the circle; "
+        "where each ends is the minimum of the loss over the diamond, in closed form, and over the disc, by "
+        "Newton’s method to machine precision. Two standardized features."
     ),
     lesson="lessons/geometry",
-    panels=(
-        _panel("lasso", f"lasso, |w₁| + |w₂| ≤ 1: {IN_WEDGES} of {COUNT} get a zero", draw_lasso),
-        _panel("ridge", f"ridge, √(w₁² + w₂²) ≤ 1: none of {COUNT}", draw_ridge),
-    ),
+    convention=BUDGET_CONVENTION,
+    panels=tuple(main(key, *AXES, aspect=1.0, grows=True, grid="none") for key in ("lasso", "ridge")),
     controls=(
-        Slider(name="way", label="way", stops=WAY, start=0.0, beats=(0.0, 1.0)),
-        Slider(name="rho", label="ρ", stops=RHOS, start=0.75),
+        Slider(name="way", label="way", stops=(0.0, 0.25, 0.5, 0.75, 1.0), continuous="linear"),
+        Slider(name="rho", label="ρ", stops=RHOS),
     ),
-    layout="grid",
+    story=(
+        Beat("Each dot: a least-squares answer beyond the budget.", {"way": 0.0, "rho": -0.75}, hold=2.5),
+        Beat("Each flies to the answer within the budget.", {"way": 1.0}, way=2.5, hold=1.5, along=True),
+        Beat(f"A corner catches its whole wedge: {IN_WEDGES} of {COUNT} zeros.", hold=2.5, lit=("lasso",)),
+        Beat("On the circle each lands beside the axes.", hold=2.0, lit=("ridge",)),
+        Beat("Another correlation turns the rays. The wedges stay.", {"rho": 0.75}, hold=2.5),
+        Beat("Whole wedges end at a zero. With ridge, only four rays.", hold=3.5),
+    ),
+    pose=({"way": 1.0, "rho": 0.75},),
     facts=facts,
-)
+)  # fmt: skip

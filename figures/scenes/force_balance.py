@@ -1,229 +1,110 @@
 """The same pull on two blocks: dry friction holds one at exactly zero, a spring lets the other follow."""
 
-import numpy as np
-from matplotlib.axes import Axes
-
-from figures.draw.labels import spread
-from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import number, ticks
-from figures.draw.theme import ink
+from figures.draw import vocabulary as v
+from figures.draw.blocks import FORCES, handle, with_friction, with_spring
+from figures.draw.marks import Mark, Segment
+from figures.draw.panels import axis, beside, main, read
+from figures.draw.text import number
 from figures.scene import Frame, Scene, Slider
 from figures.solved import Alone, Solved, certified, with_middles
 from figures.solvers import L1, L2
+from figures.story import Beat
 
-PULLS = tuple(step / 8 for step in range(21))
-LAMBDAS = tuple(step / 2 for step in range(5))
-LEFT, RIGHT = -1.35, 2.85
-LENGTH, HEIGHT = 0.62, 1.7
-"""The block, in units of w and of the lane."""
-FLOOR = {"friction": 6.6, "spring": 1.3}
-WALL = -1.28
-FORCE = 0.48
-"""Units of w that an arrow is long for a force of one."""
+LAM, POSE = 1.0, 0.8
+PULLS = tuple(round(0.05 * step, 2) for step in range(33))
+END, ACROSS, HEIGHTS, WALL = PULLS[-1], (-1.95, 2.5), (-0.1, 9.95), -1.8
+"""The largest pull; as far as the floors go; where ridge's spring is fastened."""
+ROUGH, HANDLE, SMOOTH = 6.4, 4.25, 1.05
+"""How high both floors are, and the handle between them."""
 
 
-def draw(z: float, lam: float) -> Frame:
-    w = {"friction": float(L1(lam).prox(z)), "spring": float(L2(lam).prox(z))}
-    texts = {name: "0" if w[name] == 0 else f"{w[name]:.2f}" for name in w}
-    stuck = "held at exactly 0" if w["friction"] == 0 else f"stops at {texts['friction']}"
-    return Frame(
-        marks=(
-            *(mark for name in FLOOR for mark in _lane(name, z, w[name])),
-            *_back_spring(w["spring"]),
-            *_curves(z, lam, w),
+def draw(z: float) -> Frame:
+    lasso, ridge = certified(Alone(z, LAM), L1(LAM).prox(z)), certified(Alone(z, LAM, 0.0), L2(LAM).prox(z))
+    return Frame.of(
+        v.on(
+            "blocks",
+            Segment(key="zero", role="rule", x1=0, y1=HEIGHTS[0], x2=0, y2=9, width=2, dash="4 4"),
+            with_friction("lasso", z, LAM, lasso, ROUGH, ACROSS),
+            with_spring("ridge", z, LAM, ridge, SMOOTH, ACROSS, WALL),
+            handle("z", z, HANDLE, (ROUGH + FORCES, SMOOTH + 0.6), "ols"),
+            v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=17),
         ),
-        readouts=(
-            Readout(key="z", label="pull at zero, z", text=f"{z:.2f}", lead=True),
-            Readout(key="lam", label="λ", text=f"{lam:.2f}", lead=True),
-            Readout(key="friction", label="with friction (lasso)", text=texts["friction"], lead=True),
-            Readout(key="spring", label="with a spring (ridge)", text=texts["spring"], lead=True),
-        ),
-        says=f"pull {number(z)}, λ = {lam:.2f}: friction, {stuck}; spring, at {texts['spring']}",
-        solved=(
-            certified(Alone(z, lam), w["friction"]),
-            certified(Alone(z, lam, 0.0), w["spring"]),
-            *_lines(lam),
-        ),
+        v.on("stops", stops(z, lasso, ridge)),
+        read("pull z", f"{z:.2f}"),
+        read("lasso: w", number(float(lasso.w))),
+        read("ridge: w", number(float(ridge.w))),
     )
 
 
-def coil(start: float, end: float, y: float) -> tuple[tuple[float, float], ...]:
-    """A zigzag from ``start`` to ``end``."""
-    inner = [(start + (end - start) * (k + 0.5) / 5, y + 0.36 * (-1) ** k) for k in range(5)]
-    return ((start, y), *inner, (end, y))
-
-
-def _lane(name: str, z: float, w: float) -> list[Mark]:
-    """One block with its front at w, the data's spring from there to z, and both forces."""
-    floor, middle = FLOOR[name], FLOOR[name] + HEIGHT / 2
-    role = "zero" if w == 0 else ("lasso" if name == "friction" else "ridge")
-    back, centre, top = w - LENGTH, w - LENGTH / 2, floor + HEIGHT
-    force, arrow = FORCE * (z - w), top + 0.55
+def stops(z: float, lasso: Solved, ridge: Solved) -> list[Mark]:
+    """Where both blocks come to rest, for every pull."""
+    bends, line = with_middles([0, LAM, END], L1(LAM).prox([0, LAM, END]))
+    ends, straight = with_middles([0, END], L2(LAM).prox([0, END]))
+    friction, spring = certified(Alone(bends, LAM), line), certified(Alone(ends, LAM, 0.0), straight)
     return [
-        Polyline(key=f"{name}-data", panel="blocks", role="loss", points=coil(w, z, middle), width=1.8),
-        Dot(key=f"{name}-z", panel="blocks", role="ols", x=z, y=middle, radius=6),
-        Label(
-            key=f"{name}-z-name", panel="blocks", role="ols", x=z, y=middle, text="z", anchor="start", dx=12,
-            dy=5, weight="semibold",
-        ),
-        Polygon(
-            key=f"{name}-block", panel="blocks", role=role, opacity=0.85,
-            points=((back, floor), (w, floor), (w, top), (back, top)),
-        ),
-        *_arrow(f"{name}-pull", "loss", centre, centre + force, arrow),
-        *_arrow(f"{name}-hold", role, centre, centre - force, arrow),
-        Label(
-            key=f"{name}-pull-name", panel="blocks", role="loss", x=centre, y=arrow, text="data",
-            anchor="start", dx=5, dy=-10, visible=force > 0,
-        ),
-        Label(
-            key=f"{name}-hold-name", panel="blocks", role=role, x=centre, y=arrow, text=name, anchor="end",
-            dx=-5, dy=-10, visible=force > 0,
-        ),
+        v.zero_line((0, END), "stops-zero"),
+        v.curve("ridge-stops", ends, spring), v.curve("lasso-stops", bends, friction),
+        *v.rest("held", bends, friction), v.cursor("gap", z, (float(lasso.w), float(ridge.w))),
+        *v.answers("ridge-stop", z, ridge), *v.answers("lasso-stop", z, lasso),
+        v.tag("held-name", LAM / 2, 0, "exactly 0 up to λ", "below", role="zero", bold=True, gap=14),
+        v.tag("ridge-name", 1.1, 0.55, "ridge", "above left", role="ridge", bold=True),
+        v.tag("lasso-name", 1.35, 0.35, "lasso", "below right", role="lasso", bold=True),
     ]  # fmt: skip
-
-
-def _arrow(key: str, role: str, start: float, end: float, y: float) -> list[Mark]:
-    """A force: a shaft and a head, both hidden where there is none."""
-    sign = 1 if end >= start else -1
-    shown = abs(end - start) > 0.01
-    head = min(0.11, abs(end - start))
-    neck = end - sign * head
-    return [
-        Segment(
-            key=f"{key}-shaft", panel="blocks", role=role, x1=start, y1=y, x2=neck, y2=y, width=3.5,
-            dash="999", visible=shown,
-        ),
-        Polygon(
-            key=f"{key}-head", panel="blocks", role=role, opacity=1, visible=shown,
-            points=((end, y), (neck, y + 0.26), (neck, y - 0.26)),
-        ),
-    ]  # fmt: skip
-
-
-def _back_spring(w: float) -> list[Mark]:
-    """Ridge's spring from the wall to the block, and the block's two wheels."""
-    floor = FLOOR["spring"]
-    wheels = [
-        Dot(
-            key=f"wheel-{row}", panel="blocks", role="zero" if w == 0 else "ridge", radius=5,
-            x=w - LENGTH * share, y=floor - 0.27,
-        )
-        for row, share in enumerate((0.22, 0.78))
-    ]  # fmt: skip
-    points = coil(WALL, w - LENGTH, floor + HEIGHT / 2)
-    return [Polyline(key="back", panel="blocks", role="ridge", points=points, width=1.8), *wheels]
-
-
-def _curves(z: float, lam: float, w: dict[str, float]) -> list[Mark]:
-    """Where each block stops, over all pulls, for this λ."""
-    corners = _bends(lam)
-    end = corners[-1]
-    friction = tuple(zip(corners, map(float, L1(lam).prox(corners)), strict=True))
-    spring = ((0.0, 0.0), (end, float(L2(lam).prox(end))))
-    # Where both end alike, friction's name stands above.
-    heights = spread(np.array([friction[-1][1] + 1e-6, spring[-1][1]]), 0.34)
-    names = [
-        Label(
-            key=f"{name}-name", panel="stops", role=role, x=end, y=float(height), text=name, anchor="start",
-            dx=9, dy=5,
-        )
-        for name, role, height in zip(FLOOR, ("lasso", "ridge"), heights, strict=True)
-    ]  # fmt: skip
-    roles = {"friction": "lasso", "spring": "ridge"}
-    return [
-        Polyline(key="spring-curve", panel="stops", role="ridge", points=spring, width=2.5, dash="9 5"),
-        Polyline(key="friction-curve", panel="stops", role="lasso", points=friction, width=3),
-        Segment(key="held", panel="stops", role="zero", x1=0, y1=0, x2=lam, y2=0, width=6),
-        *names,
-        *(
-            Dot(
-                key=f"{name}-dot", panel="stops", role="zero" if w[name] == 0 else roles[name], x=z,
-                y=w[name], radius=6, hollow=w[name] == 0,
-            )
-            for name in ("spring", "friction")
-        ),
-    ]  # fmt: skip
-
-
-def _bends(lam: float) -> tuple[float, ...]:
-    """The pulls between which both curves are straight."""
-    return 0.0, lam, PULLS[-1]
-
-
-def _lines(lam: float) -> tuple[Solved, Solved]:
-    """Both curves as they are drawn."""
-    bends = _bends(lam)
-    z, friction = with_middles(bends, L1(lam).prox(bends))
-    ends, spring = with_middles(bends[::2], L2(lam).prox(bends[::2]))
-    return certified(Alone(z, lam), friction), certified(Alone(ends, lam, 0.0), spring)
-
-
-def draw_lanes(axes: Axes) -> None:
-    axes.grid(False)
-    axes.spines["left"].set_visible(False)
-    for low, high in ((0.0, 4.9), (6.0, 10.2)):
-        axes.plot([0, 0], [low, high], color=ink("rule"), linewidth=1)
-    rough, smooth = FLOOR["friction"], FLOOR["spring"] - 0.55
-    axes.plot([LEFT, RIGHT], [rough, rough], color=ink("muted"), linewidth=2)
-    for x in np.arange(LEFT, RIGHT, 0.12):
-        axes.plot([x, x + 0.08], [rough - 0.36, rough - 0.03], color=ink("muted"), linewidth=1.2)
-    axes.plot([LEFT, RIGHT], [smooth, smooth], color=ink("muted"), linewidth=2)
-    axes.plot([WALL, WALL], [smooth, smooth + 2.6], color=ink("muted"), linewidth=4)
-    axes.text(LEFT, 10.45, "dry friction, at most λ: lasso", color=ink("lasso"))
-    axes.text(LEFT, 5.2, "a spring of stiffness λ: ridge", color=ink("ridge"))
 
 
 SCENE = Scene(
     draw=draw,
     title="Friction and spring",
-    claim="Dry friction holds a weight at exactly zero; a spring only pulls it back",
+    claim="Dry friction holds w at exactly 0 up to λ; a spring gives way to every pull",
     caption=(
-        "Left: two blocks that started at zero, each pulled by the data with force z − w, w being where its "
-        "front stands. One has dry friction against it, the other a second spring. Arrows: the two forces "
-        "on each block, always equal. Right: where the blocks stop, for every pull. Drag z."
+        "Drag z. Each position is that of two blocks pulled slowly from zero to z; w is where a block’s "
+        "front edge stands. The data, a spring, pull each towards z with force z − w. Dry friction holds the "
+        "lasso’s: at rest with what the pull needs, up to λ, and while sliding with λ; a spring holds "
+        "ridge’s with λw. Arrows: both forces on a block, always equal. The graph “w of both blocks” shows "
+        "every z, purple where w is exactly 0."
     ),
     alt=(
-        "Left, two blocks on two floors. A spring, the data, pulls each to the right, towards a point z. The "
-        "upper block lies on a rough floor and stays with its front at zero until the pull exceeds lambda; "
-        "then it stops lambda short of z. The lower one rolls and is held back by a second spring; it moves "
-        "with any pull. Right, the resting places over the pull: friction’s is zero up to lambda and then "
-        "rises with slope one; the spring’s is a slanted line through the origin."
+        "Two blocks on two floors, each pulled by a spring, the data, towards the same point z. The upper "
+        "block, the lasso’s, lies on a rough floor. Its front edge stays at exactly 0 until the pull exceeds "
+        "lambda, then stops lambda short of z. The lower one, ridge’s, rolls and is held back by a second "
+        f"spring: at z = {POSE:g} it stands at {number(POSE / (1 + LAM))}. Over each block two arrows of one "
+        "length, pull and hold. A graph of w over z: the lasso’s is exactly 0 up to lambda, then rises with "
+        "slope one; ridge’s is a slanted line through the origin."
     ),
     notes=(
         "Two blocks start at zero, and the data pull both towards z. The upper one lies on a rough floor; "
-        "the lower one rolls, held by a spring. Set the pull z to zero, then raise it slowly. The lower "
-        "block follows at once. The upper one stays until the pull exceeds λ. Friction answers with "
-        "whatever force is needed, up to its limit; a slack spring answers with none. The lasso is "
-        "friction, ridge a spring; only friction can hold a weight at zero."
+        "the lower one rolls, held by a spring. Put z to zero, then pull slowly. Ridge’s block follows at "
+        "once: at zero its spring is slack. Friction answers with whatever force is needed, up to λ, so the "
+        "lasso’s block stays. Past λ it slides, and turns blue. Against a pull only the friction, not the "
+        "spring, can hold a weight at zero."
     ),
     computed=(
-        "The resting places S(z, λ), with S the soft threshold, and z/(1 + λ): the minimisers of "
-        "½(w − z)² + λ|w| and ½(w − z)² + ½λw², for 21 pulls z from 0 to 2.5 and 5 values of λ from 0 to 2."
+        "The resting places S(z, λ), with S the soft threshold, and z/(1 + λ): the minimisers of ½(w − z)² + "
+        f"λ|w| and ½(w − z)² + ½λw², for λ = {LAM:g} and {len(PULLS)} pulls z from 0 to {END:g}."
     ),
     lesson="lessons/kink",
+    convention="Objective ½(w − z)² + penalty: λ|w| for the lasso, ½λw² for ridge",
     panels=(
-        Panel(
-            key="blocks",
-            width=500,
-            height=440,
-            x=Axis(label="weight w", limits=(LEFT, RIGHT), ticks=ticks(0, 1, 2)),
-            y=Axis(label="", limits=(0, 11.1), ticks=()),
-            margins=(12, 12, 12, 54),
-            backdrop=draw_lanes,
+        main(
+            "blocks", axis("w: where the front edge stands", *ACROSS, 0, 1), axis("", *HEIGHTS), grid="none"
         ),
-        Panel(
-            key="stops",
-            width=330,
-            height=270,
-            x=Axis(label="pull z", limits=(0, 3.45), ticks=ticks(0, 1, 2)),
-            y=Axis(label="where the block stops", limits=(-0.12, 2.8), ticks=ticks(0, 1, 2)),
-            margins=(30, 18, 34, 54),
+        beside(
+            "stops", axis("z, the pull at w = 0", 0, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
+            axis("w of both blocks", -0.3, 0.9, 0, 0.5),
         ),
     ),
     controls=(
-        Slider(name="z", label="pull z", stops=PULLS, start=0.75, drag=("friction-z", "cx")),
-        Slider(name="lam", label="λ", stops=LAMBDAS, start=1.0),
+        Slider(
+            name="z", label="pull z", stops=PULLS, beats=(0.0, LAM, END), drag=("z", "x"),
+            continuous="linear",
+        ),
     ),
-)
+    story=(
+        Beat("One z for both: ridge’s block gave way, the lasso’s held.", {"z": POSE}),
+        Beat("At λ friction is at its limit. It still holds: w = 0.", {"z": LAM}, way=1.5, lit=("blocks",)),
+        Beat("Past λ the lasso’s block slides too: no zero any more.", {"z": END}, way=2.5),
+        Beat("Again from zero, and pull slowly.", {"z": 0.0}, hold=1.2),
+        Beat("Up to λ the lasso’s block stays: w = 0, exactly.", {"z": POSE}, way=3, hold=3.5),
+    ),
+    pose=({"z": POSE},),
+)  # fmt: skip

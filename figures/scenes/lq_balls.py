@@ -1,114 +1,106 @@
-"""The balls of |w|^q: where corners begin, and where convexity ends."""
+"""The balls of powers: which have corners on the axes, and which are convex."""
 
-import numpy as np
-from matplotlib.axes import Axes
-
-from figures.draw.marks import Dot, Label, Polygon, Polyline
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import ticks
-from figures.draw.theme import ink
+from figures.draw import vocabulary as v
+from figures.draw.marks import Ellipse, Label, Mark, Polygon, Segment
+from figures.draw.panels import axis, plane, read, small
+from figures.draw.planes import coordinates
 from figures.scene import Frame, Scene, Slider
 from figures.solvers import lq_ball
+from figures.story import Beat
 
 POWERS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0)
-NAMED = {1.0: "lasso", 2.0: "ridge"}
-Y = (-1.3, 1.3)
-X = (Y[0] * 426 / 366, Y[1] * 426 / 366)
-"""As many pixels a unit as upward."""
-REACH = 1.2
-QUARTER = 16
+FIXED = {"one": 1.0, "two": 2.0, "four": 4.0}
+KNOWN = {1.0: ("lasso", ", the lasso"), 2.0: ("ridge", ", ridge")}
+X, Y = (-1.15, 1.75), (-3.22, 1.4)
+TIPS = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
 
 
 def draw(q: float) -> Frame:
-    ball = tuple((float(x), float(y)) for x, y in lq_ball(q, quarter=QUARTER))
-    role = NAMED.get(q, "fg")
-    corner = q <= 1
-    steep = "infinite" if q < 1 else "1" if q == 1 else "none: flat"
-    # Denser towards 0, where the curve turns.
-    half = np.linspace(0, 1, 18) ** 1.6 * REACH
-    bowl = [(float(w), float(abs(w) ** q)) for w in (*-half[:0:-1], *half)]
-    tips = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
-    shape = f"{'corners on the axes' if corner else 'no corners'}, {'convex' if q >= 1 else 'not convex'}"
-    return Frame(
-        marks=(
-            Polygon(key="ball", panel="ball", role=role, points=ball, opacity=0.12, width=3),
-            *(
-                Dot(
-                    key=f"tip-{j}", panel="ball", role="zero", x=x, y=y, radius=6, hollow=True, visible=corner
-                )
-                for j, (x, y) in enumerate(tips)
-            ),
-            Polyline(key="penalty", panel="penalty", role=role, points=tuple(bowl), width=3),
-            Dot(key="kink", panel="penalty", role="zero", x=0, y=0, radius=6, hollow=True, visible=corner),
-            Label(
-                key="says-kink", panel="penalty", role="zero", x=0, y=0, text="kink", dy=26, visible=corner
-            ),
-            Label(
-                key="says-none", panel="penalty", role="muted", x=0, y=0, text="smooth", dy=26,
-                visible=not corner,
-            ),
+    return Frame.of(
+        *(v.on(key, ball(key, power)) for key, power in {"any": q, **FIXED}.items()),
+        read("power q", f"{q:g}"),
+        read("corners on the axes", has(q <= 1)),
+        read("convex", has(q >= 1)),
+    )
+
+
+def has(it: bool) -> str:
+    return "yes" if it else "no"
+
+
+def ball(key: str, q: float) -> list[Mark]:
+    """The points whose coefficients' sizes, to the power q, sum to 1 or less; rings at its corners."""
+    role, name = KNOWN.get(q, ("fg", ""))
+    corners, convex, both = q <= 1, q >= 1, q == 1
+    outline = tuple((x, y) for x, y in lq_ball(q).tolist())
+    return [
+        v.heading(f"{key}-q", f"q = {round(q, 2):g}{name}", role),
+        *coordinates(X, (-1.2, Y[1]), Y[1] - 0.12, "right", key=f"{key}-"),
+        Polygon(
+            key=f"{key}-ball", role=role, points=outline, cubic=True, width=3,
+            opacity=0.22 if both else 0.1,
         ),
-        readouts=(
-            Readout(key="q", label="power q", text=f"{q:g}", lead=True),
-            Readout(key="corner", label="corners on the axes", text="yes" if corner else "no", lead=True),
-            Readout(key="convex", label="convex", text="yes" if q >= 1 else "no", lead=True),
-            Readout(key="slope", label="slope right of 0", text=steep, lead=True),
+        *(
+            Ellipse(
+                key=f"{key}-corner-{row}", role="zero", x=x, y=y, a=0.12, b=0.12, width=2.6, visible=corners
+            )
+            for row, (x, y) in enumerate(TIPS)
         ),
-        says=f"q = {q:g}: {shape}",
-    )  # fmt: skip
+        Segment(
+            key=f"{key}-chord", role="fg", x1=0.15, y1=0.85, x2=0.85, y2=0.15, dash="4 4", visible=not convex
+        ),
+        word(f"{key}-corners", -1.83, f"corners: {has(corners)}", "zero", corners, both),
+        word(f"{key}-convex", -2.46, f"convex: {has(convex)}", "fg", convex, both),
+        word(f"{key}-both", -3.07, "both", role, both, both, visible=both),
+    ]  # fmt: skip
 
 
-def draw_ball(axes: Axes) -> None:
-    axes.grid(visible=False)
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.axvline(0, color=ink("muted"), linewidth=1)
-    for q, dash in ((1, "-"), (2, "--")):
-        axes.plot(*lq_ball(q).T, dash, color=ink("quiet"), linewidth=1, label=f"q = {q}")
-
-
-def draw_penalty(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
+def word(key: str, y: float, text: str, role: str, yes: bool, lead: bool, *, visible: bool = True) -> Label:
+    """What a shape has, or has not: below it, or beside it where a sheet has room."""
+    ink = role if yes else "muted"
+    return v.tag(key, 1.3, y, text, "right", "left", role=ink, lead=lead, bold=yes, visible=visible)
 
 
 SCENE = Scene(
     draw=draw,
     title="From star to square",
-    claim="Corners on the axes need q ≤ 1, convexity needs q ≥ 1: only q = 1, the lasso, has both",
+    claim="Corners on axes need q ≤ 1, convexity needs q ≥ 1: of all powers only the lasso’s has both",
     caption=(
-        "The shape holds all points with |w₁|^q + |w₂|^q ≤ 1; thin lines show the diamond (q = 1, full) and "
-        "the circle (q = 2, dashed). Beside: the penalty |w|^q of one coefficient. The shape has corners on "
-        "the axes exactly where the penalty has a kink at zero."
+        "A budget for each power q: all pairs whose sizes, each raised to the power q, sum to 1 or less. "
+        "Rings mark corners on the axes, where one coefficient is exactly zero. A shape is convex if no "
+        "straight line between two of its points leaves it; the dashed one does. The first shape’s power can "
+        "be moved. Only powers are compared here: the elastic net, which mixes two, has corners and is "
+        "convex too."
     ),
     alt=(
-        "A shape around the origin that changes with the power q. At 0.5 it is a four-pointed star with "
-        "hollow points on the axes, curved inward; at 1 a diamond with straight edges and corners; at 2 a "
-        "circle; at 4 nearly a square with round corners off the axes. A graph beside shows the penalty of "
-        "one coefficient: a cusp at zero below 1, a kink at 1, smooth above 1."
+        "Four shapes round the origin. For q = 0.5 a four-pointed star with corners on the axes, its sides "
+        "bent inward: not convex. For q = 1, the lasso, a diamond: corners and convex. For q = 2, ridge, a "
+        "circle, and for q = 4 nearly a square with rounded corners off the axes: convex, without corners on "
+        "the axes."
     ),
     notes=(
-        f"Set q to {POWERS[-1]:g} first: a rounded square. Now move q down and watch where the shape meets "
-        "the axes. At 2 it is the circle of ridge. At 1 it becomes the diamond, with corners on the axes, "
-        "exactly when the penalty beside it gets its kink. Below 1 the corners get sharper, but the sides "
-        "bend inward, so a local minimum need not be the best. Corners need q at most one, convexity at "
-        "least one. Only the lasso has both."
+        "Four budgets, for four powers of the coefficients. Look where each meets the axes: there one "
+        "coefficient is zero, and only a corner holds it there. Move the first shape down from q = 4. It "
+        "stays smooth on the axes, even as a circle at 2. At 1 it gets its corners. Below 1 they grow "
+        "sharper, but the sides bend inward, so that a local minimum need not be the best. Of all powers, "
+        "only the lasso’s is convex and has corners on the axes."
     ),
     computed=(
-        "Closed forms: the outline is (cos^(2/q) s, sin^(2/q) s) in each quadrant, the penalty |w|^q. No "
-        "problem is solved here."
+        "The outline from its equation, between exact points with exact tangents. No problem is solved here."
     ),
     lesson="lessons/geometry",
-    panels=(
-        Panel(
-            key="ball", width=500, height=440, margins=(58, 16, 20, 54), backdrop=draw_ball,
-            x=Axis(label="w₁", limits=X, ticks=ticks(-1, 0, 1)),
-            y=Axis(label="w₂", limits=Y, ticks=ticks(-1, 0, 1)),
-        ),
-        Panel(
-            key="penalty", width=330, height=240, margins=(40, 18, 34, 54), backdrop=draw_penalty,
-            x=Axis(label="w", limits=(-REACH, REACH), ticks=ticks(-1, 0, 1)),
-            y=Axis(label="penalty |w|^q", limits=(-0.35, 1.3), ticks=ticks(0, 1)),
-        ),
+    convention="Budgets: both coefficients’ sizes, each raised to the power q, sum to at most 1",
+    panels=tuple(
+        small(key, axis("", *X), axis("", *Y), aspect=plane(X, Y), grid="none") for key in ("any", *FIXED)
     ),
-    controls=(Slider(name="q", label="q", stops=POWERS, start=1.0, beats=(0.5, 1.0, 2.0, 4.0)),),
+    controls=(Slider(name="q", label="q", stops=POWERS, beats=(0.5, 1.0, 2.0, 4.0), continuous="log"),),
+    story=(
+        Beat("Four budgets. The power q of the first one moves.", {"q": 4.0}),
+        Beat("Ridge’s circle is convex, but smooth on the axes.", {"q": 2.0}, way=2, lit=("any", "two")),
+        Beat("At q = 1 there are corners: the lasso’s diamond.", {"q": 1.0}, way=2.5, lit=("any", "one")),
+        Beat("Below, corners stay, but the sides bend inward.", {"q": 0.5}, way=2.5, lit=("any",)),
+        Beat("Of all powers only q = 1 is convex with corners on the axes.", hold=3.5),
+    ),
+    pose=({"q": 0.5},),
     uncertified="it draws the unit balls of the powers q from their equation, and minimises nothing",
 )  # fmt: skip

@@ -1,218 +1,140 @@
-"""The lasso's budget for three coefficients: an octahedron, and where it sends least squares."""
+"""Three coefficients: least squares on the way to the octahedron, whose vertices and edges hold zeros."""
 
-from functools import cache
-from itertools import product
+from collections.abc import Iterator
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import signed, ticks
-from figures.draw.theme import ink
-from figures.scene import Choice, Frame, Scene, Slider
-from figures.solved import Array, Budget, Solved, certified
+from figures.draw import vocabulary as v
+from figures.draw.marks import Dot, Mark, Side
+from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.solids import half_axes, octahedron, spot, stretch
+from figures.examples import null_answers
+from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
+from figures.solved import Budget, certified
 from figures.solvers import project_l1
+from figures.story import Beat
 
-BUDGET = 1.0
-COUNT = 30
-RADIUS = 1.9
-ANGLES = tuple(range(0, 91, 6))
-LIFT = np.radians(22.0)
-Y = (-2.35, 2.35)
-X = (Y[0] * 480 / 420, Y[1] * 480 / 420)
-"""As many pixels a unit as upward."""
-FEATURES = (2, 3, 5, 10, 30, 100, 300, 1000)
-DRAWS = 2000
-
-
-def shell() -> Array:
-    """Points spread evenly over a sphere, along the golden spiral."""
-    height = 1 - (2 * np.arange(COUNT) + 1) / COUNT
-    turn = np.pi * (1 + np.sqrt(5)) * np.arange(COUNT)
-    wide = np.sqrt(1 - height**2)
-    return RADIUS * np.stack([wide * np.cos(turn), wide * np.sin(turn), height], axis=1)
-
-
-OLS = shell()
-LANDED = project_l1(OLS, BUDGET)
-FATES = np.array(["vertex", "edge", "face"])[np.count_nonzero(LANDED, axis=1) - 1]
-COUNTS = {fate: int(np.count_nonzero(fate == FATES)) for fate in ("vertex", "edge", "face")}
-LOOKS = {"vertex": ("zero", 6.5), "edge": ("zero", 4.0), "face": ("lasso", 4.5)}
+BUDGET, RADIUS, PARTS, FAR = 1.0, 2.2, 4, 2.35
+WAY, ANGLES = (0.0, 0.25, 0.5, 0.75, 1.0), tuple(range(-15, 16, 5))
+OLS = np.array([(i, j, PARTS - i - j) for i in range(PARTS + 1) for j in range(PARTS + 1 - i)]) + 0.5
+OLS *= RADIUS / np.linalg.norm(OLS, axis=1, keepdims=True)
+"""Points spread over the eighth of a sphere where all three coefficients are positive."""
+ANSWERS = certified(Budget(None, OLS, BUDGET), project_l1(OLS, BUDGET))
+ZEROS = np.count_nonzero(ANSWERS.w == 0, axis=1)
+KINDS = (
+    ("on a face", "no zero", "lasso"),
+    ("on an edge", "one zero", "zero"),
+    ("at a vertex", "two zeros", "zero"),
+)
+SHARES = [int((zeros == ZEROS).sum()) for zeros in range(3)]
+COUNT, CAUGHT = len(OLS), SHARES[1] + SHARES[2]
+NAMED: tuple[tuple[int, Side, str], ...] = (
+    (5, "left", "least squares"), (1, "right", "vertex: w₁ = w₂ = 0"), (2, "right", "edge: w₁ = 0"),
+    (9, "left", "edge: w₂ = 0"),
+)  # fmt: skip
+"""Points with nothing beside them, and what they are or become."""
+X, Y = (-2.3, 2.3), (-1.2, 2.45)
 
 
-def view(points: Array, angle: float) -> Array:
-    """Points (..., 3) as (across, up, towards the eye), the third axis upright."""
-    turn = np.radians(angle)
-    x, y, z = np.moveaxis(points, -1, 0)
-    across, deep = x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)
-    up, near = z * np.cos(LIFT) + deep * np.sin(LIFT), z * np.sin(LIFT) - deep * np.cos(LIFT)
-    return np.stack([across, up, near], axis=-1)
+def draw(angle: float, way: float) -> Frame:
+    parts = [
+        v.on("body", v.heading("budget", "lasso: |w₁| + |w₂| + |w₃| ≤ 1", "lasso")),
+        v.on("body", half_axes(angle, BUDGET, FAR, 4 * FAR), octahedron("budget", BUDGET, angle)),
+        v.on("body", flights(angle, way)),
+    ]
+    for zeros, (where, what, role) in enumerate(KINDS):
+        # Only at the end of its way is any coefficient 0.
+        count, words = (SHARES[zeros], f"{where}: {what}") if way == 1 else (0 if zeros else COUNT, what)
+        parts.append(v.on("counts", v.tally(f"{zeros}", 3.0 * zeros, words, count, COUNT, role)))
+    return Frame.of(*parts, read("with a zero", f"{CAUGHT if way == 1 else 0} of {COUNT}"))
 
 
-def draw(angle: int, shown: str) -> Frame:
-    readouts = tuple(
-        Readout(key=fate, label=label, text=f"{COUNTS[fate]} of {COUNT}", lead=True)
-        for fate, label in (
-            ("vertex", "at a vertex: two zeros"), ("edge", "on an edge: one zero"),
-            ("face", "on a face: no zero"),
-        )
-    )  # fmt: skip
-    what = "least squares" if shown == "ols" else "the lasso's answers"
-    return Frame(
-        marks=(*_axes(angle), *_body(angle), *_points(angle, OLS if shown == "ols" else LANDED)),
-        readouts=readouts,
-        says=f"turned by {signed(str(angle))} degrees, {what}",
-        solved=(certified(Budget(None, OLS, BUDGET), LANDED), *simulation()[3]),
-    )
-
-
-def _axes(angle: int) -> list[Mark]:
-    marks: list[Mark] = []
-    for name, row in zip("₁₂₃", np.eye(3), strict=True):
-        start, end, letter = view(np.array([-1.5, 1.5, 2.32])[:, None] * row, angle)
-        x1, y1, x2, y2 = map(float, (*start[:2], *end[:2]))
-        marks += [
-            Segment(key=f"axis{name}", panel="body", role="rule", width=1.2, x1=x1, y1=y1, x2=x2, y2=y2),
-            Label(
-                key=f"name{name}", panel="body", role="muted", x=float(letter[0]), y=float(letter[1]),
-                text=f"w{name}", size=17, dy=5, visible=bool(np.hypot(*letter[:2]) > RADIUS + 0.2),
-            ),
-        ]  # fmt: skip
-    return marks
-
-
-def _body(angle: int) -> list[Mark]:
-    """Eight faces and twelve edges; what is turned away is paler and thinner."""
-    marks: list[Mark] = []
-    towards = {}
-    for signs in product((1, -1), repeat=3):
-        corners = view(np.diag(signs) * BUDGET, angle)
-        towards[signs] = bool(view(np.array(signs, dtype=float), angle)[2] > 0)
-        marks.append(
-            Polygon(
-                key=f"face{signs}", panel="body", role="lasso", opacity=0.1 if towards[signs] else 0.04,
-                points=tuple((float(x), float(y)) for x, y, _ in corners),
-            )
+def flights(angle: float, way: float) -> Iterator[Mark]:
+    """Each least-squares point, and its answer so far on its straight way, in the colour of its fate."""
+    now = OLS + way * (ANSWERS.w - OLS)
+    roles = [KINDS[zeros][2] for zeros in ZEROS.tolist()]
+    for row, role in enumerate(roles):
+        yield stretch(f"way-{row}", OLS[row], now[row], angle, role, 2.6, (ANSWERS,))
+    for row in range(COUNT):
+        x, y = spot(OLS[row], angle)
+        yield Dot(key=f"ols-{row}", role="ols", x=x, y=y, radius=5)
+    for row, role in enumerate(roles):
+        x, y = spot(now[row], angle)
+        yield Dot(
+            key=f"answer-{row}", role=role, hollow=role == "zero", x=x, y=y, radius=6, visible=way == 1,
+            solved=(ANSWERS,), shows=tuple(ANSWERS.w[row].tolist()),
         )  # fmt: skip
-    for i, j in ((0, 1), (0, 2), (1, 2)):
-        for a, b in product((1, -1), repeat=2):
-            ends = np.zeros((2, 3))
-            ends[0, i], ends[1, j] = a * BUDGET, b * BUDGET
-            near = any(towards[s] for s in towards if s[i] == a and s[j] == b)
-            (x1, y1, _), (x2, y2, _) = view(ends, angle)
-            marks.append(
-                Segment(
-                    key=f"edge{i}{a}{j}{b}", panel="body", role="lasso", width=2.6 if near else 0.9,
-                    x1=float(x1), y1=float(y1), x2=float(x2), y2=float(y2),
-                )
-            )  # fmt: skip
-    return marks
-
-
-def _points(angle: int, points: Array) -> list[Mark]:
-    marks: list[Mark] = []
-    for row, (x, y, near) in enumerate(view(points, angle)):
-        role, radius = LOOKS[str(FATES[row])]
-        marks.append(
-            Dot(
-                key=f"point-{row}", panel="body", role=role, x=float(x), y=float(y), radius=radius,
-                hollow=role == "zero", visible=bool(near > -0.02),
-            )
-        )  # fmt: skip
-    return marks
-
-
-def draw_sphere(axes: Axes) -> None:
-    axes.set_axis_off()
-    turn = np.linspace(0, 2 * np.pi, 181)
-    axes.plot(RADIUS * np.cos(turn), RADIUS * np.sin(turn), color=ink("rule"), linewidth=1)
-
-
-@cache
-def simulation() -> tuple[Array, Array, Array, list[Solved]]:
-    """For each number of null features: coefficients kept, share of zeros, share at a vertex; the answers."""
-    random = np.random.default_rng(5)
-    kept, alone, solved = [], [], []
-    for p in FEATURES:
-        ols = random.standard_normal((DRAWS, p))
-        solved.append(certified(Budget(None, ols, 1.0), project_l1(ols, 1.0)))
-        nonzero = np.count_nonzero(solved[-1].w, axis=1)
-        kept.append(nonzero.mean())
-        alone.append((nonzero == 1).mean())
-    return np.array(kept), 1 - np.array(kept) / np.array(FEATURES), np.array(alone), solved
-
-
-def draw_shares(axes: Axes) -> None:
-    _, zeros, alone, _ = simulation()
-    hollow = ink("ground")
-    axes.plot(
-        FEATURES, zeros, "o-", color=ink("zero"), markersize=5, markerfacecolor=hollow, label="share of zeros"
-    )
-    axes.plot(FEATURES, alone, "s--", color=ink("lasso"), markersize=5, label="chance of a vertex")
-    axes.text(14, 0.6, "share of zeros", color=ink("zero"), fontsize=15)
-    axes.text(14, 0.17, "chance of a vertex", color=ink("lasso"), fontsize=15)
+    for row, side, words in NAMED:
+        role, shown = ("zero", way == 1) if ":" in words else ("ols", True)
+        at = spot(OLS[row], angle)
+        yield v.tag(f"name-{row}", *at, words, side, role=role, bold=True, gap=14, visible=shown)
 
 
 def facts() -> dict[str, str]:
-    """Numbers for the prose."""
-    found = {fate: str(count) for fate, count in COUNTS.items()} | {"count": str(COUNT), "draws": str(DRAWS)}
-    for p, kept, zeros, alone in zip(FEATURES, *simulation()[:3], strict=True):
-        found |= {f"kept_{p}": f"{kept:.1f}", f"zeros_{p}": f"{100 * zeros:.0f}\N{NO-BREAK SPACE}%"}
-        found |= {f"vertex_{p}": f"{100 * alone:.0f}\N{NO-BREAK SPACE}%"}
-    # 99.57 % would be rounded to all.
-    return found | {"zeros_1000": f"{100 * simulation()[1][-1]:.1f}\N{NO-BREAK SPACE}%"}
+    """Numbers for the prose: of many null features, how many are zero within a budget of t = τ."""
+    found = {"count": str(COUNT), "caught": str(CAUGHT), "draws": str(len(null_answers(2).w))}
+    for p in (2, 10, 100, 1000):
+        kept = np.count_nonzero(null_answers(p).w, axis=1)
+        zeros, vertex = 100 - 100 * kept.mean() / p, 100 * (kept == 1).mean()
+        # 99.57 % would be rounded to all.
+        found |= {f"kept_{p}": f"{kept.mean():.1f}", f"vertex_{p}": f"{vertex:.0f}\N{NO-BREAK SPACE}%"}
+        found[f"zeros_{p}"] = f"{zeros:.{1 if zeros > 99 else 0}f}\N{NO-BREAK SPACE}%"
+    return found
+
+
+def of(zeros: int) -> tuple[str, ...]:
+    """The marks that tell of answers with so many zeros."""
+    rows = np.flatnonzero(zeros == ZEROS).tolist()
+    each = [f"{name}-{row}" for name in ("way", "ols", "answer") for row in rows]
+    each += [f"name-{row}" for row, _, words in NAMED if row in rows and ":" in words]
+    return *each, *(f"{zeros}-{part}" for part in ("all", "bar", "words", "count"))
 
 
 SCENE = Scene(
     draw=draw,
     title="The octahedron",
-    claim="With three coefficients the lasso’s budget has vertices with two zeros and edges with one",
+    claim="Vertices hold two zeros, edges one: "
+    f"in three dimensions {CAUGHT} of these {COUNT} answers have a zero",
     caption=(
-        "The body is |w₁| + |w₂| + |w₃| ≤ 1. Of the least-squares points on a sphere around it, large rings "
-        "go to a vertex, small rings to an edge, full dots to a face; those behind are hidden. Turn it; "
-        "switch to see them land. Beside: p uncorrelated null features with a budget of t = σ."
+        "The budget |w₁| + |w₂| + |w₃| ≤ 1 is an octahedron. Green: least squares on a sphere, a triangular "
+        "grid where all three coefficients are positive, nearest together by the axes; “way” moves each "
+        "straight to its answer, the nearest point of the budget, as for uncorrelated features. Hollow "
+        "answers have a zero: two at a vertex, one on an edge. Blue ones lie on a face and have none."
     ),
     alt=(
-        "An octahedron on three axes inside a sphere of points. "
-        f"{COUNTS['vertex']} of {COUNT} points, caps around the axes, go to a vertex; {COUNTS['edge']}, in "
-        f"bands between the caps, go to an edge; {COUNTS['face']}, in the triangles left over, go to a face. "
-        "A graph beside: with the number of features growing from 2 to 1000, the share of zeros rises from "
-        "about 0.1 to nearly 1, while the chance of a vertex falls from about 0.2 to 0.02."
+        f"An octahedron on three axes, and in front of it {COUNT} least-squares points, each with a line to "
+        f"its answer. {SHARES[2]} end in three fans at vertices, with two zeros, {SHARES[1]} on the edges "
+        f"between these, with one, and {SHARES[0]} on the face, with none. Bars beside the picture show "
+        "these numbers."
     ),
     notes=(
-        "In three dimensions the diamond becomes an octahedron. Switch the points to lasso, watch them "
-        f"land, and turn it. {COUNTS['vertex']} of {COUNT} end at a vertex, with two zeros, {COUNTS['edge']} "
-        f"on an edge, with one, and only {COUNTS['face']} on a face. A face collects just the points "
-        "straight out from it, while the regions of edges and vertices widen outward. Now the graph: with "
-        "many null features nearly all coefficients are zero, yet a vertex is rare. Expect many zeros, not "
-        "one survivor."
+        "In three dimensions the diamond becomes an octahedron. The green points are least squares, and no "
+        "coefficient is zero. Let them go: each moves to the nearest point of the budget. A vertex catches a "
+        "whole fan; there two coefficients are zero. An edge catches a wedge; there one is zero. Only the "
+        f"points straight out from the face keep all three. So {CAUGHT} of these {COUNT} answers have an "
+        "exact zero; of points spread evenly at this distance it would be 88 %."
     ),
     computed=(
         "The Euclidean projection on the octahedron, which is the lasso of uncorrelated standardized "
-        "features, exact after sorting. The points are spread over a sphere of radius 1.9. The graph beside "
-        f"simulates {DRAWS} normal least-squares answers for each number of features, with a fixed seed."
+        f"features, exact after sorting. Least squares lie at a distance of {RADIUS:g} from zero."
     ),
     lesson="lessons/geometry",
+    convention=BUDGET_CONVENTION,
     panels=(
-        Panel(
-            key="body", width=500, height=440, margins=(10, 10, 10, 10), backdrop=draw_sphere,
-            x=Axis(label="", limits=X, ticks=()),
-            y=Axis(label="", limits=Y, ticks=()),
-        ),
-        Panel(
-            key="shares", width=330, height=250, margins=(40, 20, 34, 54), backdrop=draw_shares,
-            x=Axis(
-                label="number of features p", limits=(1.7, 1200), scale="log", ticks=ticks(2, 10, 100, 1000)
-            ),
-            y=Axis(label="many null features", limits=(0, 1.05), ticks=ticks(0, 0.5, 1)),
-        ),
+        main("body", axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none"),
+        beside("counts", axis("", 0, COUNT), axis("", -0.2, 8), f"Where the {COUNT} are", grid="none"),
     ),
     controls=(
-        Slider(name="angle", label="turn", stops=ANGLES, start=30),
-        Choice(
-            name="shown", label="points", options=(("ols", "least squares"), ("lasso", "lasso")), start="ols"
-        ),
+        Slider(name="angle", label="turn", stops=ANGLES, continuous="linear"),
+        Slider(name="way", label="way", stops=WAY, continuous="linear"),
     ),
+    story=(
+        Beat("Least squares of three coefficients: none is zero.", {"way": 0.0, "angle": 10}),
+        Beat("Each goes to the nearest point of the budget.", {"way": 1.0}, way=3, along=True),
+        Beat("At a vertex two of the three are zero.", {"angle": -5}, way=2, lit=of(2)),
+        Beat("On an edge one is zero.", {"angle": 0}, way=1.5, lit=of(1)),
+        Beat(f"A face holds none. Yet {CAUGHT} of {COUNT} have a zero.", {"angle": 10}, way=1.5, hold=3.5),
+    ),
+    pose=({"angle": 10, "way": 1.0},),
     facts=facts,
 )  # fmt: skip

@@ -1,125 +1,126 @@
-"""Five points, one weight: a guessed line, its errors, and the mean of their squares."""
+"""Five points, one weight: the squares on the errors of a guess, and the mean of their areas."""
 
-from matplotlib.axes import Axes
+from collections.abc import Iterator
 
 from figures.data.five_points import X, Y
-from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import number, ticks
-from figures.draw.theme import ink
+from figures.draw import vocabulary as v
+from figures.draw.marks import Dot, Mark, Segment
+from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.shapes import box
+from figures.draw.text import number
 from figures.scene import ONE_WEIGHT_CONVENTION, Frame, Scene, Slider
 from figures.solvers import one_weight_loss
+from figures.story import Beat
 
-GUESSES = tuple(step / 20 for step in range(21))
-END = 5.4
-BAR = 0.34
+GUESSES = tuple(round(0.1 + 0.05 * step, 2) for step in range(17))
+POSED, BEST = 0.8, Y[0] / X[0]
+ACROSS, HEIGHTS, FAR = (0.0, 7.4), (0.0, 5.4), 20.0
+HANDLE = ("error-4", "y2")
+"""The line's point above the last x."""
+CORNER = (0.35, 5.05)
+"""The upper left corner of the square that is as large as the mean."""
 
 
 def draw(w: float) -> Frame:
     loss = float(one_weight_loss(X, Y, w))
-    return Frame(
-        marks=(*_line(w), *_squares(w, loss)),
-        readouts=(
-            Readout(key="w", label="guess w", text=f"{w:.2f}", lead=True),
-            Readout(key="loss", label="loss: mean squared error", text=_text(loss), lead=True),
+    text = said(loss)
+    return Frame.of(
+        v.on("plane", line(w, loss), squares(w), mean_square(loss, text)),
+        v.on(
+            "areas", v.zero_line((0.4, 5.6)),
+            (
+                box(f"bar-{x:g}", (x - 0.36, x + 0.36), (0, (w * x - y) ** 2), "loss")
+                for x, y in zip(X, Y, strict=True)
+            ),
+            Segment(key="level", x1=0.4, y1=loss, x2=5.6, y2=loss, width=3),
+            v.tag("level-name", 0.45, loss, f"mean {text}", "above right", lead=True),
         ),
-        says=f"w = {w:.2f}: the mean squared error is {_text(loss)}",
-    )
+        read("guess w", f"{w:.2f}"),
+        read("loss: mean squared error", text),
+        says=f"w = {w:.2f}: the mean squared error is {text}",
+    )  # fmt: skip
 
 
-def _text(loss: float) -> str:
+def said(loss: float) -> str:
+    """A loss in words."""
     return "exactly 0" if loss == 0 else f"{loss:.3f}" if loss < 0.1 else number(loss)
 
 
-def _line(w: float) -> list[Mark]:
-    """The guessed line, and how far it passes each point by."""
-    errors = [
-        Segment(key=f"error-{row}", panel="data", role="loss", x1=x, y1=y, x2=x, y2=w * x, dash="5 4")
-        for row, (x, y) in enumerate(zip(X, Y, strict=True))
-    ]
-    line = Segment(key="line", panel="data", role="fg", x1=0, y1=0, x2=END, y2=w * END, width=3)
-    name = Label(key="name", panel="data", role="fg", x=END, y=w * END, text="wx", anchor="start", dx=8, dy=5)
-    dots = [
-        Dot(key=f"point-{row}", panel="data", role="ols", x=x, y=y, radius=6)
-        for row, (x, y) in enumerate(zip(X, Y, strict=True))
-    ]
-    return [*errors, line, name, *dots]
-
-
-def _squares(w: float, loss: float) -> list[Mark]:
-    """One bar a point, as high as its squared error, and the height of their mean."""
-    bars = []
+def squares(w: float) -> Iterator[Mark]:
+    """A square on each error, on the side where the line leaves it room; in a large one its area."""
     for row, (x, y) in enumerate(zip(X, Y, strict=True)):
-        top, left, right = (y - w * x) ** 2, x - BAR, x + BAR
-        corners = ((left, 0.0), (right, 0.0), (right, top), (left, top))
-        bars.append(Polygon(key=f"square-{row}", panel="squares", role="loss", points=corners, opacity=0.32))
-    mean = Segment(key="mean", panel="squares", role="fg", x1=0.4, y1=loss, x2=5.6, y2=loss, width=2.5)
-    name = Label(
-        key="mean-name",
-        panel="squares",
-        role="fg",
-        x=0.5,
-        y=loss,
-        text="their mean: the loss",
-        anchor="start",
-        dy=-9,
+        error = w * x - y
+        yield box(f"square-{row}", (x, x + error), (y, y + error), "loss", opacity=0.16, width=1.8)
+        yield Segment(key=f"error-{row}", role="loss", x1=x, y1=y, x2=x, y2=y + error, width=4)
+    yield from (Dot(key=f"point-{row}", role="loss", x=X[row], y=Y[row]) for row in range(len(X)))
+    # Above the square before it.
+    yield v.tag("area", x + error / 2, y + error - 0.42, number(error**2), "at", visible=error >= 1)
+
+
+def mean_square(loss: float, text: str) -> tuple[Mark, ...]:
+    """The square whose area is the mean of the others."""
+    (left, top), side = CORNER, loss**0.5
+    return (
+        box("mean", (left, left + side), (top - side, top), "fg", width=2.6),
+        v.tag("mean-name", left + side, top - 0.1, "mean area:", "right"),
+        v.tag("loss", left + side, top - 0.76, f"loss {text}", "right", lead=True),
     )
-    return [*bars, mean, name]
 
 
-def draw_ground(axes: Axes) -> None:
-    axes.grid(False)
-    axes.axhline(0, color=ink("muted"), linewidth=1)
+def line(w: float, loss: float) -> tuple[Mark, ...]:
+    """The guessed line; without a loss it is that of least squares."""
+    role, at = "fg" if loss else "ols", min(6.9, 4.9 / w)
+    return (
+        Segment(key="line", role=role, x1=0, y1=0, x2=FAR, y2=w * FAR, width=3.4),
+        v.tag("line-name", at, w * at, f"w = {w:.2f}", "above left", role=role, bold=True),
+    )
 
 
+LOSS = said(float(one_weight_loss(X, Y, POSED)))
 SCENE = Scene(
     draw=draw,
     title="One weight: the data",
-    claim="The loss of a guess w is the mean of its squared errors",
+    claim=f"The loss is the mean of the squared errors: exactly 0 only at w = {BEST:g}",
     caption=(
-        "Left: five points with y = ½x, without noise, and the line of a guessed weight w. Dashed: its "
-        "errors. Right: the square of each error, and the mean of the five, which is the loss. "
-        "It is zero at w = 0.5 because a line through all points exists."
+        "The plane: five points with y = ½x, without noise, and the line of a guessed weight w. On each "
+        "error stands its square; in the corner the square of mean area, which is the loss. One grid square "
+        f"is 1. The bars: the five areas, and their mean. It is 0 at w = {BEST:g} because a line through "
+        "all points exists."
     ),
     alt=(
-        "Two graphs. Left, five points at x from 1 to 5 on a line of slope one half, a guessed line through "
-        "the origin, and dashed vertical errors between them. Right, five bars, the squared errors; they "
-        "grow with x, and a horizontal line marks their mean, the loss."
+        "Five points at x from 1 to 5 on a line of slope one half, and a steeper guessed line through the "
+        "origin. On each upright error stands a square; the squares grow with x. A further square has their "
+        f"mean area: {LOSS} at w = {POSED:g}. A bar chart shows the five areas and a level line at their "
+        f"mean. At w = {BEST:g} the line passes through all points and no square is left."
     ),
     notes=(
-        "Five points, one line through the origin, and one number to choose: its slope w. The dashed pieces "
-        "are the errors of our guess. Drag the line, or move w. Each bar is one squared error, and the last "
-        "bar is the tallest, because a wrong slope misses most where x is large. The level line is their "
-        f"mean, the loss. At w = {Y[0] / X[0]:g} all bars vanish, since these points have no noise. The loss "
-        "is one number that judges a guess."
+        "Five points, one line through the origin, and one number to choose: its slope w. The thick upright "
+        "pieces are the errors of our guess, and each carries its square. The last square is the largest, "
+        "because a wrong slope misses most where x is large. Pour the five bars level: that height is their "
+        f"mean, the loss. Now move w. At {BEST:g} every square vanishes, since these points have no noise. "
+        "The loss is one number that judges a guess."
     ),
     computed=(
-        "The mean of (y − wx)² over x = 1, 2, 3, 4, 5 with y = x/2, at 21 guesses of w from 0 to 1. It "
+        "The mean of (y − wx)² over x = 1, 2, 3, 4, 5 with y = x/2, at 17 guesses of w from 0.1 to 0.9. It "
         "equals 11·(w − ½)². Nothing is solved in this figure."
     ),
     convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
     panels=(
-        Panel(
-            key="data",
-            width=500,
-            height=440,
-            x=Axis(label="x", limits=(0, 6), ticks=ticks(0, 1, 2, 3, 4, 5)),
-            y=Axis(label="five points, y = x/2", limits=(0, 5.8), ticks=ticks(0, 1, 2, 3, 4, 5)),
-            margins=(34, 14, 34, 54),
+        main(
+            "plane", axis("x", *ACROSS, *range(8)), axis("y", *HEIGHTS, *range(6)),
+            aspect=plane(ACROSS, HEIGHTS), runs_on=True, grid="both",
         ),
-        Panel(
-            key="squares",
-            width=330,
-            height=290,
-            x=Axis(label="x of the point", limits=(0.3, 5.7), ticks=ticks(1, 2, 3, 4, 5)),
-            y=Axis(label="squared errors", limits=(0, 7), ticks=ticks(0, 2, 4, 6)),
-            margins=(34, 18, 34, 54),
-            backdrop=draw_ground,
-        ),
+        beside("areas", axis("x", 0.4, 5.6, *range(1, 6)), axis("areas of the squares", 0, 4.2, *range(5))),
     ),
-    controls=(
-        Slider(name="w", label="w", stops=GUESSES, start=0.8, beats=(0.0, 0.5, 1.0), drag=("line", "y2")),
+    controls=(Slider(name="w", label="w", stops=GUESSES, beats=(BEST,), drag=HANDLE, continuous="linear"),),
+    story=(
+        Beat("A guess w misses the points. On each error: its square.", {"w": 0.9}, hold=2.5),
+        Beat("A better guess: smaller errors, smaller squares.", {"w": POSED}, way=1.5, lit=("plane",)),
+        Beat(f"The mean of the five areas is the loss: {LOSS}.", hold=2.5, lit=("areas", "mean", "loss")),
+        Beat(f"At w = {BEST:g} all squares vanish: the loss is exactly 0.", {"w": BEST}, way=3, hold=3.5),
     ),
+    pose=({"w": POSED}, {"w": BEST}),
+    pose_panels=("plane",),
     uncertified="it draws the loss of the weight that is chosen, and minimises nothing",
-)
+)  # fmt: skip

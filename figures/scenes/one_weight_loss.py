@@ -1,97 +1,111 @@
-"""The loss over all guesses: dots of random guesses on a parabola whose bottom they never hit."""
+"""Random guesses of one weight lie on a parabola; its lowest point, which none of them hits, is computed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from figures.data.five_points import X, Y
+from figures.draw import vocabulary as v
 from figures.draw.marks import Dot, Mark, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import signed, ticks
-from figures.draw.theme import ink
+from figures.draw.panels import axis, beside, main, read
+from figures.draw.shapes import graph
+from figures.draw.text import signed
 from figures.scene import ONE_WEIGHT_CONVENTION, Frame, Scene, Slider
 from figures.solved import Regression, certified
 from figures.solvers import one_weight_lasso, one_weight_loss
+from figures.story import Beat
 
-LOW, HIGH = -0.5, 1.5
-COUNT = 24
-GUESSES = tuple(float(w) for w in np.random.default_rng(2).uniform(LOW, HIGH, COUNT).round(3))
-LOSSES = tuple(map(float, one_weight_loss(X, Y, GUESSES)))
-BOTTOM = float(one_weight_lasso(X, Y, 0.0))
-END = 5.4
+LOW, HIGH, COUNT = -0.25, 1.25, 12
+GUESSES = tuple(np.random.default_rng(2).uniform(LOW, HIGH, COUNT).round(3).tolist())
+LOSSES = tuple(one_weight_loss(X, Y, GUESSES).tolist())
+BEST = int(np.argmin(LOSSES))
+NEAREST = f"{GUESSES[BEST]:.3f}"
+LEAST = certified(Regression([[x] for x in X], Y, 0.0), [float(one_weight_lasso(X, Y, 0.0))])
+BOTTOM = float(LEAST.w[0])
+ANSWER = f"w = {BOTTOM:g}"
+ACROSS, HEIGHTS = (-0.3, 1.3), (-0.9, 5.6)
+END, TOLD = 5.5, 1.3
+ENOUGH = 10
+"""Guesses after which one sees what they lie on."""
+PARABOLA = graph("parabola", "loss", lambda w: one_weight_loss(X, Y, w), *ACROSS, width=3.4)
+STOPS = tuple(map(float, range(1, COUNT + 1)))
 
 
 def draw(count: float) -> Frame:
-    best = min(range(int(count)), key=LOSSES.__getitem__)
-    marks: list[Mark] = []
-    for row, (w, loss) in enumerate(zip(GUESSES, LOSSES, strict=True)):
-        shown = row < count
-        marks += (
-            Segment(
-                key=f"line-{row}", panel="data", role="quiet", x1=0, y1=0, x2=END, y2=w * END, width=0.9,
-                visible=shown,
+    guessed = int(count)
+    best = min(range(guessed), key=LOSSES.__getitem__)
+    found, w = guessed == COUNT, GUESSES[best]
+    return Frame.of(
+        v.on(
+            "loss", v.zero_line(ACROSS),
+            replace(PARABOLA, visible=guessed >= ENOUGH),
+            guesses(guessed, best),
+            v.tag(
+                "best", GUESSES[BEST], LOSSES[BEST], f"best guess {NEAREST}", "below right",
+                gap=14, visible=best == BEST,
             ),
-            Dot(key=f"guess-{row}", panel="loss", role="loss", x=w, y=loss, radius=4, visible=shown),
-        )  # fmt: skip
-    w, loss = GUESSES[best], LOSSES[best]
-    marks += (
-        Segment(key="line-best", panel="data", role="fg", x1=0, y1=0, x2=END, y2=w * END, width=3),
-        Dot(key="best", panel="loss", role="fg", x=w, y=loss, radius=7),
-        *(Dot(key=f"point-{x:g}", panel="data", role="ols", x=x, y=y) for x, y in zip(X, Y, strict=True)),
-    )
-    return Frame(
-        marks=tuple(marks),
-        readouts=(
-            Readout(key="count", label="random guesses", text=f"{count:.0f}", lead=True),
-            Readout(key="best", label="best of them", text=signed(f"w = {w:.3f}"), lead=True),
-            Readout(key="loss", label="its loss", text=f"{loss:.4f}", lead=True),
+            Segment(key="drop", role="ols", x1=BOTTOM, y1=0, x2=BOTTOM, y2=TOLD, width=2.6, visible=found),
+            Dot(key="lowest", role="ols", x=BOTTOM, y=0.0, radius=9, solved=(LEAST,), visible=found),
+            v.tag("at", BOTTOM, TOLD, f"lowest at {ANSWER}", "above", role="ols", lead=True, visible=found),
         ),
-        says=f"{count:.0f} guesses: the best is w = {signed(f'{w:.3f}')} with loss {loss:.4f}",
-        solved=(certified(Regression([[x] for x in X], Y, 0.0), [BOTTOM]),),
-    )
+        v.on("data", lines(guessed, best), answer(found)),
+        read("random guesses", str(guessed)),
+        read("best of them", signed(f"w = {w:.3f}")),
+        read("its loss", f"{LOSSES[best]:.4f}"),
+        says=f"{guessed} guesses: the best is w = {signed(f'{w:.3f}')} with loss {LOSSES[best]:.4f}",
+    )  # fmt: skip
 
 
-def draw_parabola(axes: Axes) -> None:
-    grid = np.linspace(LOW, HIGH, 161)
-    axes.plot(grid, one_weight_loss(X, Y, grid), color=ink("quiet"), linewidth=1.6)
-    axes.plot([BOTTOM, BOTTOM], [0, 1.9], color=ink("ols"), linewidth=2, linestyle=(0, (1, 1.6)))
-    axes.text(BOTTOM, 2.1, f"least squares\nw = {BOTTOM:g}", ha="center", color=ink("ols"), fontsize=15)
+def guesses(guessed: int, best: int) -> Iterator[Mark]:
+    """Each guess at the height of its loss."""
+    for row, (w, loss) in enumerate(zip(GUESSES, LOSSES, strict=True)):
+        role, shown = "loss" if row == best else "quiet", row < guessed
+        yield Dot(key=f"guess-{row}", role=role, x=w, y=loss, radius=5.5, visible=shown)
 
 
-def draw_points(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
+def lines(guessed: int, best: int) -> Iterator[Mark]:
+    """The line of each guess, pale but for the best so far, until the answer is found."""
+    for row, w in enumerate(GUESSES):
+        role, shown = "rule" if row != best else "fg" if guessed < COUNT else "quiet", row < guessed
+        yield Segment(key=f"line-{row}", role=role, x1=0, y1=0, x2=END, y2=w * END, visible=shown)
+    w, near = GUESSES[BEST], best == BEST and guessed < COUNT
+    yield v.tag("best-line-name", END, w * END, f"{w:.3f}x", "right", visible=near)
+
+
+def answer(found: bool) -> Iterator[Mark]:
+    """The line of least squares, and the data that it goes through."""
+    yield Segment(key="line", role="ols", x1=0, y1=0, x2=END, y2=BOTTOM * END, width=4, visible=found)
+    yield from (Dot(key=f"point-{x:g}", role="loss", x=x, y=y) for x, y in zip(X, Y, strict=True))
+    yield v.tag("line-name", END, BOTTOM * END, f"{BOTTOM:g}x", "right", role="ols", bold=True, visible=found)
 
 
 def facts() -> dict[str, str]:
     """Numbers for the prose."""
-    best = min(range(COUNT), key=LOSSES.__getitem__)
-    return {
-        "count": str(COUNT),
-        "best": f"{GUESSES[best]:.3f}",
-        "best_loss": f"{LOSSES[best]:.4f}",
-        "bottom": f"{BOTTOM:g}",
-    }
+    found = {"best": NEAREST, "best_loss": f"{LOSSES[BEST]:.4f}", "bottom": f"{BOTTOM:g}"}
+    return {"count": str(COUNT), **found}
 
 
 SCENE = Scene(
     draw=draw,
     title="One weight: the loss",
-    claim=f"The loss of one weight is a parabola, and its lowest point is at w = {BOTTOM:g}",
+    claim=f"The loss of one weight is a parabola, and its lowest point is at {ANSWER}",
     caption=(
-        "Left: random guesses of w with their losses; the large dot is the best so far, the green line "
-        "the least-squares answer. Right: the line of each guess and, as green dots, the data. "
-        "Guesses come near the lowest point but do not hit it."
+        "The parabola: random guesses of w, each a dot at the height of its loss; the dark one is the best "
+        "so far. The green dot is the lowest point, the least-squares answer. The lines: what each guess "
+        "says of the data, old ones pale. Guesses come near the lowest point but do not hit it."
     ),
     alt=(
-        "Two graphs. Left, a parabola of the loss over w with its lowest point, loss zero, at "
-        f"w = {BOTTOM:g}, marked by a dotted line; dots of up to {COUNT} random guesses lie on it, the best "
-        "a little beside the lowest point. Right, the lines of these guesses fan out from the origin; the "
-        "line of the best passes close to the five data points."
+        "Two graphs. A parabola, the loss over w, with its lowest point, loss zero, at "
+        f"{ANSWER}, marked by a large dot; {COUNT} random guesses lie on it, the best at "
+        f"{NEAREST}, beside the lowest point. The lines of these guesses fan out from the origin; "
+        "one line passes through all five data points."
     ),
     notes=(
-        "Let us guess. Set “guesses” to one: one dot, at the height of its loss. Now add more. All dots lie "
-        "on a parabola, because each squared error is a parabola in w, and so is their mean. The large dot "
-        f"is the best so far. After {COUNT} guesses it stands at {facts()['best']}; the lowest point is at "
-        f"{BOTTOM:g}. Beside it, the line of that guess nearly fits the data. Guessing comes near the lowest "
+        "Let us guess. One guess is one line, and one dot at the height of its loss. Now add more. All dots "
+        "lie on a parabola, because each squared error is a parabola in w, and so is their mean. The dark "
+        f"dot is the best so far: after {COUNT} guesses it stands at {NEAREST}. The lowest point is at "
+        f"{BOTTOM:g}, where the green line passes through all points. Guessing comes near the lowest "
         "point but does not hit it, so we compute it."
     ),
     computed=(
@@ -101,29 +115,17 @@ SCENE = Scene(
     convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
     panels=(
-        Panel(
-            key="loss",
-            width=500,
-            height=440,
-            x=Axis(label="guess w", limits=(LOW - 0.05, HIGH + 0.05), ticks=ticks(-0.5, 0, 0.5, 1, 1.5)),
-            y=Axis(label="loss", limits=(0, 11.6), ticks=ticks(0, 2, 4, 6, 8, 10)),
-            margins=(34, 14, 34, 54),
-            backdrop=draw_parabola,
-        ),
-        Panel(
-            key="data",
-            width=330,
-            height=290,
-            x=Axis(label="x", limits=(0, 5.5), ticks=ticks(0, 1, 2, 3, 4, 5)),
-            y=Axis(label="y", limits=(-2.8, 6), ticks=ticks(-2, 0, 2, 4, 6)),
-            margins=(34, 18, 34, 54),
-            backdrop=draw_points,
-        ),
+        main("loss", axis("guess w", *ACROSS, 0, 0.5, 1), axis("loss", *HEIGHTS, *range(6))),
+        beside("data", axis("x", 0, 7.2, *range(6)), axis("y", -1.1, 5.7, 0, 2, 4)),
     ),
-    controls=(
-        Slider(
-            name="count", label="guesses", stops=tuple(map(float, range(1, COUNT + 1))), start=float(COUNT)
-        ),
+    controls=(Slider(name="count", label="guesses", stops=STOPS),),
+    story=(
+        Beat("One guess of w: one line, and one dot, its loss.", {"count": 1.0}),
+        Beat("More guesses, more dots.", {"count": 4.0}, lit=("loss",)),
+        Beat("All of them lie on a parabola.", {"count": float(ENOUGH)}, hold=2.5, lit=("loss",)),
+        Beat(f"The best comes near the lowest point: {NEAREST}.", {"count": COUNT - 1.0}, hold=2.5),
+        Beat(f"But no guess hits it. Computed: {ANSWER}.", {"count": float(COUNT)}, hold=4),
     ),
+    pose=({"count": float(COUNT)},),
     facts=facts,
-)
+)  # fmt: skip

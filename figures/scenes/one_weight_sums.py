@@ -1,18 +1,17 @@
-"""Loss plus penalty for one weight: where the minimum of the sum stands, for each λ and either penalty."""
+"""Loss plus penalty for one weight, both penalties side by side: where each sum is lowest."""
 
-from functools import cache
+from collections.abc import Iterator
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from figures.data.five_points import X, Y
-from figures.draw.labels import spread
-from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import number, ticks
-from figures.draw.theme import ink
-from figures.scene import ONE_WEIGHT_CONVENTION, Choice, Frame, Scene, Slider
-from figures.solved import Regression, Solved, certified, with_middles
+from figures.draw import vocabulary as v
+from figures.draw.marks import Mark
+from figures.draw.panels import axis, read, small
+from figures.draw.shapes import graph
+from figures.draw.text import coefficient
+from figures.scene import ONE_WEIGHT_CONVENTION, Frame, Scene, Slider
+from figures.solved import Regression, Solved, certified
 from figures.solvers import (
     L1,
     L2,
@@ -21,227 +20,121 @@ from figures.solvers import (
     one_weight_ridge,
     one_weight_threshold,
 )
+from figures.story import Beat
 
-LOW, HIGH, TOP = -0.4, 0.8, 14.6
+LOW, HIGH, TOP, MARKED = -0.35, 0.8, 10.5, 9.1
 THRESHOLD = one_weight_threshold(X, Y)
 LAMBDAS = tuple(step / 2 for step in range(34))
-KNOTS = (0.0, THRESHOLD, LAMBDAS[-1])
-CURVE = tuple(map(float, np.linspace(0, LAMBDAS[-1], 67)))
-GRID = np.union1d(np.linspace(LOW, HIGH, 25).round(2), [0.0])
-AT = {"l1": one_weight_lasso, "l2": one_weight_ridge}
-ROLE = {"l1": "lasso", "l2": "ridge"}
-NAME = {"l1": "λ|w|", "l2": "λw²"}
-DASH = "9 5"
+END = LAMBDAS[-1]
+NAMES = {"l1": ("lasso", "λ|w|"), "l2": ("ridge", "λw²")}
+BENDS = (LOW, 0.0, HIGH)
+"""The absolute value has its corner at zero."""
 
 
-def draw(lam: float, penalty: str) -> Frame:
-    minima = {kind: float(solve(X, Y, lam)) for kind, solve in AT.items()}
-    texts = {kind: number(w) if w == 0 else f"{w:.3f}" for kind, w in minima.items()}
-    name = "lasso" if penalty == "l1" else "ridge"
-    return Frame(
-        marks=(*_sums(lam, penalty, minima[penalty]), *_minima(lam, penalty, minima)),
-        readouts=(
-            Readout(key="lam", label="λ (with the 1/n loss)", text=f"{lam:.1f}", lead=True),
-            Readout(key="threshold", label="threshold λ*", text=f"{THRESHOLD:g}", lead=True),
-            Readout(key="l1", label="minimum with λ|w|", text=texts["l1"], lead=True),
-            Readout(key="l2", label="minimum with λw²", text=texts["l2"], lead=True),
-        ),
-        says=f"λ = {lam:.1f}, {name}: minimum at {texts[penalty]}; lasso {texts['l1']}, ridge {texts['l2']}",
-        solved=(solved("l1", (lam,)), solved("l2", (lam,)), _lasso_path(), solved("l2", CURVE)),
+def draw(lam: float) -> Frame:
+    least = {kind: lowest(kind, lam) for kind in NAMES}
+    told = {kind: coefficient(float(solved.w[0])) for kind, solved in least.items()}
+    return Frame.of(
+        *(v.on(kind, drawn(kind, lam, solved)) for kind, solved in least.items()),
+        read("λ (with the 1/n loss)", f"{lam:.1f}", key="lam"),
+        read("threshold λ*", f"{THRESHOLD:g}", key="threshold"),
+        read("lowest with λ|w|", told["l1"], key="l1"),
+        read("lowest with λw²", told["l2"], key="l2"),
+        says=f"λ = {lam:.1f}: with λ|w| the sum is lowest at {told['l1']}, with λw² at {told['l2']}",
     )
 
 
-@cache
-def solved(kind: str, lams: tuple[float, ...]) -> Solved:
-    """The minima at these λ, of twice the house objective: there the lasso's λ is twice the house's."""
-    column, house = [[x] for x in X], np.array(lams)
-    problem = Regression(column, Y, house / 2) if kind == "l1" else Regression(column, Y, house, 0.0)
-    return certified(problem, AT[kind](X, Y, lams)[:, np.newaxis])
+def lowest(kind: str, lam: float) -> Solved:
+    """Where the sum is lowest. It is twice the house objective, where the lasso's λ is half of this."""
+    column = [[x] for x in X]
+    if kind == "l1":
+        return certified(Regression(column, Y, lam / 2), [float(one_weight_lasso(X, Y, lam))])
+    return certified(Regression(column, Y, lam, 0.0), [float(one_weight_ridge(X, Y, lam))])
 
 
-def _lasso_path() -> Solved:
-    """The lasso's path as it is drawn, straight between its knots."""
-    lams, w = with_middles(KNOTS, one_weight_lasso(X, Y, KNOTS)[:, np.newaxis])
-    return certified(Regression([[x] for x in X], Y, lams / 2), w)
+def loss(w: float | np.ndarray) -> np.ndarray:
+    """The mean squared error."""
+    return one_weight_loss(X, Y, w)
 
 
-def cost(lam: float, kind: str, w: float) -> float:
+def penalty(kind: str, lam: float, w: float | np.ndarray) -> np.ndarray:
     """λ|w| or λw²; the solvers' ridge penalty is half of its λ times w²."""
-    return float((L1(lam) if kind == "l1" else L2(2 * lam)).value(w))
+    return (L1(lam) if kind == "l1" else L2(2 * lam)).value(w)
 
 
-def _sums(lam: float, penalty: str, w: float) -> list[Mark]:
-    """The penalty, the sum of loss and penalty, its minimum, and a name at each curve's end."""
-    marks: list[Mark] = []
-    for kind in AT:
-        shown = kind == penalty
-        # A hidden curve rests, so that the page need not carry it twice.
-        values = [cost(lam if shown else 0.0, kind, v) for v in GRID]
-        corner = ((LOW, values[0]), (0.0, 0.0), (HIGH, values[-1]))
-        curve = corner if kind == "l1" else tuple(zip(map(float, GRID), values, strict=True))
-        whole = np.array(values) + one_weight_loss(X, Y, GRID)
-        total = tuple(zip(map(float, GRID), map(float, whole), strict=True))
-        marks += (
-            Polyline(
-                key=f"penalty-{kind}", panel="sum", role=ROLE[kind], points=curve, width=2, dash=DASH,
-                visible=shown,
-            ),
-            Polyline(
-                key=f"sum-{kind}", panel="sum", role=ROLE[kind], points=total, width=4, visible=shown
-            ),
-        )  # fmt: skip
-    least = cost(lam, penalty, w) + float(one_weight_loss(X, Y, w))
-    drop = Segment(key="drop", panel="sum", role="fg", x1=w, y1=0, x2=w, y2=least, width=1.5)
-    role = "zero" if w == 0 else ROLE[penalty]
-    dot = Dot(key="minimum", panel="sum", role=role, x=w, y=least, radius=8, hollow=w == 0)
-    return [*marks, drop, dot, *_names(lam, penalty)]
-
-
-def _names(lam: float, penalty: str) -> list[Label]:
-    loss = float(one_weight_loss(X, Y, HIGH))
-    ends = np.array([cost(lam, penalty, HIGH), loss, loss + cost(lam, penalty, HIGH)])
-    apart = spread(ends, 0.85)
-    penalty_at, loss_at, sum_at = map(float, apart + max(0.0, 0.4 - apart.min()))
-
-    def name(key: str, role: str, y: float, text: str, *, bold: bool = False, visible: bool = True) -> Label:
-        return Label(
-            key=key, panel="sum", role=role, x=HIGH, y=y, text=text, anchor="start", dx=9, dy=5,
-            weight="semibold" if bold else "regular", visible=visible,
-        )  # fmt: skip
-
-    return [
-        name("name-loss", "loss", loss_at, "loss"),
-        *(name(f"name-{kind}", ROLE[kind], penalty_at, NAME[kind], visible=kind == penalty) for kind in AT),
-        *(
-            name(
-                f"name-sum-{kind}",
-                ROLE[kind],
-                sum_at,
-                f"loss + {NAME[kind]}",
-                bold=True,
-                visible=kind == penalty,
-            )
-            for kind in AT
-        ),
-    ]
-
-
-def _minima(lam: float, penalty: str, minima: dict[str, float]) -> list[Mark]:
-    """Both minima at this λ and how far they are apart, the chosen penalty's larger."""
-    apart = Segment(
-        key="apart", panel="path", role="fg", x1=lam, y1=minima["l1"], x2=lam, y2=minima["l2"], width=1.5
-    )
-    dots = [
-        Dot(
-            key=f"path-{kind}", panel="path", role="zero" if w == 0 else ROLE[kind], x=lam, y=w,
-            radius=7 if kind == penalty else 5, hollow=w == 0,
-        )
-        for kind, w in minima.items()
-    ]  # fmt: skip
-    return [apart, *dots]
-
-
-def draw_loss(axes: Axes) -> None:
-    axes.axvline(0, color=ink("rule"), linewidth=1)
-    axes.plot(GRID, one_weight_loss(X, Y, GRID), color=ink("loss"), linewidth=2, label="loss")
-
-
-def draw_minima(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.plot([THRESHOLD, THRESHOLD], [-0.06, 0.43], color=ink("zero"), linewidth=1.6, linestyle=(0, (1, 2)))
-    axes.text(THRESHOLD, 0.455, f"λ* = {THRESHOLD:g}", ha="center", color=ink("zero"), fontsize=15)
-    axes.plot(KNOTS, one_weight_lasso(X, Y, KNOTS), color=ink("lasso"), linewidth=2.5, label="lasso")
-    axes.plot(
-        CURVE,
-        one_weight_ridge(X, Y, CURVE),
-        color=ink("ridge"),
-        linewidth=2.5,
-        dashes=(3.4, 1.8),
-        label="ridge",
-    )
-    axes.text(14.2, 0.275, "ridge", ha="center", color=ink("ridge"), fontsize=15)
-    axes.text(4.6, 0.13, "lasso", ha="center", color=ink("lasso"), fontsize=15)
+def drawn(kind: str, lam: float, solved: Solved) -> Iterator[Mark]:
+    """One panel: loss, penalty, their sum, and its lowest point."""
+    (role, name), w = NAMES[kind], float(solved.w[0])
+    yield v.heading(f"title-{kind}", f"{role}, λ = {lam:.4g}: loss + {name}", role)
+    yield v.upright((0, MARKED), f"zero-{kind}")
+    yield graph(f"loss-{kind}", "loss", loss, *BENDS, points=3, width=2.6)
+    parts = {"penalty": lambda w: penalty(kind, lam, w), "sum": lambda w: loss(w) + penalty(kind, lam, w)}
+    for key, width, dash in (("penalty", 2.6, "7 5"), ("sum", 4.2, "")):
+        yield graph(f"{key}-{kind}", role, parts[key], *BENDS, points=3, width=width, dash=dash)
+    # Where the penalty is 6, or near the edge.
+    at = min(0.62, (6 / max(lam, 1)) ** (1.0 if kind == "l1" else 0.5))
+    price, apart = float(penalty(kind, lam, at)), lam > 5
+    yield v.tag(f"loss-name-{kind}", 0.5, 0, "loss", "above", role="loss", visible=apart)
+    yield v.tag(f"penalty-name-{kind}", at, price, name, "below right", role=role, visible=apart)
+    yield v.cursor(f"drop-{kind}", w, (0, MARKED))
+    yield v.in_or_out(f"lowest-{kind}", w, float(loss(w) + penalty(kind, lam, w)), solved, 0, radius=8)
+    said, look = (f"w = {coefficient(w)}", role) if w else ("exactly 0", "zero")
+    yield v.tag(f"at-{kind}", w, MARKED, said, "above", role=look, lead=True)
 
 
 def facts() -> dict[str, str]:
     """Numbers for the prose; the table of other x's with the same rule y = x/2."""
-    rng = np.random.default_rng(5)
-    columns = {
-        "first": np.array(X),
-        "ten": np.arange(1.0, 11.0),
-        "centred": np.array([-2.0, -1.0, 0.0, 1.0, 2.0]),
-        "random": rng.normal(size=50).round(2),
-    }
-    told = {"threshold": f"{THRESHOLD:g}", "loss_at_zero": f"{float(one_weight_loss(X, Y, 0.0)):g}"}
-    for name, x in columns.items():
+    random = np.random.default_rng(5).normal(size=50).round(2)
+    told = {"threshold": f"{THRESHOLD:g}", "loss_at_zero": f"{float(loss(0.0)):g}"}
+    for name, values in (("first", X), ("ten", range(1, 11)), ("centred", range(-2, 3)), ("random", random)):
+        x = np.array(values, dtype=np.float64)
         lam = one_weight_threshold(x, x / 2)
-        told |= {
-            f"{name}_square": f"{np.mean(x**2):.4g}",
-            f"{name}_threshold": f"{lam:.4g}",
-            f"{name}_lasso": number(float(one_weight_lasso(x, x / 2, lam))),
-            f"{name}_ridge": number(float(one_weight_ridge(x, x / 2, lam))),
-        }
+        told |= {f"{name}_square": f"{np.mean(x**2):.4g}", f"{name}_threshold": f"{lam:.4g}"}
+        told[f"{name}_lasso"] = coefficient(float(one_weight_lasso(x, x / 2, lam)))
+        told[f"{name}_ridge"] = coefficient(float(one_weight_ridge(x, x / 2, lam)))
     return told
 
 
+AT_THRESHOLD, AT_END = (coefficient(float(one_weight_ridge(X, Y, lam))) for lam in (THRESHOLD, END))
+ACROSS, COST = axis("weight w", LOW, HIGH, 0, 0.25, 0.5, 0.75), axis("cost", 0, TOP, 0, 5, 10)
 SCENE = Scene(
     draw=draw,
     title="Loss plus penalty",
-    claim=f"At λ* = {THRESHOLD:g} the lasso’s minimum reaches exactly 0 and stays; ridge’s is at 0.25",
+    claim=f"From λ = {THRESHOLD:g} on loss + λ|w| is lowest at exactly 0; with λw² it never is",
     caption=(
-        "Left: the loss, a penalty (dashed) and their sum; the dot marks the minimum of the sum, hollow "
-        "where it is exactly zero. Right: where the minimum stands for each λ, with either penalty. "
-        "λ is that of 1/n·Σ(y − wx)² + λ|w| or + λw². The two have different units, so one number for both "
-        "is no fair comparison."
+        "Each panel: the loss, a penalty (dashed) and their sum (thick), the lasso’s with λ|w| and ridge’s "
+        "with λw². The dot is the lowest point of the sum, hollow where it is exactly zero. λ is that of "
+        "1/n·Σ(y − wx)² + λ|w| or + λw². The two have different units, so one number for both is no fair "
+        "comparison."
     ),
     alt=(
-        "Two graphs. Left, over the weight w, a parabola, the loss, with its lowest point at 0.5; the chosen "
-        "penalty; and their sum. With the absolute value the sum has a corner at zero, and from "
-        f"lambda {THRESHOLD:g} on its minimum is exactly there; with the square the sum is a parabola whose "
-        "minimum moves towards zero and does not reach it. Right, the two minima over lambda: the lasso’s "
-        f"falls in a straight line to zero at lambda {THRESHOLD:g} and stays, ridge’s falls along a curve "
-        f"and is 0.25 at lambda {THRESHOLD:g}."
+        "Two graphs over the weight w, each with the same parabola, the loss, lowest at 0.5. With the "
+        f"absolute value the sum has a corner at zero, and at lambda {END:g} its lowest point is exactly "
+        f"there. With the square the sum is a parabola; its lowest point is beside zero, at {AT_END}."
     ),
     notes=(
-        "Start with λ at zero and the L1 penalty. The dot marks the lowest point of loss plus penalty. "
-        f"Raise λ: the dot slides left, reaches exactly zero at {THRESHOLD:g}, and stays. From there on the "
-        "penalty rises from zero at least as fast as the loss falls. Now choose L2 and repeat. The dot "
-        "slows down and never arrives, because the square is flat at zero, so a small step off zero always "
-        "pays. L1 has a λ that gives zero; L2 has none."
+        "Both panels add a penalty to the same loss: the absolute value, and the square. Start with λ at "
+        f"zero: both sums are lowest at 0.5. Raise λ, and both lowest points slide left. At {THRESHOLD:g} "
+        "the lasso’s arrives at exactly zero, and stays: from there on the penalty rises at least as fast as "
+        f"the loss falls. Ridge’s is at {AT_THRESHOLD}. It never arrives, because the square is flat at "
+        "zero, so a small step off zero always pays."
     ),
     computed=(
-        "Exact minimisers of 1/n·Σ(y − wx)² + λ|w| and + λw² for x = 1, 2, 3, 4, 5 and y = x/2: "
-        "S(½, λ/22) and 5.5/(11 + λ), with S the soft threshold, at 34 values of λ from 0 to 16.5. "
-        "The threshold is λ* = 2/n·|Σxy| = 11. "
-        "With λ|w| this λ is twice that of the site’s usual objective, with λw² it is the same."
+        "Exact minimisers of 1/n·Σ(y − wx)² + λ|w| and + λw² for x = 1, 2, 3, 4, 5 and y = x/2: S(½, λ/22) "
+        "and 5.5/(11 + λ), with S the soft threshold, at 34 values of λ from 0 to 16.5. The threshold is λ* "
+        "= 2/n·|Σxy| = 11. With λ|w| this λ is twice that of the site’s usual objective, with λw² it is the "
+        "same."
     ),
     convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
-    panels=(
-        Panel(
-            key="sum",
-            width=500,
-            height=440,
-            x=Axis(label="weight w", limits=(LOW, HIGH + 0.25), ticks=ticks(-0.25, 0, 0.25, 0.5, 0.75)),
-            y=Axis(label="loss, penalty and their sum", limits=(0, TOP), ticks=ticks(0, 5, 10)),
-            margins=(34, 14, 34, 54),
-            backdrop=draw_loss,
-        ),
-        Panel(
-            key="path",
-            width=330,
-            height=270,
-            x=Axis(label="λ", limits=(-0.3, LAMBDAS[-1] + 0.3), ticks=ticks(0, 5, 10, 15)),
-            y=Axis(label="where the sum is smallest", limits=(-0.06, 0.56), ticks=ticks(0, 0.25, 0.5)),
-            margins=(44, 18, 34, 54),
-            backdrop=draw_minima,
-        ),
+    panels=tuple(small(kind, ACROSS, COST) for kind in NAMES),
+    controls=(Slider(name="lam", label="λ", stops=LAMBDAS, beats=(0, THRESHOLD, END), continuous="linear"),),
+    story=(
+        Beat("λ = 0: both sums are the loss, lowest at w = 0.5.", {"lam": 0.0}),
+        Beat("λ grows: both lowest points move towards zero.", {"lam": 5.5}, way=2.5, hold=1.5, along=True),
+        Beat(f"λ = {THRESHOLD:g}: lasso exactly 0, ridge {AT_THRESHOLD}.", {"lam": THRESHOLD}, way=2, hold=2),
+        Beat("The lasso stays at its corner. Ridge only comes nearer.", {"lam": END}, way=2, hold=3.5),
     ),
-    controls=(
-        Slider(name="lam", label="λ", stops=LAMBDAS, start=THRESHOLD, beats=(0.0, THRESHOLD, LAMBDAS[-1])),
-        Choice(
-            name="penalty", label="penalty", options=(("l1", "L1 (lasso)"), ("l2", "L2 (ridge)")), start="l1"
-        ),
-    ),
+    pose=({"lam": END},),
     facts=facts,
-)
+)  # fmt: skip

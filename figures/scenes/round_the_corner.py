@@ -1,154 +1,135 @@
-"""The corner of the penalty rounded off by ε: the flat zone tilts and every exact zero is gone."""
+"""The corner of the penalty rounded off by ε, seen from so near that ε is always equally large."""
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import signed, ticks
-from figures.draw.theme import ink
+from figures.draw import vocabulary as v
+from figures.draw.marks import Curve, Mark, Polygon, Polyline, Segment
+from figures.draw.panels import axis, beside, main, read
+from figures.draw.paths import scale_of
+from figures.draw.text import signed
 from figures.scene import Frame, Scene, Slider
-from figures.solved import Alone, Solved, certified, with_middles
+from figures.solved import Alone, certified
 from figures.solvers import L1, SmoothedL1
+from figures.story import Beat
 
 LAM, Z = 0.5, 0.3
-EPSILONS = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
-NEAR = np.array([0, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.14, 0.2, 0.28, 0.4, 0.6, 0.8, 1.0])
-GRID = np.concatenate([-NEAR[:0:-1], NEAR])
-CORNERS = (-1.0, -LAM, LAM, 1.0)
-SHARP = with_middles(CORNERS, L1(LAM).prox(CORNERS))
-PULLS = np.union1d(np.linspace(-1, 1, 41).round(3), [-0.525, -0.475, 0.475, 0.525])
+EPSILONS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25)
+X, Y, TICKS, ACROSS = (-3.2, 3.6), (-1.0, 3.3), (-2, 0, 2), "weight w"
+"""What is seen of the tip, across in ε and upward in λε: there the rounded penalty is always √(x² + 1)."""
+WHOLE, HIGH = (-1.0, 1.0), (-0.06, 0.56)
+ROUND = np.linspace(-4, 4, 33)
+SHARP = certified(Alone(Z, LAM), L1(LAM).prox(Z))
+
+
+def rounded_answer(eps: float) -> str:
+    """The answer to the pull, in two digits."""
+    return f"{float(SmoothedL1(LAM, eps).prox(Z)):.2g}"
 
 
 def draw(eps: float) -> Frame:
     penalty = SmoothedL1(LAM, eps)
     w = float(penalty.prox(Z))
-    answer = "0" if w == 0 else f"{w:.2g}"
-    zone = f"|z| ≤ {LAM:g}" if penalty.dead_zone.width > 0 else "z = 0 only"
-    at_zero = signed(f"−{LAM:g} to {LAM:g}") if eps == 0 else "0 only"
-    return Frame(
-        marks=(*_corner(penalty, w), *_map(penalty, w)),
-        readouts=(
-            Readout(key="eps", label="ε", text=f"{eps:g}" if eps else "0, sharp", lead=True),
-            Readout(key="w", label=f"answer for z = {Z:g}", text=answer, lead=True),
-            Readout(key="zone", label="exactly zero for", text=zone, lead=True),
-            Readout(key="at_zero", label="slope at 0", text=at_zero),
-            Readout(key="far", label="slope at 1", text=f"{float(penalty.slope(1.0)):.3f}"),
-        ),
-        says=f"ε = {eps:g}: the answer for z = {Z:g} is {'exactly 0' if w == 0 else answer}",
-        solved=(
-            certified(Alone((Z, *PULLS), LAM, eps=eps), (w, *penalty.prox(PULLS))),
-            certified(Alone(SHARP[0], LAM), SHARP[1]),
-            *_zone(penalty),
-        ),
+    return Frame.of(
+        v.on("tip", tip(eps, w)),
+        v.on("whole", whole(penalty)),
+        read("ε", f"{eps:g}"),
+        read(f"answer for z = {Z:g}", rounded_answer(eps), key="w"),
+        read("exactly zero for", "z = 0 only" if penalty.dead_zone.width == 0 else f"|z| ≤ {LAM:g}"),
+        read("slope at w = 1", f"{float(penalty.slope(1.0)):.3f}"),
     )
 
 
-def _zone(penalty: SmoothedL1) -> list[Solved]:
-    """The dead zone, if there is one: zero up to its edge, and from there on a straight line."""
-    edge = float(penalty.dead_zone.upper)
-    z, w = with_middles([edge, 1.0], [0.0, float(penalty.prox(1.0))])
-    return [certified(Alone(z, LAM), w)] if edge > 0 else []
-
-
-def _corner(penalty: SmoothedL1, w: float) -> list[Mark]:
-    """The rounded penalty, and the line of slope z − w that touches it at the answer."""
-    height = float(penalty.value(w))
-    ends = [(x, height + (Z - w) * (x - w)) for x in (-1.0, 1.0)]
-    points = tuple(zip(map(float, GRID), map(float, penalty.value(GRID)), strict=True))
+def tip(eps: float, w: float) -> list[Mark]:
+    """Both penalties near zero, and the line of slope z − w that touches each at its answer."""
+    x, y = w / eps, float(np.hypot(w / eps, 1))
+    solved, rounded = certified(Alone(Z, LAM, eps=eps), w), np.stack([ROUND, np.hypot(ROUND, 1)], axis=1)
+    scale = [(side, signed(f"{side * eps:.2g}")) for side in TICKS]
     return [
-        Polyline(key="penalty", panel="penalty", role="lasso", points=points, width=4),
-        Segment(
-            key="touching", panel="penalty", role="loss", x1=ends[0][0], y1=ends[0][1], x2=ends[1][0],
-            y2=ends[1][1], width=2.2, dash="3 4",
-        ),
-        Label(
-            key="name", panel="penalty", role="lasso", x=0, y=float(penalty.value(0.25)),
-            text="λ√(w² + ε²)", dy=-12,
-        ),
-        Dot(
-            key="answer", panel="penalty", role="zero" if w == 0 else "lasso", x=w, y=height, radius=8,
-            hollow=w == 0,
-        ),
+        v.heading("title", f"The tip, rounded by ε = {eps:.2g}"), *scale_of("scale", ACROSS, scale, (X, Y)),
+        v.zero_line(X), v.upright((Y[0], y + 0.5)),
+        Polyline(key="sharp", role="lasso", points=((-4, 4), (0, 0), (4, 4)), width=3.4),
+        Curve(key="rounded", role="fg", pieces=(tuple((a, b) for a, b in rounded.tolist()),), width=3.4),
+        touching("sharp", 0, 0, Z / LAM), touching("rounded", x, y, (Z - w) / LAM),
+        Segment(key="off", role="fg", x1=0, y1=y, x2=x, y2=y, width=4),
+        v.in_or_out("at-sharp", 0, 0, SHARP, 0, radius=8),
+        v.in_or_out("at-rounded", x, y, solved, 0, radius=8),
+        v.tag("says-rounded", 0, 2.5, f"rounded: w = {rounded_answer(eps)}, not 0", "at", lead=True),
+        v.tag("says-sharp", 0.1, 0, "sharp: w = 0, exactly", "below right", role="zero", bold=True, gap=14),
+        v.tag("lasso", X[0], 0.55, "lasso: λ|w|", "right", role="lasso", bold=True),
+        v.tag("slope", 2.05, 1.23, "slope z − w", "below right", role="loss"),
     ]  # fmt: skip
 
 
-def _map(penalty: SmoothedL1, w: float) -> list[Mark]:
-    """The answer for every pull; the flat zone if there is one."""
-    points = tuple(zip(map(float, PULLS), map(float, penalty.prox(PULLS)), strict=True))
-    edge = float(penalty.dead_zone.upper)
+def touching(key: str, x: float, y: float, slope: float) -> Segment:
+    """The line of that slope through (x, y), as far as the tip is seen."""
+    (x1, x2), (y1, y2) = X, (y + slope * (end - x) for end in X)
+    name = f"touching-{key}"
+    return Segment(key=name, role="loss", x1=x1, y1=y1, x2=x2, y2=y2, width=2.2, dash="6 5")
+
+
+def whole(penalty: SmoothedL1) -> list[Mark]:
+    """Both penalties, and the window of the other panel."""
+    eps = penalty.eps
+    # Denser towards zero, however small ε is.
+    w = eps * np.sinh(np.linspace(-1, 1, 41) * np.arcsinh(1 / eps))
+    points = tuple(zip(w.tolist(), penalty.value(w).tolist(), strict=True))
+    (left, right), (low, high) = (eps * np.array(X)).tolist(), (LAM * eps * np.array(Y)).tolist()
+    box = ((left, low), (right, low), (right, high), (left, high))
     return [
-        Polyline(key="map", panel="map", role="lasso", points=points, width=3),
-        Segment(
-            key="flat", panel="map", role="zero", x1=-edge, y1=0, x2=edge, y2=0, width=6, visible=edge > 0
-        ),
-        Dot(
-            key="at-z", panel="map", role="zero" if w == 0 else "lasso", x=Z, y=w, radius=6, hollow=w == 0
-        ),
-    ]  # fmt: skip
-
-
-def draw_corner(axes: Axes) -> None:
-    reach = [-1.0, 0.0, 1.0]
-    axes.plot(reach, L1(LAM).value(reach), color=ink("quiet"), linewidth=1.6)
-    axes.text(-0.72, 0.27, "λ|w|", ha="right", color=ink("muted"))
-
-
-def draw_soft_threshold(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    axes.plot(CORNERS, L1(LAM).prox(CORNERS), color=ink("quiet"), linewidth=1.6)
+        v.zero_line(WHOLE, "whole-zero"),
+        Polyline(key="whole-sharp", role="lasso", points=((-1, LAM), (0, 0), (1, LAM)), width=2.6),
+        Curve(key="whole-rounded", role="fg", pieces=(points,), width=3),
+        Polygon(key="window", role="fg", points=box, opacity=0.06, width=1.6),
+        v.tag("looks", 0, 0.36, "looks sharp", "at", bold=True, visible=eps <= 0.01),
+    ]
 
 
 SCENE = Scene(
     draw=draw,
     title="Round the corner",
-    claim="Round the corner off, however little, and no exact zero is left but at z = 0",
+    claim=f"Round the corner off, however little, and a pull of {Z:g} gives no exact zero",
     caption=(
-        "Left: the lasso’s penalty (thin) and the same with its corner rounded by ε; dotted, the line that "
-        f"touches it at the answer for a pull of {Z:g}. Right: the answer for every pull. With a small "
-        "ε the slope far from zero hardly changes; the corner goes, and the flat zone goes with it. "
-        f"Drawn for λ = {LAM:g}."
+        "The lasso’s penalty λ|w| has a corner at zero; the black one has it rounded off by ε. The panel of "
+        "the tip is enlarged as much as ε is small, so that it looks alike at every ε: only the numbers on "
+        f"its axis shrink. Dashed, the line that touches each penalty at its answer for a pull z = {Z:g}; "
+        "its slope is z − w, the pull that is left there. At the corner it touches at exactly 0, on the "
+        "rounded tip beside it. There only a pull of 0 gives 0, though far out the slope comes as near to "
+        "the lasso’s λ as one likes."
     ),
     alt=(
-        "Two graphs. Left, the V of lambda times the absolute value, and on it a curve with a rounded "
-        "bottom that approaches the V far from zero; a dotted line touches it a little right of zero. Right, "
-        "the answer over the pull: for epsilon zero it is flat at zero from minus lambda to lambda; for a "
-        "positive epsilon it rises everywhere and crosses zero only at pull zero."
+        "Two graphs of the penalty over the weight. In the enlarged tip the lasso’s V has its corner at "
+        "zero, where a dashed line touches it: w is exactly 0. Over it a rounded curve, which a second, "
+        f"almost parallel line touches a little right of zero: at ε = {EPSILONS[0]:g}, w is "
+        f"{rounded_answer(EPSILONS[0])}. In the graph of the whole penalty the two cannot be told apart, and "
+        "the rounded one looks sharp."
     ),
     notes=(
-        "Is it really the corner? Set ε to zero: the corner is sharp, and the answer is exactly zero. Now "
-        "raise ε by one step. The curve looks the same, yet the answer is no longer zero, only small. Far "
-        "away the slope has hardly changed; but at zero the rounded penalty is level, so it can hold no "
-        "pull there. Raise ε further, and on the right you see the flat zone tilt. Without the kink, only a "
-        "pull of zero gives zero."
+        "Is it really the corner? Start with a large ε. The dashed line of the pull touches the V at its "
+        "corner: w is exactly zero. It touches the rounded curve beside zero. Now make ε smaller. Far out "
+        "hardly anything changes, and soon the whole looks sharp. But close up the tip is as round as "
+        f"before, and the answer is {rounded_answer(EPSILONS[0])}, not zero. A rounded tip is level at zero "
+        "and can hold no pull. Only a corner can."
     ),
     computed=(
-        "The minimiser of ½(w − z)² + λ√(w² + ε²) for λ = 0.5, by Newton’s method from the left of its only "
-        "root, to machine precision, at 16 values of ε; for ε = 0 the soft threshold. Here the certificate "
-        "is how far slope and pull differ, relative to z."
+        "The minimiser of ½(w − z)² + λ√(w² + ε²), by Newton’s method from the left of its only root, to "
+        f"machine precision, at {len(EPSILONS)} values of ε and at all that a film passes; for the corner "
+        "the soft threshold. The certificate is how far slope and pull differ, relative to z."
     ),
     lesson="lessons/kink",
+    convention=f"Objective ½(w − z)² + penalty, z the pull of the data; here z = {Z:g} and λ = {LAM:g}",
     panels=(
-        Panel(
-            key="penalty",
-            width=500,
-            height=440,
-            x=Axis(label="weight w", limits=(-1, 1), ticks=ticks(-1, -0.5, 0, 0.5, 1)),
-            y=Axis(label="penalty", limits=(-0.06, 0.58), ticks=((0, "0"), (LAM / 2, "λ/2"), (LAM, "λ"))),
-            margins=(40, 14, 34, 54),
-            backdrop=draw_corner,
-        ),
-        Panel(
-            key="map",
-            width=330,
-            height=270,
-            x=Axis(label="pull z", limits=(-1, 1), ticks=((-1, "−1"), (-LAM, "−λ"), (LAM, "λ"), (1, "1"))),
-            y=Axis(label="answer w", limits=(-0.7, 0.7), ticks=ticks(-0.5, 0, 0.5)),
-            margins=(44, 18, 34, 54),
-            backdrop=draw_soft_threshold,
+        main("tip", axis(ACROSS, *X, *TICKS, changes=True), axis("penalty", *Y), grid="none"),
+        beside(
+            "whole", axis(ACROSS, *WHOLE, -1, 0, 1), axis("penalty", *HIGH, names=((0, "0"), (LAM, "λ"))),
+            "The whole, and the frame of the tip",
         ),
     ),
-    controls=(
-        Slider(name="eps", label="ε", stops=EPSILONS, start=0.2, beats=(0.0, 0.01, 0.1, 0.5)),
+    controls=(Slider(name="eps", label="ε", stops=EPSILONS, beats=(0.01, 0.1), continuous="log"),),
+    story=(
+        Beat("The corner is rounded off: the line touches beside zero.", {"eps": 0.25}, hold=2.5),
+        Beat("Round it less: the answer shrinks, but it is not 0.", {"eps": 0.05}, way=2.5),
+        Beat("From afar it looks sharp by now.", {"eps": 0.005}, way=3, lit=("whole",)),
+        Beat("However little you round: not 0. A corner gives 0.", {"eps": 0.001}, way=2, hold=3.5),
     ),
+    pose=({"eps": 0.001},),
 )  # fmt: skip

@@ -6,102 +6,54 @@ from functools import cache
 import numpy as np
 
 from figures.draw import vocabulary as v
-from figures.draw.labels import spread
 from figures.draw.marks import Mark
 from figures.draw.panels import axis, beside, main, plane, read
-from figures.draw.paths import counts, scale_of
+from figures.draw.paths import apart, counts, curves_and_rests, pull_row, scale_of
 from figures.draw.text import signed
-from figures.draw.two_of_many import two_of_many
-from figures.examples import SHIFT, Array, six_example, six_paths
+from figures.draw.two_of_many import slice_panel, two_of_many
+from figures.examples import SIX_AXES, six_example, six_paths
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Solved
 from figures.story import Beat
 
 EXAMPLE, PATHS = six_example(), six_paths()
-NAMES, LASSO, PULLS = EXAMPLE.names, EXAMPLE.path, EXAMPLE.first_pulls
-PAIR = (3, 2)
-"""The coefficients w₄ and w₃."""
-METHODS = {"lasso": ("Lasso", "lasso"), "ridge": ("Ridge", "ridge"), "net": ("Elastic net, α = ½", "fg")}
+NAMES, LASSO, PULLS, GRAM = EXAMPLE.names, EXAMPLE.path, EXAMPLE.first_pulls, EXAMPLE.gram
+PAIR, SIDE = (3, 2), ((-0.84, 1.38), (-0.82, 0.92))
+"""The coefficients w₄ and w₃, and the limits of their plane."""
+METHODS = {"lasso": "Lasso", "ridge": "Ridge", "net": "Elastic net, α = ½"}
 LOW, FOOT, HEAD, HIGH = -1.08, -0.74, 0.75, 1.36
 """Heights of the main panel: first pulls from LOW to FOOT, curves to HEAD, counts up to HIGH."""
-SIDE = (-0.84, 1.38), (-0.82, 0.92)
 ABSCISSA = axis("λ", 0.0, 1.0, 0, 0.2, 0.4, 0.6, 0.8, 1, changes=True)
 ACROSS = axis("w₄ across and w₃ up, the other four held", *SIDE[0])
-AXES = {"lam": "λ", "log": f"λ, as log (λ + {SHIFT})", "share": "‖w‖₁ in % of least squares"}
 HALTS = tuple(sorted({0.15, *LASSO.knots.tolist()}))
 STOPS = tuple(sorted({*HALTS, *(k / 50 for k in range(51) if np.abs(LASSO.knots - k / 50).min() > 0.004)}))
 
 
-def ticks(axis: str) -> list[tuple[float, str]]:
-    """Six places on an axis of the main panel, and what stands there."""
-    if axis == "share":
-        return [(1 - share / 100, f"{share}") for share in (100, 80, 60, 40, 20, 0)]
-    lams = (0, 0.05, 0.1, 0.2, 0.5, 1) if axis == "log" else (0, 0.2, 0.4, 0.6, 0.8, 1)
-    return [(float(PATHS["lasso"].across(axis, lam)), f"{lam:g}") for lam in lams]
-
-
 @cache
-def scenery(penalty: str, axis: str) -> tuple[tuple[Mark, ...], Array]:
-    """What does not move within a choice: scale, knots and curves; and the edges between counts."""
-    path = PATHS[penalty]
-    lams, bends = path.grid(axis)
-    drawn, x = path.solved(lams), path.across(axis, lams)
-    joins = path.across(axis, path.knots)
-    edges = np.array([1.0, *joins, *[1.0] * (6 - len(joins)), 0.0])
-    lines = (replace(line, visible=line.x1 < 1) for line in v.hairlines("knot", edges[1:-1], (FOOT, HEAD)))
-    scale = scale_of("scale", AXES[axis], ticks(axis), ((0.0, 1.0), (LOW, HIGH)))
-    marks = [*scale, *lines, v.zero_line((0.0, 1.0), "path-zero")]
-    for j, name in enumerate(NAMES):
-        look = {"kinks": x[np.isin(lams, bends)].tolist(), "width": 3.4 if j in PAIR else 2.7}
-        marks += [v.curve(f"path-{name}", x, drawn, of=j, skip_zeros=True, **look)]
-        marks += v.rest(f"rest-{name}", x, drawn, of=j)
-    return tuple(marks), edges
-
-
-def pull_row(ink: str, w: Solved) -> list[Mark]:
-    """The features by the size of their first pulls, and which of them are zero now."""
-    row: list[Mark] = [v.tag("pulls", 0, -0.89, "first pulls", "right", role="muted", gap=2)]
-    for place, j in enumerate(np.argsort(-np.abs(PULLS))):
-        x, role = 0.27 + 0.128 * place, ink if w.w[j] else "zero"
-        row += [
-            v.in_or_out(f"pull-{NAMES[j]}", x, -0.89, w, int(j)),
-            v.tag(f"pull-{NAMES[j]}-name", x, -0.89, NAMES[j], "right", role=role, bold=True, gap=7.5),
-            v.tag(f"more-{place}", x + 0.093, -0.89, ">", "at", role="muted", visible=place < 5),
-        ]
-    return row
+def scenery(penalty: str, axis: str) -> tuple[Mark, ...]:
+    """What does not move within a choice: scale, knots and curves."""
+    path, (lams, bends) = PATHS[penalty], PATHS[penalty].grid(axis)
+    knots = v.hairlines("knot", path.edges(axis)[1:-1], (FOOT, HEAD))
+    return (
+        *scale_of("scale", SIX_AXES[axis], path.ticks(axis), ((0.0, 1.0), (LOW, HIGH))),
+        *(replace(line, visible=line.x1 < 1) for line in knots), v.zero_line((0.0, 1.0), "path-zero"),
+        *curves_and_rests(NAMES, path.across(axis, lams), path.solved(lams), path.across(axis, bends), PAIR),
+    )  # fmt: skip
 
 
 def path_marks(penalty: str, axis: str, lam: float, w: Solved) -> list[Mark]:
-    (still, edges), (name, ink) = scenery(penalty, axis), METHODS[penalty]
-    x, count = float(PATHS[penalty].across(axis, lam)), int(np.count_nonzero(w.w))
+    ink, x, count = v.method(w), float(PATHS[penalty].across(axis, lam)), int(np.count_nonzero(w.w))
     where = f"{100 * (1 - x):.0f} % of ‖w‖₁" if axis == "share" else f"λ = {lam:.3f}"
     free = (penalty, axis) == ("lasso", "lam") and count < 6 and not 0.4 < x < 0.7
-    ends = zip(NAMES, spread(LASSO(0.0), 0.2), strict=True)
+    ends = zip(NAMES, apart(LASSO(0.0), 0.2), strict=True)
     return [
-        v.heading("method", f"{name}: the six coefficients", ink), *still,
+        v.heading("method", f"{METHODS[penalty]}: the six coefficients", ink), *scenery(penalty, axis),
         v.cursor("cursor", x, (FOOT, HEAD)), *v.answers("w", x, w, radius=5.5),
         *(v.tag(f"name-{one}", 0, y, one, "left", role=ink, bold=True, gap=10) for one, y in ends),
-        *counts(ABSCISSA, edges.tolist(), range(len(edges) - 1), 0.95, count, ink), *pull_row(ink, w),
+        *counts(ABSCISSA, PATHS[penalty].edges(axis), range(7), 0.95, count, ink),
+        *pull_row(NAMES, PULLS, w, 0.27, 0.128, -0.89),
         v.tag("lead", min(max(x, 0.21), 0.79), 1.2, f"{where}: {count} / 6", "at", role=ink, lead=True),
         v.tag("exactly", 0.42, 0, "exactly 0", "above right", role="zero", bold=True, gap=9, visible=free),
-    ]  # fmt: skip
-
-
-def slice_marks(penalty: str, w: Solved) -> list[Mark]:
-    two, ink = two_of_many("slice", EXAMPLE.gram, PULLS, w, PAIR), METHODS[penalty][1]
-    (w4, w3), inside = two.at, two.reach > 0.95
-    event = "a circle has no corner" if penalty == "ridge" else "off the corner" if w3 else "at a corner"
-    said = f"w₃ = {signed(f'{w3:.3f}') if w3 else '0, exactly'}: {event}"
-    lasso, ridge = f"|w₄| + |w₃| ≤ {two.budget:.3f}", f"w₄² + w₃² ≤ {two.radius:.3f}²"
-    left = {"lasso": lasso, "ridge": ridge, "net": "equal penalty"}[penalty]
-    # The name of least squares stands outside the contour, or well inside.
-    y, gap = (two.ols[1], 15) if inside else (two.ols[1] + two.reach, 10)
-    shown = inside or two.reach < 0.6
-    return [
-        v.heading("event", said if w4 else "w₄ = w₃ = 0: no budget yet", ink if w3 else "zero"),
-        v.zero_line(SIDE[0], "slice-across"), v.upright(SIDE[1]), *two.marks,
-        v.tag("ols-name", 0.78, y, "least squares", "above right", role="ols", gap=gap, visible=shown),
-        v.tag("left", 0, two.top, left, "above left", role=ink, bold=True, gap=7, visible=two.budget > 0.28),
     ]  # fmt: skip
 
 
@@ -109,8 +61,10 @@ def draw(lam: float, penalty: str, axis: str) -> Frame:
     path = PATHS[penalty]
     own = path.as_small_as_lasso(lam) if axis == "share" else lam
     w, share = path.solved(own), float(path.share(own))
+    two = two_of_many("slice", GRAM, PULLS, w, PAIR)
     return Frame.of(
-        v.on("path", path_marks(penalty, axis, own, w)), v.on("slice", slice_marks(penalty, w)),
+        v.on("path", path_marks(penalty, axis, own, w)),
+        v.on("slice", slice_panel(two, "w₄", "w₃", *SIDE, 0.78)),
         read("λ", f"{own:.3f}"), read("non-zero", f"{np.count_nonzero(w.w)} / 6"),
         read("‖w‖₁", f"{np.abs(w.w).sum():.3f} ({100 * share:.0f} % of least squares)" if share else "0"),
         *(read(f"w{'₄₃'[k]}", signed(f"{w.w[j]:.3f}") if w.w[j] else "0") for k, j in enumerate(PAIR)),
@@ -120,10 +74,9 @@ def draw(lam: float, penalty: str, axis: str) -> Frame:
 def facts() -> dict[str, str]:
     """Numbers that prose may quote."""
     pulls = {f"pull_{j + 1}": f"{abs(pull):.2f}" for j, pull in enumerate(PULLS)}
-    joins = {f"joins_{j + 1}": f"{EXAMPLE.knots_of(name, 'joins')[0]:.3f}" for j, name in enumerate(NAMES)}
+    joins = {f"joins_{EXAMPLE.column(name) + 1}": f"{lam:.3f}" for name, lam in EXAMPLE.joins().items()}
     lam, share = PATHS["ridge"].as_small_as_lasso(0.15), 100 * PATHS["lasso"].share(0.15)
-    more = {"rho": f"{EXAMPLE.gram[PAIR]:.1f}", "share": f"{share:.0f}", "ridge": f"{lam:.3f}"}
-    return pulls | joins | more
+    return pulls | joins | {"rho": f"{GRAM[PAIR]:.1f}", "share": f"{share:.0f}", "ridge": f"{lam:.3f}"}
 
 
 SCENE = Scene(
@@ -155,14 +108,13 @@ SCENE = Scene(
     ),
     lesson="lessons/path",
     convention="Objective 1/(2n)‖y − Xw‖² + λ(α‖w‖₁ + (1 − α)/2‖w‖²): lasso α = 1, ridge 0, net ½",
-    facts=facts,
     panels=(
         main("path", ABSCISSA, axis("", LOW, HIGH, -0.5, 0, 0.5), room=("x₆", "")),
         beside("slice", ACROSS, axis("", *SIDE[1]), aspect=plane(*SIDE), grid="none"),
     ),
     controls=(
         Slider(name="lam", label="λ", stops=STOPS, beats=HALTS, drag=("cursor", "x1"), continuous="linear"),
-        Choice(name="penalty", label="penalty", options=tuple((k, m[0].lower()) for k, m in METHODS.items())),
+        Choice(name="penalty", label="penalty", options=tuple((k, m.lower()) for k, m in METHODS.items())),
         Choice(name="axis", label="axis", options=(("lam", "λ"), ("log", "log λ"), ("share", "‖w‖₁"))),
     ),
     story=(
@@ -173,5 +125,5 @@ SCENE = Scene(
         Beat("x₃ joins, and x₄ stops growing.", {"lam": float(LASSO.knots[-2])}, way=2, hold=1.5),
         Beat("Four of six, not the four with the largest first pulls.", {"lam": 0.15}, way=1.5, hold=3.5),
     ),
-    pose=({"lam": 0.15, "penalty": "lasso", "axis": "lam"},),
+    pose=({"lam": 0.15, "penalty": "lasso", "axis": "lam"},), facts=facts,
 )  # fmt: skip

@@ -1,23 +1,25 @@
 """Six coefficients pay λ each, and those that cannot are exactly zero."""
 
-from collections.abc import Iterator
-
 import numpy as np
-from matplotlib.axes import Axes
 
-from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import number, signed, ticks
-from figures.draw.theme import ink
+from figures.draw import vocabulary as v
+from figures.draw.marks import Dot, Mark, Polygon, Segment, Side
+from figures.draw.panels import axis, beside, main, read
+from figures.draw.text import coefficient, number
 from figures.scene import Frame, Scene, Slider
-from figures.solved import Alone, certified
+from figures.solved import Alone, Solved, certified
 from figures.solvers import soft_threshold
+from figures.story import Beat
 
-EVIDENCE = (2.4, -1.9, 1.4, 0.9, -0.5, 0.2)
-"""Least-squares answers of six features that are uncorrelated with one another."""
+EVIDENCE = (0.2, 1.4, -1.9, 2.4, -0.5, 0.9)
+"""Least-squares answers of six features that are uncorrelated with one another.
+
+In this order no number stands in its neighbour's way.
+"""
+SIZES, COUNT, STRONGEST = sorted(map(abs, EVIDENCE)), len(EVIDENCE), EVIDENCE.index(max(EVIDENCE)) + 1
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(53))
-TOP = 3.0
-NAMES = tuple(signed(f"{z:g}") for z in EVIDENCE)
+LANES, ACROSS, HEIGHTS = range(1, COUNT + 1), (-1.0, 8.3), (-2.7, 2.95)
+END, STEPS = 3.7, (-1.9, 8)
 
 
 def survivors(lam: float) -> int:
@@ -26,134 +28,118 @@ def survivors(lam: float) -> int:
 
 
 def draw(lam: float) -> Frame:
-    w = [float(answer) for answer in soft_threshold(EVIDENCE, lam)]
-    count = survivors(lam)
-    said = f"{count} of {len(EVIDENCE)}"
-    readouts = (
-        Readout(key="lam", label="λ", text=f"{lam:.2f}", lead=True),
-        Readout(key="count", label="non-zero", text=said, lead=True),
-        *(
-            Readout(key=name, label=f"z = {name}", text=number(answer))
-            for name, answer in zip(NAMES, w, strict=True)
-        ),
-    )
-    return Frame(
-        marks=(*_zone(lam), *_features(w), *_staircase(lam, count)),
-        readouts=readouts,
-        says=f"λ = {lam:.2f}: {said} non-zero",
-        solved=(certified(Alone(EVIDENCE, lam), w),),
+    w, left = certified(Alone(EVIDENCE, lam), soft_threshold(EVIDENCE, lam)), survivors(lam)
+    return Frame.of(
+        v.on("six", band(lam), lanes(lam, w), names(lam, COUNT - left)),
+        v.on("count", staircase(lam, left)),
+        read("λ", f"{lam:.2f}"),
+        read("non-zero", f"{left} of {COUNT}"),
     )
 
 
-def _zone(lam: float) -> Iterator[Mark]:
-    """The band of evidence too weak to survive, and its edges."""
-    left, right = 0.4, len(EVIDENCE) + 0.6
-    band = ((left, -lam), (right, -lam), (right, lam), (left, lam))
-    yield Polygon(key="zone", panel="six", role="zero", points=band, opacity=0.09)
-    for name, edge, dy in (("λ", lam, -8), ("−λ", -lam, 20)):
-        yield Segment(
-            key=f"edge {name}", panel="six", role="zero", width=1.5, dash="5 4",
-            x1=left, y1=edge, x2=right, y2=edge,
-        )  # fmt: skip
-        yield Label(
-            key=f"name {name}", panel="six", role="zero", x=right, y=edge, text=name, anchor="end",
-            dx=-2, dy=dy, weight="semibold",
-        )  # fmt: skip
+def band(lam: float) -> list[Mark]:
+    """The evidence too weak to survive, from −λ to λ; its edges show left of the lanes."""
+    low, high = ACROSS
+    corners = ((low, -lam), (high, -lam), (high, lam), (low, lam))
+    edges = (
+        Segment(key=key, role="zero", x1=low, y1=y, x2=0.5, y2=y, width=2.8)
+        for key, y in (("edge", lam), ("edge-below", -lam))
+    )
+    return [Polygon(key="band", role="zero", points=corners, opacity=0.15), v.zero_line(ACROSS), *edges]
 
 
-def _features(w: list[float]) -> Iterator[Mark]:
-    """For each feature the way from its evidence to its coefficient."""
-    for place, (z, answer) in enumerate(zip(EVIDENCE, w, strict=True), 1):
-        role = "zero" if answer == 0 else "lasso"
-        yield Segment(
-            key=f"paid {place}", panel="six", role="muted", width=1.6, dash="1.5 3",
-            x1=place, y1=z, x2=place, y2=answer,
-        )  # fmt: skip
-        yield Segment(
-            key=f"kept {place}", panel="six", role="lasso", width=3.5, x1=place, y1=0, x2=place, y2=answer
-        )
-        yield Dot(key=f"w {place}", panel="six", role=role, x=place, y=answer, radius=7, hollow=answer == 0)
+def lanes(lam: float, w: Solved) -> list[Mark]:
+    """For each feature a bar at its evidence, what λ takes from that, and what is left; all numbers."""
+    marks: list[Mark] = []
+    for lane, z, left in zip(LANES, EVIDENCE, w.w.tolist(), strict=True):
+        sides: tuple[Side, Side] = ("above", "below") if z > 0 else ("below", "above")
+        # Names and numbers stay clear of the bars beside them.
+        said = f"lasso: {number(left)}" if left > 1.37 and lane == STRONGEST else number(left)
+        clear = lam >= 0.4 and abs(left) >= (0.6 if lane == STRONGEST else 0.3)
+        marks += [
+            Segment(key=f"paid-{lane}", role="fg", x1=lane, y1=z, x2=lane, y2=left, width=2.0, dash="2 4"),
+            Segment(key=f"kept-{lane}", role="lasso", x1=lane, y1=0, x2=lane, y2=left, width=4.0),
+            Segment(key=f"z-{lane}", role="ols", x1=lane - 0.3, y1=z, x2=lane + 0.3, y2=z, width=4.0),
+            v.tag(f"z-{lane}-name", lane, z, coefficient(z), sides[0], role="ols", gap=11),
+            v.tag(
+                f"w-{lane}-name", lane, left, said, "right", role="lasso", bold=True, gap=12, visible=clear
+            ),
+            v.tag(f"zero-{lane}", lane, 0, "0", sides[1], role="zero", bold=True, gap=12, visible=left == 0),
+        ]
+    return [*marks, *v.answers("w", LANES, w, radius=7)]
 
 
-def _staircase(lam: float, count: int) -> Iterator[Mark]:
-    yield Segment(key="cursor", panel="count", role="fg", width=1.5, x1=lam, y1=0, x2=lam, y2=6.6)
-    yield Dot(key="now", panel="count", role="lasso" if count else "zero", x=lam, y=count, hollow=not count)
+def names(lam: float, zeros: int) -> list[Mark]:
+    """What the green bars and the band are, and how many coefficients have become zero."""
+    return [
+        v.tag("least", STRONGEST + 0.3, max(EVIDENCE), "least squares", "right", role="ols", bold=True),
+        v.tag("λ", ACROSS[0], lam, f"λ = {round(lam, 2):g}", "above right", role="zero", bold=True, gap=9),
+        v.tag("−λ", ACROSS[0], -lam, "−λ", "above right", role="zero", bold=True, gap=9, visible=lam >= 0.6),
+        v.tag("zeros", 7.3, -0.5, f"{zeros} exactly 0", "at", role="zero", lead=True, visible=zeros > 0),
+    ]
 
 
-def draw_evidence(axes: Axes) -> None:
-    axes.axhline(0, color=ink("muted"), linewidth=1)
-    for place, z in enumerate(EVIDENCE, 1):
-        axes.plot([place - 0.22, place + 0.22], [z, z], color=ink("ols"), linewidth=3)
-
-
-def draw_staircase(axes: Axes) -> None:
-    edges = [0.0, *sorted(map(abs, EVIDENCE)), LAMBDAS[-1]]
-    counts = [survivors(edge) for edge in edges]
-    axes.step(edges, counts, where="post", color=ink("quiet"), linewidth=2)
+def staircase(lam: float, left: int) -> list[Mark]:
+    """How many are left over λ: one step down at the size of each green bar."""
+    edges = [0.0, *SIZES, END]
+    return [
+        *v.hairlines("step", SIZES, (-1.15, COUNT)),
+        v.steps("stairs", edges, range(COUNT, -1, -1), "quiet"),
+        *(Dot(key=f"size-{row}", role="ols", x=size, y=-1.15, radius=4) for row, size in enumerate(SIZES)),
+        v.tag("sizes", END, -1.15, "sizes |z|", "left", role="ols"),
+        v.cursor("cursor", lam, STEPS),
+        Dot(key="now", x=lam, y=left, radius=7),
+        v.tag("left", lam, left, f"{left} left", "above right", bold=True, gap=13),
+    ]  # fmt: skip
 
 
 SCENE = Scene(
     draw=draw,
     title="Six coefficients through the threshold",
-    claim="Each coefficient moves λ towards zero; those within λ of it become exactly zero",
+    claim="Each moves λ towards 0; least-squares answers within λ of it become exactly 0",
     caption=(
         "Green bars: the least-squares answers z of six features that are uncorrelated with one another. "
-        "Dots: the lasso’s coefficients S(z, λ). The dotted line is what λ takes away; inside the shaded "
-        "band it takes everything. The staircase counts the survivors. With uncorrelated features it can "
-        "only go down."
+        "Dots: the lasso’s coefficients. The dotted line is what λ takes away: from a green bar inside the "
+        "shaded band everything. The staircase counts the survivors: with uncorrelated features it can only "
+        "go down, one step at the size |z| of each green bar."
     ),
     alt=(
-        f"Six features side by side with least-squares answers {', '.join(NAMES)}. Each has a dot, its "
-        "lasso coefficient, lambda closer to zero. Where the answer lies within the band from minus lambda "
-        "to lambda, the dot is hollow and at exactly zero. Beside it a staircase over lambda falls from "
-        "six to zero, one step at each absolute value."
+        f"Six features side by side with least-squares answers {', '.join(map(coefficient, EVIDENCE))}. Each "
+        "has a dot, its lasso coefficient, lambda closer to zero. Where the answer lies within the band from "
+        f"minus lambda to lambda, the dot is hollow and at exactly zero: {COUNT - survivors(1.0)} of {COUNT} "
+        "at lambda 1. Beside it a staircase over lambda falls from 6 to 0, one step at each absolute value."
     ),
     notes=(
         "Six green bars are the evidence, six dots the lasso’s coefficients. The features are uncorrelated, "
         "so each goes its own way. Move λ up. Every dot goes λ towards zero, but never past it; the dotted "
         "line shows what it paid. Once its bar lies inside the band, a dot rests at exactly zero, because "
-        f"evidence that weak cannot pay λ. The weakest is out at {min(map(abs, EVIDENCE)):g}, the strongest "
-        f"last, at {max(map(abs, EVIDENCE)):g}. The staircase counts survivors. All pay λ, and those that "
-        "cannot are zero."
+        f"evidence that weak cannot pay λ. The weakest is out at {SIZES[0]:g}, the strongest last, at "
+        f"{SIZES[-1]:g}. The staircase counts survivors. All pay λ, and those that cannot are zero."
     ),
     computed=(
         "The closed form S(z, λ) = sign(z) max(|z| − λ, 0), which is the lasso when the features are "
-        "uncorrelated and have mean square 1. The six values of z are chosen for the picture. A "
-        "coefficient is zero from λ = |z| on, and every |z| is a stop of the slider."
+        "uncorrelated and have mean square 1. The six values of z are chosen for the picture. A coefficient "
+        "is zero from λ = |z| on, and every |z| is a stop of the slider."
     ),
     lesson="lessons/threshold",
     panels=(
-        Panel(
-            key="six",
-            width=500,
-            height=440,
-            x=Axis(
-                label="six features, each with its z",
-                limits=(0.4, len(EVIDENCE) + 0.6),
-                ticks=tuple(enumerate(NAMES, 1)),
-            ),
-            y=Axis(label="z, and S(z, λ)", limits=(-TOP, TOP), ticks=ticks(-2, -1, 0, 1, 2)),
-            margins=(44, 14, 34, 54),
-            backdrop=draw_evidence,
-        ),
-        Panel(
-            key="count",
-            width=330,
-            height=250,
-            x=Axis(label="λ", limits=(-0.1, LAMBDAS[-1] + 0.1), ticks=ticks(0, 0.5, 1, 1.5, 2, 2.5)),
-            y=Axis(label="non-zero coefficients", limits=(-0.5, 6.6), ticks=ticks(0, 2, 4, 6)),
-            margins=(40, 18, 34, 54),
-            backdrop=draw_staircase,
+        main("six", axis("", *ACROSS), axis("six features, each on its own", *HEIGHTS), grid="none"),
+        beside(
+            "count", axis("λ", -0.1, END, 0, 1, 2, 3), axis("non-zero coefficients", *STEPS, 0, 2, 4, 6),
         ),
     ),
     controls=(
         Slider(
-            name="lam",
-            label="λ",
-            stops=LAMBDAS,
-            start=0.7,
-            beats=(0.0, *sorted(map(abs, EVIDENCE))),
-            drag=("edge λ", "y1"),
+            name="lam", label="λ", stops=LAMBDAS, beats=(0.0, *SIZES), drag=("edge", "y1"),
+            continuous="linear",
         ),
     ),
-)
+    story=(
+        Beat("Six features on their own. Without λ: least squares.", {"lam": 0.0}),
+        Beat("Each pays λ. z = 0.2 cannot pay more: exactly 0.", {"lam": 0.2}, way=1.5, lit=("six",)),
+        Beat("The others pay on, all the same λ.", {"lam": 0.6}, way=1.5, lit=("six",)),
+        Beat("Each green bar that λ reaches is one step down.", {"lam": 0.9}, way=1.5, lit=("count",)),
+        Beat("Green bars within λ = 1 of zero cannot pay: exactly 0.", {"lam": 1.0}, way=1, hold=3.5),
+    ),
+    pose=({"lam": 1.0},),
+)  # fmt: skip

@@ -1,54 +1,27 @@
 """Four maps from evidence to coefficient: which of them have a flat zone at zero."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import ArrayLike
+from collections.abc import Iterator
 
 from figures.draw import vocabulary as v
-from figures.draw.marks import Mark, Segment
+from figures.draw.maps import Map, map_of
+from figures.draw.marks import Mark
 from figures.draw.panels import axis, read, small
+from figures.draw.text import signed
 from figures.scene import Frame, Scene, Slider
-from figures.solved import Alone, BestSubset, Solved, certified, with_middles
-from figures.solvers import L1, L2, ElasticNet, Penalty, hard_threshold
+from figures.solvers import L1, L2, ElasticNet
 from figures.story import Beat
 
 REACH, HEIGHT, ALPHA = 2.4, 2.6, 0.5
-ACROSS, HEIGHTS = (-REACH, REACH), (-HEIGHT, HEIGHT)
 LAMBDAS = tuple(round(0.1 * step, 1) for step in range(21))
 EVIDENCE = WEAK, STRONG = -0.8, 1.8
-
-
-class Map(NamedTuple):
-    """A panel's map: its names, its penalty (best subset has none that is convex), its edge of λ."""
-
-    name: str
-    title: str
-    penalty: Callable[[float], Penalty] | None
-    alpha: float = 1.0
-    law: str = "λ = "
-
-    def answer(self, z: ArrayLike, lam: float) -> np.ndarray:
-        """The coefficients that evidence z gets."""
-        return self.penalty(lam).prox(z) if self.penalty else hard_threshold(z, lam)
-
-    def solved(self, z: ArrayLike, lam: float, w: ArrayLike | None = None) -> Solved:
-        """These answers, or the map's, with their problem: best subset has two at its edge."""
-        problem = Alone(z, lam, self.alpha) if self.penalty else BestSubset(z, lam)
-        return certified(problem, self.answer(z, lam) if w is None else w)
-
-    def edge(self, lam: float) -> float:
-        """The largest evidence that gets exactly zero."""
-        return float(self.penalty(lam).dead_zone.upper) if self.penalty else lam
-
-
 MAPS = {
-    "soft": Map("lasso", "lasso", L1),
-    "hard": Map("best subset", "best subset", None),
-    "net": Map("elastic net", "elastic net, α = ½", lambda lam: ElasticNet(lam, ALPHA), ALPHA, "λ/2 = "),
-    "ridge": Map("ridge", "ridge", L2, 0.0),
+    "soft": Map("lasso", L1),
+    "hard": Map("best subset", None),
+    "net": Map("elastic net", lambda lam: ElasticNet(lam, ALPHA), ALPHA),
+    "ridge": Map("ridge", L2, 0.0),
 }
+HEIGHT_AXIS = axis("coefficient", -HEIGHT, HEIGHT, -1, 0, 1)
+ACROSS_AXIS = axis("evidence z", -REACH, REACH, WEAK, 0, STRONG)
 
 
 def draw(lam: float) -> Frame:
@@ -61,28 +34,15 @@ def draw(lam: float) -> Frame:
 
 def zeros(edge: float, law: str = "") -> str:
     """Which evidence gets zero, in words; the ``law`` is what the edge is of λ."""
-    return f"|z| ≤ {law}{round(edge, 2):g}" if edge else "z = 0 only"
+    return f"|z| ≤ {law}{round(edge, 3):g}" if edge else "z = 0 only"
 
 
 def drawn(key: str, lam: float) -> Iterator[Mark]:
-    """One map: the zone that it sends to zero, its two slanted parts, the weak and the strong evidence."""
+    """One map, with its words: ridge's has no flat zone to name."""
     one, edge = MAPS[key], MAPS[key].edge(lam)
-    inside, w = (-edge, 0.0, edge), one.solved(EVIDENCE, lam)
-    yield v.heading(f"title-{key}", one.title, v.method(w))
-    yield v.zone(f"zone-{key}", -edge, edge, HEIGHTS)
-    yield v.zero_line(ACROSS, f"zero-{key}")
-    yield v.diagonal(ACROSS, f"diagonal-{key}")
-    for side in (-1, 1):
-        # Only best subset jumps at the edge, from zero onto the diagonal.
-        jump, end = 0.0 if one.penalty else side * edge, float(one.answer(side * REACH, lam))
-        z, slanted = with_middles([side * edge, side * REACH], [jump, end])
-        yield v.curve(f"map-{key}{side:+}", z, one.solved(z, lam, slanted), width=3.5)
-        yield Segment(
-            key=f"jump-{key}{side:+}", role=v.method(w), x1=side * edge, y1=0.0, x2=side * edge, y2=jump,
-            width=1.6, dash="2 4", visible=jump != 0,
-        )  # fmt: skip
-    yield from v.rest(f"flat-{key}", inside, one.solved(inside, lam))
-    yield from v.answers(f"at-{key}", EVIDENCE, w)
+    title, law = ("elastic net, α = ½", "λ/2 = ") if key == "net" else (one.name, "λ = ")
+    yield v.heading(f"title-{key}", title, v.method(one.solved(EVIDENCE, lam)))
+    yield from map_of(key, one, lam, EVIDENCE, REACH, HEIGHT)
     if key == "ridge":
         yield v.tag("no-penalty", -1.2, -1.2, "no penalty", "below right", "right", role="ols")
         yield v.tag(f"said-{key}", -0.3, 2.25, "no flat zone", "at", role="ridge", lead=True, visible=lam > 0)
@@ -90,11 +50,9 @@ def drawn(key: str, lam: float) -> Iterator[Mark]:
         yield v.tag(f"said-{key}", 0, 2.25, "exactly 0", "at", role="zero", bold=True, visible=edge > 0)
     if key == "net":
         yield v.tag("not-zero", -1.3, 0.5, "not 0", "at", visible=0.85 <= lam < 1.35)
-    yield v.tag(f"size-{key}", 0, -2.25, zeros(edge, one.law), "at", role="zero", bold=True, visible=edge > 0)
+    yield v.tag(f"size-{key}", 0, -2.25, zeros(edge, law), "at", role="zero", bold=True, visible=edge > 0)
 
 
-HEIGHT_AXIS = axis("coefficient", *HEIGHTS, -1, 0, 1)
-ACROSS_AXIS = axis("evidence z", *ACROSS, names=((WEAK, "weak"), (0, "0"), (STRONG, "strong")))
 SCENE = Scene(
     draw=draw,
     title="Four threshold maps",
@@ -102,8 +60,9 @@ SCENE = Scene(
     caption=(
         "Each panel maps z, the least-squares answer of a feature on its own, to its coefficient. The dashed "
         "line is the answer without a penalty. Shaded: everything that becomes exactly zero; hollow dots are "
-        "zeros. The elastic net’s zone is half as wide as the lasso’s, since α = ½. Compare the shapes: one "
-        "number λ is not one strength in different penalties."
+        "zeros. The elastic net’s zone is half as wide as the lasso’s, since α = ½. Weak evidence is "
+        f"{signed(str(WEAK))}, strong {STRONG:g}. Compare the shapes: one number λ is not one strength in "
+        "different penalties."
     ),
     alt=(
         "Four graphs of coefficient against evidence z. The lasso’s soft threshold is zero from minus lambda "
@@ -122,9 +81,10 @@ SCENE = Scene(
     ),
     computed=(
         "Closed forms for one feature with mean square 1. Lasso: S(z, λ). Best subset: z where |z| > λ and 0 "
-        "elsewhere, from the penalty λ²/2 for each non-zero coefficient. Ridge: z/(1 + λ), from the penalty "
-        "(λ/2)w². Elastic net: S(z, λ/2)/(1 + λ/2), from λ(½|w| + ¼w²). The optimality conditions are "
-        "checked for the three convex ones; for best subset, which of keeping and dropping costs less."
+        "elsewhere (at |z| = λ both cost the same, and 0 is drawn), from the penalty λ²/2 for each non-zero "
+        "coefficient. Ridge: z/(1 + λ), from the penalty (λ/2)w². Elastic net: S(z, λ/2)/(1 + λ/2), from "
+        "λ(½|w| + ¼w²). The optimality conditions are checked for the three convex ones; for best subset, "
+        "which of keeping and dropping costs less."
     ),
     lesson="lessons/threshold",
     convention="Objective ½(w − z)² + penalty: λ|w|; λ²/2 if w ≠ 0; λ(½|w| + ¼w²); (λ/2)w²",

@@ -4,10 +4,12 @@ Literal colours, presentation attributes and letter outlines only, so that it lo
 program. Everything is drawn in the light scheme's colours and recoloured at the end.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+from figures.draw.lettering import EM, letter, spelled, text_width
 from figures.draw.marks import Label, Mark
 from figures.draw.theme import Scheme, in_scheme, ink, recolour
 from figures.film.film import Film
@@ -17,9 +19,9 @@ from figures.sheets.labels import letters as named
 from figures.sheets.layout import Letters, Place
 from figures.sheets.setting import Setting, set_on
 from figures.sheets.sheet import PHONE, Sheet
-from figures.sheets.svg import lettered, letters
 
-_ROUND = ' stroke-linecap="round" stroke-linejoin="round"'
+_LETTER = re.compile(r'xlink:href="#([rs][0-9a-f]+)"')
+ROUND = ' stroke-linecap="round" stroke-linejoin="round"'
 
 
 def still(film: Film, scheme: Scheme, sheet: Sheet, *, ground: bool = True) -> str:
@@ -98,8 +100,15 @@ def document(setting: Setting, body: str, ground: bool) -> str:
         f'width="{sheet.width}" height="{sheet.height}" viewBox="0 0 {sheet.width} {sheet.height}" '
         f'fill="{ink("fg")}">\n'
         f"<title>{escape(scene.title, quote=False)}</title>\n<desc>{escape(scene.alt, quote=False)}</desc>\n"
-        f"{lettered((paper if ground else '') + body)}\n</svg>\n"
+        f"{_lettered((paper if ground else '') + body)}\n</svg>\n"
     )
+
+
+def _lettered(svg: str) -> str:
+    """``svg`` with the letters that it uses defined at its beginning."""
+    names = sorted(set(_LETTER.findall(svg)))
+    paths = "".join(f'<path id="{name}" d="{letter(name)}"/>' for name in names)
+    return f"<defs>{paths}</defs>{svg}" if names else svg
 
 
 def frame(setting: Setting) -> str:
@@ -110,7 +119,7 @@ def frame(setting: Setting) -> str:
 def said(setting: Setting, sentence: str) -> str:
     """A beat's sentence in its place."""
     x, y = setting.sentence
-    return letters(sentence, x, y, setting.sheet.sentence, "fg") if sentence else ""
+    return spelled_out(Letters(sentence, x, y, setting.sheet.sentence, "fg")) if sentence else ""
 
 
 def fixtures(setting: Setting, place: Place) -> str:
@@ -122,6 +131,12 @@ def fixtures(setting: Setting, place: Place) -> str:
 
 def marks(setting: Setting, place: Place, shown: Iterable[Mark], shot: Shot | None = None) -> str:
     """The marks of a place, those that are no dots and letters cut off at its axes."""
+    drawn = inside(setting, place, shown, shot)
+    return (clip(setting, place) if "clip-path=" in drawn else "") + drawn
+
+
+def inside(setting: Setting, place: Place, shown: Iterable[Mark], shot: Shot | None = None) -> str:
+    """The same where the rectangle of the axes is defined already."""
     drawn, run = "", ""
     for mark in shown:
         if mark.panel != place.panel.key or not mark.visible:
@@ -131,8 +146,7 @@ def marks(setting: Setting, place: Place, shown: Iterable[Mark], shot: Shot | No
             run += svg
             continue
         drawn, run = drawn + _clipped(setting, place, run) + svg, ""
-    drawn += _clipped(setting, place, run)
-    return (clip(setting, place) if "clip-path=" in drawn else "") + drawn
+    return drawn + _clipped(setting, place, run)
 
 
 def clip_id(setting: Setting, place: Place) -> str:
@@ -150,8 +164,17 @@ def clip(setting: Setting, place: Place) -> str:
 
 
 def spelled_out(line: Letters) -> str:
-    """A line of letters."""
-    return letters(line.text, line.x, line.y, line.size, line.role, line.weight, line.anchor)
+    """A line of letters, each used by its name."""
+    width = text_width(line.text, line.size, line.weight)
+    left = line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor] * width
+    scale = f"{line.size / EM:g}"
+    place = f"translate({left:.2f} {line.y:.2f}) scale({scale} -{scale})"
+    used = "".join(
+        f'<use xlink:href="#{name}" x="{x}"/>' if x else f'<use xlink:href="#{name}"/>'
+        for name, x in spelled(line.text, line.weight)
+        if letter(name)
+    )
+    return f'<g transform="{place}" fill="{ink(line.role)}">{used}</g>'
 
 
 class Scale:
@@ -170,13 +193,19 @@ def _drawn(setting: Setting, place: Place, mark: Mark, shot: Shot | None) -> str
     if isinstance(mark, Label):
         line = named(setting.sheet, place, mark, setting.sides[place.key][mark.key])
         return f"<g{faint}>{spelled_out(line)}</g>" if faint else spelled_out(line)
+    return f"<{_element(setting, place.key, mark)}{faint}/>"
+
+
+@lru_cache(maxsize=256)
+def _element(setting: Setting, key: str, mark: Mark) -> str:
+    """The mark's element without brackets: kept, since most marks look alike from shot to shot."""
+    place = next(place for place in setting.places if place.key == key)
     tag, look = element(mark, place.panel, Scale(place), setting.sheet.stroke)
-    attributes = "".join(f' {name}="{value}"' for name, value in look.items())
-    return f"<{tag}{attributes}{faint}/>"
+    return tag + "".join(f' {name}="{value}"' for name, value in look.items())
 
 
 def _clipped(setting: Setting, place: Place, run: str) -> str:
     """Neighbours share one clip: a clip costs a renderer as much as a picture."""
     if not run:
         return ""
-    return f'<g clip-path="url(#{clip_id(setting, place)})"{_ROUND}>{run}</g>'
+    return f'<g clip-path="url(#{clip_id(setting, place)})"{ROUND}>{run}</g>'

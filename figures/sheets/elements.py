@@ -7,7 +7,7 @@ from math import cos, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment, fixed
+from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
 from figures.draw.panels import Panel
 from figures.draw.theme import ink
 
@@ -70,6 +70,15 @@ def written(outline: Path, project: Project) -> str:
         command + " ".join(f"{fixed(x)} {fixed(y)}" for x, y in map(project, points))
         for command, points in outline
     )
+
+
+def fixed(value: float) -> str:
+    """A pixel coordinate to a tenth, without a negative zero: ``-0.04`` → ``0``.
+
+    A tenth of a pixel cannot be seen, and coordinates are most of a page's bytes.
+    """
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def _share(panel: Panel, point: Point) -> Point:

@@ -178,9 +178,11 @@ def _drawing(film: Film, sheet: Sheet) -> str:
 
 def _place(setting: Setting, place: Place, frame: Frame) -> str:
     left, top, width, height = place.axes
-    # Where the axis runs on, the table still tells shares of what the scene declares.
+    # Where the axes go on, the table still tells shares of what the scene declares.
     declared = next(panel for panel in setting.film.scene.panels if panel.key == place.panel.key)
-    width *= place.panel.x.share(declared.x.limits[1])
+    first, last = map(place.panel.x.share, declared.x.limits)
+    low, high = map(place.panel.y.share, declared.y.limits)
+    box = (left + first * width, top + (1 - high) * height, (last - first) * width, (high - low) * height)
     drawn, run = "", ""
     for mark in frame.marks:
         if mark.panel != place.panel.key:
@@ -193,7 +195,7 @@ def _place(setting: Setting, place: Place, frame: Frame) -> str:
     marks = drawn + _clipped(setting, place, run)
     return (
         f'<g data-panel="{html.escape(place.panel.key)}" '
-        f'data-box="{left:.2f} {top:.2f} {width:.2f} {height:.2f}">{clip(setting, place)}'
+        f'data-box="{" ".join(f"{edge:.2f}" for edge in box)}">{clip(setting, place)}'
         f'<g transform="translate({left:.2f} {top:.2f})">{setting.axes[place.key]}</g>'
         f"{''.join(map(_text, place.letters))}{marks}</g>"
     )

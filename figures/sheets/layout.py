@@ -156,8 +156,8 @@ def _worth(sheet: Sheet, shown: Sequence[Shown], columns: int, area: Box) -> flo
     if width <= 0 or height <= 0:
         return width + height - 1e6
     aspect = shown[0][0].aspect
-    # How far a panel runs on does not make what it shows any larger.
-    width = min(width, height * aspect) if aspect else width
+    # How far a panel runs on or grows does not make what it shows any larger.
+    width, height = (min(width, height * aspect), min(height, width / aspect)) if aspect else (width, height)
     fit = 1.0 if aspect else min(width / height / 1.25, 1.25 * height / width)
     rows = -(-len(shown) // columns)
     return width * height * fit * (len(shown) / (rows * columns))
@@ -172,8 +172,9 @@ def _cells(sheet: Sheet, shown: Sequence[Shown], columns: int, area: Box) -> tup
     size = _axes_size(shown[0][0], margins, wide, high)
     if shown[0][0].runs_on:
         room = wide - margins.left - margins.right
-        shown = [(_running_on(panel, room / size[0]), pose, titled) for panel, pose, titled in shown]
+        shown = [(panel.running_on(room / size[0]), pose, titled) for panel, pose, titled in shown]
         size = (room, size[1])
+    shown = [(panel.grown(*size) if panel.grows else panel, pose, titled) for panel, pose, titled in shown]
     # Rows stand below one another without holes.
     high = min(high, size[1] + margins.top + margins.bottom)
     return tuple(
@@ -193,16 +194,10 @@ def _cells(sheet: Sheet, shown: Sequence[Shown], columns: int, area: Box) -> tup
     )
 
 
-def _running_on(panel: Panel, times: float) -> Panel:
-    """The panel with an x axis that is so many times as long, at the same scale."""
-    low, high = panel.x.limits
-    return replace(panel, x=replace(panel.x, limits=(low, low + (high - low) * times)))
-
-
 def _axes_size(panel: Panel, margins: _Margins, wide: float, high: float) -> tuple[float, float]:
     """Width and height of the axes in a cell."""
     width, height = wide - margins.left - margins.right, high - margins.top - margins.bottom
-    if width <= 0 or height <= 0:
+    if width <= 0 or height <= 0 or panel.grows:
         return width, height
     low, top = (panel.aspect,) * 2 if panel.aspect else (NARROWEST, WIDEST)
     if width / height > top:

@@ -9,8 +9,8 @@ from figures.draw.lettering import Weight, text_width
 from figures.draw.marks import Label, Side
 from figures.edition import LICENCE, SITE
 from figures.film.film import Film
-from figures.film.stage import set_bare
 from figures.scene import Frame
+from figures.sheets.axes import draw_axes
 from figures.sheets.labels import sides
 from figures.sheets.layout import Box, Letters, Place, Shown, arrange
 from figures.sheets.sheet import Sheet
@@ -71,7 +71,7 @@ def set_on(film: Film, sheet: Sheet, what: What = "film") -> Setting:
         place.key: sides(sheet, place, frames or (film.frames[film.poses[place.pose]],)) for place in places
     }
     axes = {
-        place.key: set_bare(
+        place.key: draw_axes(
             place.panel, f"{film.slug}-{sheet.name}-{place.key}-", place.axes[2:], sheet.stroke
         )
         for place in places
@@ -89,7 +89,7 @@ def looked_at(film: Film) -> Iterator[Frame]:
     scene = film.scene
     yield from (film.frames[place] for place in film.poses)
     yield from (film.frames[film.at(state)] for state in scene.states())
-    yield from (film.frames[place] for place in film.sweep)
+    yield from (film.frames[place] for place in film.along_first_slider)
 
 
 def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:

@@ -1,7 +1,9 @@
 """The whole site in a folder: figures rendered, pages written by MkDocs, files put beside them."""
 
+import json
 import os
 import subprocess
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from figures.site.links import broken
 from figures.site.page_cache import PagesError, pending_pages, site_files
 from figures.site.parts import PARTS
 from figures.site.policy import PolicyError
+from figures.site.shared import reachable, standing
 
 
 class WebsiteError(Exception):
@@ -40,11 +43,18 @@ def build(target: Path, *, version: str = UNRELEASED, offline: bool = False) -> 
             for name in [name for name in files if name.endswith(".html") and name not in ends]:
                 files[name], ends[name] = finish(name, held(files[name]).decode(), offline=offline)
             fill_folder(work, files, target)
-            lost = broken(work, ends, environment["EDITION_PATH"])
+            lost = broken(work, ends, environment["EDITION_PATH"], *_apart(work, version))
             if lost:
                 raise WebsiteError("\n".join(["these links lead nowhere:", *lost]))
     except (SourceError, HistoryError, PagesError, PolicyError) as error:
         raise WebsiteError(str(error)) from None
+
+
+def _apart(site: Path, version: str) -> tuple[Collection[str], Collection[str]]:
+    """The files of a released version that its copy as the newest has not; and those in other versions."""
+    if version == UNRELEASED:
+        return (), ()
+    return standing(version, json.loads((site / MANIFEST).read_text("utf-8"))), reachable(ROOT, version)
 
 
 def pending(*, offline: bool = False) -> dict[str, list[str]]:

@@ -10,8 +10,7 @@ from figures.draw.theme import on_page, recolour
 from figures.files.downloads import downloads
 from figures.film.film import Film
 from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
-from figures.sheets import inline, svg
-from figures.sheets.slide import grid_columns
+from figures.sheets import inline
 from figures.site.slots import ROOT_MARK
 
 
@@ -21,7 +20,7 @@ def block(film: Film) -> str:
     film_data = f' data-film="{ROOT_MARK}/figures/{film.slug}/film.js"' if scene.controls else ""
     parts = [
         f'<lasso-figure id="{film.slug}"{film_data}>',
-        *(_sheet(film) if scene.pose else _panels(film)),
+        *_sheet(film),
         f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
         f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
         "Files for slides</a></figcaption>",
@@ -45,7 +44,7 @@ def _sheet(film: Film) -> list[str]:
     sentence = html.escape(scene.story[-1].sentence) if scene.story else ""
     said = f'<p class="figure__said" aria-live="polite" data-search-exclude>{sentence}</p>'
     return [
-        '<figure class="figure figure--sheet">',
+        '<figure class="figure">',
         f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
         f"{inline.drawings(film)}</div>",
         said if scene.story else "",
@@ -54,34 +53,13 @@ def _sheet(film: Film) -> list[str]:
     ]
 
 
-def _panels(film: Film) -> list[str]:
-    """A figure of the older kind: panels of their own pixels, in one of two grids."""
-    scene = film.scene
-    panels = [svg.panel(film, stage) for stage in film.stages]
-    main = 1 if scene.layout == "main" else len(panels)
-    beside = "".join(f'<div class="figure__panel">{markup}</div>' for markup in panels[main:])
-    readouts = _readouts(film)
-    # A <section>, because the search indexer ends an excluded <div> at the first nested one's end.
-    aside = f'<section class="figure__beside" data-search-exclude>{beside}{readouts}</section>'
-    layout = "figure--main" if main == 1 else f"figure--grid figure--columns-{grid_columns(main)}"
-    return [
-        f'<figure class="figure {layout}">',
-        f'<div class="figure__main" role="img" aria-label="{html.escape(scene.alt)}">'
-        f"{''.join(panels[:main])}</div>",
-        _controls(film) if scene.controls else "",
-        aside if beside or readouts else "",
-    ]
-
-
 def _controls(film: Film) -> str:
-    """The controls, shown by the script that serves them; one play button, for the story or a sweep."""
+    """The controls, shown by the script that serves them, and the button that plays the story."""
     inputs = "".join(
         _slider(film, control) if isinstance(control, Slider) else _choice(film, control)
         for control in film.scene.controls
     )
-    first = next((c for c in film.scene.controls if isinstance(c, Slider)), None)
-    what = "the story" if film.scene.pose else f"sweep {html.escape(first.label)}" if first else ""
-    play = f'<button type="button" class="figure__play" aria-label="Play: {what}"></button>' if what else ""
+    play = '<button type="button" class="figure__play" aria-label="Play: the story"></button>'
     return f'<div class="figure__controls" hidden>{play}<div class="figure__inputs">{inputs}</div></div>'
 
 
@@ -136,13 +114,11 @@ def record(film: Film) -> dict[str, Any]:
 
 
 def _digest(film: Film) -> str:
-    """SHA-256 of all that the figure draws: its words, its panels at the start, its moves.
+    """SHA-256 of all that the figure draws: its words, its drawings, its moves.
 
     Nothing of the edition enters (no credit line), so a release alone changes no figure.
     """
-    panels = [svg.placed(film, stage, 0, 0, 1, "all", film.start) for stage in film.stages]
-    drawn = [inline.drawings(film)] if film.scene.pose else panels
-    said = "\n".join([film.scene.claim, film.scene.convention, *drawn, _tracks(film)])
+    said = "\n".join([film.scene.claim, film.scene.convention, inline.drawings(film), _tracks(film)])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -150,23 +126,16 @@ def _tracks(film: Film) -> str:
     """The table of the player: each track as ``Film.thinned`` tells it, a value like the one before as 0."""
     frames = film.frames
     keys = [readout.key for readout in frames[0].readouts]
-    scene = film.scene
-    swept = {
-        actor.key: {name: film.thinned(values) for name, values in actor.tracks.items()}
-        for actor in film.actors
-        if actor.tracks
-    }
-    marks = inline.tracks(film) if scene.pose else swept
     table = {
-        "controls": [_control(film, control) for control in scene.controls],
+        "controls": [_control(film, control) for control in film.scene.controls],
         "marks": {
-            key: {name: _short(track) for name, track in tracks.items()} for key, tracks in marks.items()
+            key: {name: _short(track) for name, track in tracks.items()}
+            for key, tracks in inline.tracks(film).items()
         },
         "readouts": {key: _short(film.thinned(texts)) for key, texts in zip(keys, film.texts, strict=True)},
         "says": _short(film.thinned([frame.says for frame in frames])),
+        "story": inline.told(film),
     }
-    if scene.pose:
-        table["story"] = inline.told(film)
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -180,19 +149,10 @@ def _control(film: Film, control: Control) -> dict[str, Any]:
     told: dict[str, Any] = {"name": control.name, "stops": addresses(control)}
     if isinstance(control, Slider):
         told["beats"] = [control.stops.index(beat) for beat in control.beats]
-        told["drag"] = inline.dragged(film, control) if film.scene.pose else _dragged(film, control)
+        told["drag"] = inline.dragged(film, control)
         if control.continuous:
             told["continuous"] = True
     return told
-
-
-def _dragged(film: Film, control: Slider) -> dict[str, Any] | None:
-    """As ``inline.dragged``, in the pixels of the first panel."""
-    if control.drag is None:
-        return None
-    key, name = control.drag
-    actor = next(actor for actor in film.actors if actor.key == key)
-    return {"upright": "y" in name, "at": film.thinned([float(at) for at in actor.tracks[name]])}
 
 
 def addresses(control: Control) -> list[float] | list[str]:

@@ -15,12 +15,13 @@ from figures.build.errors import SourceError, nearest
 from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, RECORDS, ROOT
 from figures.build.swap import Content, files_in
 from figures.edition import UNRELEASED, Edition
-from figures.files.metadata import described
+from figures.files.citation import project
 from figures.site.embed import embed
 from figures.site.figure_page import Place, citation_files, figure_page, size_text
 from figures.site.gallery import gallery
 from figures.site.history import MANIFEST, Released, released
 from figures.site.manifest import manifest
+from figures.site.shared import Offered, Shelf, offered, shelf
 from figures.site.slots import split
 
 _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
@@ -65,20 +66,22 @@ def contents(nav: Any, docs: Path, now: Edition) -> Contents:
     """
     lessons = _titles(nav)
     known = _in_order(records(), lessons, docs)
-    return _contents(json.dumps([list(known), lessons, _history(known, now)]), now, *_rendering())
+    history = _history(known, now)
+    there = {} if now.version == UNRELEASED else shelf(ROOT, now.version)
+    return _contents(json.dumps([list(known), lessons, history, there]), now, *_rendering())
 
 
 @lru_cache(maxsize=1)
 def _contents(asked: str, now: Edition, *_: int) -> Contents:
     """Made once for each rendering: while somebody writes prose, it stays."""
-    order, lessons, history = json.loads(asked)
+    order, lessons, history, there = json.loads(asked)
     known = {slug: records()[slug] for slug in order}
     assets = BUILD / ASSETS
     found: dict[str, Content] = {name: assets / name for name in files_in(assets)}
     files: dict[str, dict[str, Content]] = {}
-    read: dict[str, dict[str, bytes]] = {}
+    told: dict[str, dict[str, Offered]] = {}
     for slug, entry in known.items():
-        files[slug], read[slug] = _files(slug, entry, now)
+        files[slug], told[slug] = _files(slug, entry, now, there)
     pages = {"figures/index.md": gallery(known, lessons).encode()}
     slots: dict[str, str] = {}
     fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
@@ -86,17 +89,19 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
         folder = BUILD / FIGURES / slug
         page: dict[str, Content] = {name: folder / "page" / name for name in files_in(folder / "page")}
         place = _place(slug, known, lessons)
-        pages[f"figures/{slug}/index.md"] = figure_page(slug, entry, place, now, history).encode()
+        since = {name: file.since for name, file in told[slug].items()}
+        pages[f"figures/{slug}/index.md"] = figure_page(slug, entry, place, now, history, since).encode()
         figure = (folder / "figure.html").read_text("utf-8")
         fence, drawn = split(slug, figure)
         fences.append(fence)
         slots |= drawn | {f"digest/{slug}": entry["digest"][:12]}
-        slots |= {f"size/{slug}/{name}": size_text(len(data)) for name, data in read[slug].items()}
+        slots |= {f"size/{slug}/{name}": size_text(file.size) for name, file in told[slug].items()}
         slots[f"source/{slug}"] = (folder / "source.html").read_text("utf-8")
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, content in (files[slug] | citation_files(slug, entry, now) | page).items():
             found[f"figures/{slug}/{name}"] = content
-    found[MANIFEST] = manifest(known, read, now)
+    found["CITATION.cff"] = project((ROOT / "CITATION.cff").read_text("utf-8"), now).encode()
+    found[MANIFEST] = manifest(known, told, now, [name for name, _ in history if name != now.version])
     facts = {slug: {name: entry[name] for name in entry if name != "digest"} for slug, entry in known.items()}
     words = {name: page.decode() for name, page in pages.items()}
     whole = json.dumps([words, list(found), fences, facts, history])
@@ -110,19 +115,22 @@ def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:
     return past if now.version == UNRELEASED else [*past, (now.version, current)]
 
 
-def _files(slug: str, entry: dict[str, Any], now: Edition) -> tuple[dict[str, Content], dict[str, bytes]]:
-    """The figure's files and their bytes, by name, each with its description inside.
+def _files(
+    slug: str, entry: dict[str, Any], now: Edition, there: Shelf
+) -> tuple[dict[str, Content], dict[str, Offered]]:
+    """The figure's files that stand in this version, each with its description inside; all that it offers.
 
     One that has no place for a description is published from where it stands.
     """
     files: dict[str, Content] = {}
-    read: dict[str, bytes] = {}
+    told: dict[str, Offered] = {}
     for file in entry["files"]:
         name, path = file["name"], BUILD / file["kind"] / slug / file["name"]
         data = path.read_bytes()
-        read[name] = described(name, data, entry["title"], entry["claim"], now.permalink(slug), now)
-        files[name] = path if read[name] is data else read[name]
-    return files, read
+        told[name], published = offered(name, data, slug, entry, now, there)
+        if told[name].since == now.version:
+            files[name] = path if published is data else published
+    return files, told
 
 
 def _titles(nav: Any) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 import html
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urljoin
 
-from figures.edition import Edition
+from figures.edition import UNRELEASED, Edition
 from figures.files import citation
 from figures.site.embed import snippet
 from figures.site.history import Released, changed
@@ -34,28 +35,31 @@ def figure_page(
     place: Place,
     edition: Edition,
     released: Released,
+    since: Mapping[str, str],
 ) -> str:
     """The page ``figures/<slug>/`` as Markdown, of the figure's record.
+
+    ``since`` tells in which version each of its files stands.
 
     It has slots for what changes with each drawing: the sizes of its files and the digest of its content.
     """
     lesson = f"../../{lesson_folder(entry['lesson'])}"
     sections = [
-        _head(slug, entry, edition),
+        _head(slug, entry, edition, since),
         '<nav class="crumbs" aria-label="Breadcrumb"><a href="../">Figures</a> '
         f'<span aria-hidden="true">/</span> <a href="{lesson}">{html.escape(place.lesson_title)}</a></nav>',
         f"<h1>{_words(entry['title'])}</h1>",
         f'<p class="claim">{_words(entry["claim"])}.</p>',
         f"```figure\n{slug}\n```",
         _notes(entry["notes"]),
-        f"## Files\n\n{_files(slug, entry)}",
+        f"## Files\n\n{_files(slug, entry, edition, since)}",
         f"## Cite\n\n{_cite(slug, entry, edition)}",
         f"## Embed\n\n{_embed(slug, entry, edition)}",
         f"## Description\n\n<p>{_words(entry['alt'])}</p>",
         f"## What is computed\n\n<p>{_words(entry['computed'])}</p>",
         _convention(entry["convention"]),
         _certificate(entry),
-        _source(slug),
+        _source(slug, entry["lesson"]),
         f'<p class="history">{changed(slug, entry["digest"], released)}. Content '
         f"<code>{slot(f'digest/{slug}')}</code>.</p>",
         _neighbours(place),
@@ -78,10 +82,9 @@ def _cited(slug: str, form: str) -> str:
     return f"why-lasso_{slug.replace('_', '-')}.{_CITED_IN[form][1]}"
 
 
-def _head(slug: str, entry: dict[str, Any], edition: Edition) -> str:
+def _head(slug: str, entry: dict[str, Any], edition: Edition, since: Mapping[str, str]) -> str:
     """Front matter: JSON, which YAML reads."""
-    picture = next(f["name"] for f in entry["files"] if f["name"].endswith(".png") and f["ground"] == "light")
-    image = urljoin(edition.permalink(slug), picture)
+    image = urljoin(edition.permalink(slug), "card.png")
     head = {
         # The theme writes both as they are.
         "title": html.escape(entry["title"], quote=False),
@@ -107,13 +110,17 @@ def _notes(notes: str) -> str:
     )
 
 
-def _files(slug: str, entry: dict[str, Any]) -> str:
+def _files(slug: str, entry: dict[str, Any], edition: Edition, since: Mapping[str, str]) -> str:
     groups = groupby(
         sorted(entry["files"], key=lambda file: [f["group"] for f in entry["files"]].index(file["group"])),
         key=lambda file: str(file["group"]),
     )
+
+    def row(file: dict[str, Any]) -> str:
+        return _file(slug, file, edition.version, since[file["name"]])
+
     lists = "".join(
-        f'<h3>{html.escape(group)}</h3><ul class="files">{"".join(_file(slug, file) for file in rows)}</ul>'
+        f'<h3>{html.escape(group)}</h3><ul class="files">{"".join(map(row, rows))}</ul>'
         for group, rows in groups
     )
     return (
@@ -122,13 +129,16 @@ def _files(slug: str, entry: dict[str, Any]) -> str:
     )
 
 
-def _file(slug: str, file: dict[str, Any]) -> str:
-    kind = PurePath(file["name"]).suffix[1:].upper()
-    about = " · ".join(filter(None, (kind, file["size_text"], slot(f"size/{slug}/{file['name']}"))))
+def _file(slug: str, file: dict[str, Any], version: str, since: str) -> str:
+    name, kind = file["name"], PurePath(file["name"]).suffix[1:].upper()
+    same = "" if since == version else f"same as in {since}"
+    about = " · ".join(filter(None, (kind, file["size_text"], slot(f"size/{slug}/{name}"), same)))
+    # By its version, even from that: `latest` holds the same pages, and none of these files.
+    address = name if version == UNRELEASED else f"../../../{since}/figures/{slug}/{name}"
     return (
         f'<li>{_preview(file["ground"], kind)}<span class="files__about">'
         f"<strong>{html.escape(file['purpose'])}</strong><small>{about}</small></span>"
-        f'<a href="{file["name"]}" download>{file["name"]}</a></li>'
+        f'<a href="{address}" download>{name}</a></li>'
     )
 
 
@@ -136,8 +146,8 @@ def _preview(ground: str | None, kind: str) -> str:
     """A thumbnail on the file's ground; for a file that is no picture, its type."""
     if ground is None:
         return f'<span class="preview" aria-hidden="true">{kind}</span>'
-    scheme = "dark" if ground == "dark" else "light"
-    said = "without ground" if ground == "none" else f"on {ground} ground"
+    scheme = "dark" if ground.endswith("dark") else "light"
+    said = f"on {ground} ground" if ground in ("light", "dark") else "without ground"
     return (
         f'<span class="preview preview--{ground}"><img src="thumb-{scheme}.png" width="480" height="270" '
         f'loading="lazy" alt="Preview {said}"></span>'
@@ -162,7 +172,8 @@ def _cite(slug: str, entry: dict[str, Any], edition: Edition) -> str:
         f'<a href="{_cited(slug, form)}" download>{_cited(slug, form)}</a></p></details>'
         for form, (name, _) in _CITED_IN.items()
     )
-    return f'<dl class="cites">{lines}</dl>\n\n{blocks}'
+    whole = '<p>The whole site: <a href="../../CITATION.cff" download>CITATION.cff</a>.</p>'
+    return f'<dl class="cites">{lines}</dl>\n\n{blocks}\n\n{whole}'
 
 
 def _embed(slug: str, entry: dict[str, Any], edition: Edition) -> str:
@@ -207,12 +218,20 @@ def _convention(convention: str | None) -> str:
     )
 
 
-def _source(slug: str) -> str:
+def _source(slug: str, lesson: str) -> str:
     return (
         "## Source of the scene\n\nOne Python module says what the figure shows at each stop: "
-        f'<a href="{slug}.py" download>{slug}.py</a>.\n\n'
-        f'??? abstract "Show the code"\n\n    ```source\n    {slug}\n    ```'
+        f'<a href="{slug}.py" download>{slug}.py</a>. It imports this project, so it runs in a copy of that '
+        f'only.{_check(lesson)}\n\n??? abstract "Show the code"\n\n    ```source\n    {slug}\n    ```'
     )
+
+
+def _check(lesson: str) -> str:
+    """Where a program stands that needs nothing of ours; every lesson has one."""
+    if not lesson.startswith("lessons/"):
+        return ""
+    link = f'<a href="../../{lesson_folder(lesson)}#check-it">Check it</a>'
+    return f" What runs anywhere, with NumPy alone, stands in the lesson under {link}."
 
 
 def _neighbours(place: Place) -> str:

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from figures.edition import UNRELEASED
 from figures.site.slots import ROOT_MARK
@@ -21,6 +22,9 @@ Digests = dict[str, str]
 
 Released = list[tuple[str, Digests]]
 """The versions in order, each with its figures."""
+
+Manifests = list[tuple[str, dict[str, Any]]]
+"""The versions in order, each with all that its manifest tells."""
 
 
 class HistoryError(ValueError):
@@ -69,21 +73,41 @@ def versions(repo: Path, commit: str | None) -> list[str]:
         raise HistoryError(f"{where} is not a list of versions as mike writes it; restore it") from None
 
 
-def released(repo: Path, before: str = UNRELEASED) -> Released:
-    """The released versions older than ``before``, oldest first, with their figures.
+def manifests(repo: Path) -> Manifests:
+    """All released versions, oldest first."""
+    return _all(repo, tip(repo))
 
-    What is not older is left out, so that a version built again gets the same bytes.
+
+def earlier(repo: Path, version: str) -> Manifests:
+    """The versions that one is told beside: the older ones.
+
+    Of a version that is released already, those among them that were there then, so that it gets the same
+    bytes when it is built again, whatever came later.
     """
-    return [(version, found) for version, found in _all(repo, tip(repo)) if order(version) < order(before)]
+    there = dict(manifests(repo)).get(version, {}).get("earlier")
+    return [one for one in _older(repo, version) if not isinstance(there, list) or one[0] in there]
+
+
+def _older(repo: Path, version: str) -> Manifests:
+    return [one for one in manifests(repo) if order(one[0]) < order(version)]
+
+
+def released(repo: Path, before: str = UNRELEASED) -> Released:
+    """The versions that ``before`` is told beside, oldest first, with their figures."""
+    return _digested(earlier(repo, before))
+
+
+def _digested(told: Manifests) -> Released:
+    return [(version, _figures(manifest)) for version, manifest in told]
 
 
 @lru_cache(maxsize=1)
-def _all(repo: Path, commit: str | None) -> Released:
+def _all(repo: Path, commit: str | None) -> Manifests:
     """Read once for each commit: every section of the changelog asks."""
     return [
         (
             version,
-            digests(_git(repo, "show", f"{commit}:{version}/{MANIFEST}"), f"{BRANCH}:{version}/{MANIFEST}"),
+            _read(_git(repo, "show", f"{commit}:{version}/{MANIFEST}"), f"{BRANCH}:{version}/{MANIFEST}"),
         )
         for version in versions(repo, commit)
     ]
@@ -91,13 +115,21 @@ def _all(repo: Path, commit: str | None) -> Released:
 
 def digests(manifest: str | None, where: str) -> Digests:
     """The figures of a manifest, a file at the root of each version; ``HistoryError`` if malformed."""
+    return _figures(_read(manifest, where))
+
+
+def _read(manifest: str | None, where: str) -> dict[str, Any]:
     try:
-        found = {str(figure["slug"]): figure["digest"] for figure in json.loads(manifest or "")["figures"]}
-        if all(isinstance(digest, str) and digest for digest in found.values()):
-            return found
+        told: dict[str, Any] = json.loads(manifest or "")
+        if all(isinstance(digest, str) and digest for digest in _figures(told).values()):
+            return told
     except (ValueError, TypeError, KeyError):
         pass
     raise HistoryError(f"{where} is missing or is no list of figures with slug and digest; release it again")
+
+
+def _figures(manifest: Mapping[str, Any]) -> Digests:
+    return {str(figure["slug"]): figure["digest"] for figure in manifest["figures"]}
 
 
 def compare(old: Digests, new: Digests) -> dict[str, list[str]]:
@@ -141,6 +173,9 @@ def listing(version: str, building: str, current: Mapping[str, tuple[str, str]],
         raise HistoryError(f"'{version}' is no version; name one, such as 1.0")
     now = {slug: digest for slug, (_, digest) in current.items()}
     known = released(repo, building)
+    if version not in (building, *dict(known)):
+        # A fix that came later; a changelog written after it may tell of it.
+        known = _digested(_older(repo, building))
     if version == building:
         known.append((version, now))
     place = next((place for place, (name, _) in enumerate(known) if name == version), None)

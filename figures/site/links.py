@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from figures.build.swap import files_in
+from figures.edition import LATEST
 
 _LOCAL = re.compile(r'(?<=\shref=")[^"#?:]+(?=[#"])')
 
@@ -19,40 +20,55 @@ class Ends(NamedTuple):
     ids: list[str]
 
 
-def broken(site: Path, pages: Mapping[str, Ends], root: str = "/") -> list[str]:
+def broken(
+    site: Path,
+    pages: Mapping[str, Ends],
+    root: str = "/",
+    apart: Collection[str] = (),
+    others: Collection[str] = (),
+) -> list[str]:
     """Each link from one of the ``pages`` of ``site``, by address, to nowhere in it, as "page: link".
 
     ``root`` is the path of the site's address, with which links on its 404 page begin. ``../latest/``
     leads out of a released version to the newest one, which has no folder here: it counts as this one.
+    The files ``apart`` are not in that one, where all pages stand too, so a link to one has to name the
+    version. ``others`` are the addresses, below that of all versions, of files in other ones.
     """
     found = []
+    root = unquote(root).rstrip("/")
+    above = posixpath.dirname(root)
+    newest = posixpath.join(above, LATEST)
     files = frozenset(files_in(site))
-    root = unquote(root)
+    elsewhere = {posixpath.join(above, name) for name in others}
+    places = {root: files, newest: files - {*apart}}
+    starts = [root, newest] if apart or others else [root]
+
+    def led(absolute: str) -> str | None:
+        """The file of this site, or of another version, that has the address."""
+        for place, held in places.items():
+            if absolute == place or absolute.startswith(f"{place}/"):
+                name = absolute[len(place) :].lstrip("/")
+                index = posixpath.join(name, "index.html")
+                return index if index in held else name if name in held else None
+        return absolute if absolute in elsewhere else None
+
     for name, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            target = _target(files, root, name, unquote(parts.path))
-            fragment = unquote(parts.fragment)
-            unmarked = fragment and target in pages and fragment not in pages[target].ids
-            if target not in files or unmarked:
-                found.append(f"{name}: {link}")
+            path, fragment = unquote(parts.path), unquote(parts.fragment)
+            for start in starts:
+                target = led(_absolute(f"{start}/{name}", path))
+                if target is None or (fragment and target in pages and fragment not in pages[target].ids):
+                    found.append(f"{name}: {link}")
+                    break
     return found
 
 
-def _target(files: Collection[str], root: str, page: str, path: str) -> str:
-    """The name of the file to which a link's path on a page leads, if it is one of the site's."""
-    if not path:
-        return page
-    absolute = posixpath.normpath(posixpath.join(posixpath.dirname(root + page), path))
-    newest = posixpath.join(posixpath.dirname(root.rstrip("/")), "latest")
-    for base in (root.rstrip("/"), newest):
-        if absolute == base or absolute.startswith(f"{base}/"):
-            name = absolute[len(base) :].lstrip("/")
-            index = posixpath.join(name, "index.html")
-            return index if index in files else name
-    return absolute
+def _absolute(page: str, path: str) -> str:
+    """Where a link's path leads from a page."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
 
 
 def name_pages(page: str) -> str:

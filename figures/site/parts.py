@@ -94,7 +94,7 @@ def files(entry: Entry) -> dict[str, bytes]:
 
 def _page(slug: str) -> dict[str, bytes]:
     """The figure's HTML with what its own page shows beside it."""
-    from figures.files.thumbnail import thumbnail
+    from figures.files.thumbnail import card, thumbnail
     from figures.site import block
     from figures.site.source_code import source_code
 
@@ -105,6 +105,7 @@ def _page(slug: str) -> dict[str, bytes]:
         **table,
         "page/thumb-light.png": thumbnail(shot, "light"),
         "page/thumb-dark.png": thumbnail(shot, "dark"),
+        "page/card.png": card(shot),
         f"page/{slug}.py": scene,
         "source.html": source_code(scene.decode()).encode(),
         "figure.html": block.block(shot).encode(),

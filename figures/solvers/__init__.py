@@ -40,7 +40,7 @@ from figures.solvers.penalties.projection import project_l1
 from figures.solvers.penalties.threshold import hard_threshold, soft_threshold
 from figures.solvers.plane.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
 from figures.solvers.plane.diamond import fate, touch_diamond
-from figures.solvers.plane.disc import touch_disc
+from figures.solvers.plane.disc import crossing_budget, touch_disc
 from figures.solvers.plane.lq_ball import lq_ball
 from figures.solvers.plane.planar import planar_elastic_net
 from figures.solvers.plane.rounded_diamond import RoundedDiamond, rounded_diamond
@@ -49,6 +49,7 @@ from figures.solvers.plane.two_features import two_feature_knots, two_feature_la
 from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_share
 from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
 from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances
+from figures.solvers.sampling.proportions import wilson
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
 from figures.solvers.sampling.risk import Risk, simulate_risk
 from figures.solvers.sampling.validation import CrossValidation, cross_validate
@@ -90,6 +91,7 @@ __all__ = [
     "coordinate_descent",
     "correlated_gram",
     "cross_validate",
+    "crossing_budget",
     "duality_gap",
     "elastic_net",
     "elastic_net_path",
@@ -138,4 +140,5 @@ __all__ = [
     "two_feature_lasso",
     "uniform_corner_share",
     "vif",
+    "wilson",
 ]

@@ -82,7 +82,7 @@ def test_the_same_bytes_elsewhere(small: Project, tmp_path: Path) -> None:
 
 # Rendering everything twice took a quarter of the suite's time. What a folder, a language or a setting can
 # change is seen in the small project; what its few light files leave out, large pictures and films, in
-# a still figure and two moving ones, one of them drawn from random numbers.
+# three figures, one of them drawn from random numbers.
 AGAIN = ("one_slide", "penalties", "corner_probability")
 
 
@@ -91,7 +91,7 @@ def test_the_whole_site_has_the_same_bytes_elsewhere(site: Path, tmp_path: Path)
     for kind in (FIGURES, *KINDS):
         for name in AGAIN:
             rendered = project.folder / "build" / kind / name
-            # The still has no moving files.
+            # Not every figure has files of every kind.
             if rendered.exists():
                 shutil.rmtree(rendered)
     # It knows the commit and its date, and the releases before it.

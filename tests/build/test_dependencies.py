@@ -95,13 +95,12 @@ def test_a_scene_depends_on_the_solvers_that_it_reaches_and_no_others() -> None:
 
 
 def test_what_a_module_reads_belongs_to_it() -> None:
-    assert "film/stage.mplstyle" in made_from("figures.film.stage")
     assert "data/diabetes.csv" in made_from("figures.scenes.diabetes_path")
     assert "data/diabetes.csv" not in made_from("figures.scenes.soft_threshold")
     for entry in entries():
         assert {"package-lock.json", "node_modules/.package-lock.json"} <= entry.sources.keys(), entry.folder
         drawn = entry.folder not in (ASSETS, CONVERTER)
-        assert ("figures/film/stage.mplstyle" in entry.sources) is drawn, entry.folder
+        assert ("figures/sheets/axes.py" in entry.sources) is drawn, entry.folder
     assets = next(entry for entry in entries() if entry.folder == ASSETS)
     assert "figures/data/diabetes.csv" in assets.sources
 

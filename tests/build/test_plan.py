@@ -63,10 +63,10 @@ def test_what_is_new_gone_or_damaged(project: Project) -> None:
     film.write_bytes(b"")
     assert plan(project) == {"what was made is damaged": ["movie/dot_one"]}
     project.render()
-    (project.folder / "figures" / "film" / "stage.mplstyle").unlink()
+    (project.folder / "figures" / "sheets" / "keyframes.py").unlink()
     made = plan(project)
-    assert list(made) == ["figures/film/stage.mplstyle, gone"]
-    assert "movie/dot_one" in made["figures/film/stage.mplstyle, gone"]
+    assert list(made) == ["figures/sheets/keyframes.py, gone"]
+    assert "movie/dot_one" in made["figures/sheets/keyframes.py, gone"]
 
 
 def test_words_of_a_figure_reach_the_pages_once_it_is_rendered(project: Project) -> None:

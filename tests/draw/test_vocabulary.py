@@ -8,7 +8,7 @@ import pytest
 
 from figures.draw import planes
 from figures.draw import vocabulary as say
-from figures.draw.marks import Curve, Dot, Label, Polyline, Segment
+from figures.draw.marks import Curve, Dot, Label, Polygon, Polyline, Segment
 from figures.draw.panels import axis, main, plane, read
 from figures.solved import Alone, BestSubset, Budget, Problem, Regression, Solved, certified
 
@@ -225,6 +225,18 @@ def test_guides_run_where_they_say() -> None:
     }
 
 
+def test_a_tally_is_as_long_as_its_count_and_says_it() -> None:
+    whole, bar, words, count = say.tally("t", 3.0, "two zeros", 9, 15, "zero")
+    assert isinstance(whole, Polygon)
+    assert isinstance(bar, Polygon)
+    assert [max(x for x, _ in one.points) for one in (whole, bar)] == [15, 9]
+    assert {y for one in (whole, bar) for _, y in one.points} == {3.0, 3.8}
+    assert isinstance(words, Label)
+    assert isinstance(count, Label)
+    assert (words.text, count.text, count.lead) == ("two zeros", "9 of 15", True)
+    assert (whole.role, {bar.role, words.role, count.role}) == ("quiet", {"zero"})
+
+
 def test_stairs_keep_their_height_from_edge_to_edge() -> None:
     stairs = say.steps("s", (0.0, 1.0, 3.0), (0.2, 0.7), "ols")
     assert stairs.points == ((0.0, 0.2), (1.0, 0.2), (1.0, 0.7), (3.0, 0.7))
@@ -248,5 +260,5 @@ def test_an_axis_has_its_ticks_and_names() -> None:
     assert np.isnan(across.share(0.0))
     assert axis("w", -2, 2, -1).ticks == ((-1, "−1"),)
     panel = main("map", across, axis("w", -2, 2), aspect=plane((0, 3), (-1, 1)))
-    assert (panel.part, panel.aspect, panel.placed) == ("main", 1.5, True)
+    assert (panel.part, panel.aspect) == ("main", 1.5)
     assert (read("λ", "0.5").key, read("λ", "0.5", key="lam").key) == ("λ", "lam")

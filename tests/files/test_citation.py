@@ -9,10 +9,12 @@ import tomllib
 import unicodedata
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 import rispy
+import yaml
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, types
@@ -22,7 +24,7 @@ from jsonschema import Draft7Validator
 from pylatexenc.latex2text import LatexNodes2Text
 
 from figures.edition import AUTHOR, SITE, UNRELEASED, Edition
-from figures.files.citation import _TEX, forms, meta
+from figures.files.citation import _TEX, forms, meta, project
 from figures.scene import scenes
 from tests.conftest import ROOT
 
@@ -78,12 +80,14 @@ def test_bibtex_reads_back(title: str, slug: str, edition: Edition) -> None:
     assert glyphs(fields["title"]) == glyphs(title)
     assert fields["author"] == AUTHOR
     state = "version 1.2.0" if released(edition) else "unreleased"
-    assert fields["note"] == f"Figure in {SITE}, {state}, CC BY 4.0"
+    assert fields["howpublished"] == f"Figure in {SITE}"
+    assert fields["note"] == f"{state.capitalize()}, CC BY 4.0"
     dates = {key: fields[key] for key in ("year", "month") if key in fields}
     assert dates == ({"year": "2026", "month": "mar"} if released(edition) else {})
-    # The address is verbatim for \url, and outer braces must outlive the parser's own pair.
+    # Reference managers take it as it is; outer braces must outlive the parser's own pair.
     written = {field.key: field.value for field in raw.entries[0].fields}
-    assert written["howpublished"] == rf"\url{{{edition.permalink(slug)}}}"
+    assert written["url"] == edition.permalink(slug)
+    assert source.count(edition.permalink(slug)) == 1
     assert written["author"] == f"{{{AUTHOR}}}"
 
 
@@ -169,7 +173,7 @@ class _Tags(HTMLParser):
 @pytest.mark.parametrize(("title", "slug", "edition"), CASES)
 def test_tags_survive_escaping_and_agree(title: str, slug: str, edition: Edition) -> None:
     claim = FIGURES[slug][1]
-    image = f"{edition.permalink(slug)}why-lasso_light.png"
+    image = f"{edition.permalink(slug)}card.png"
     tags = meta(title, claim, slug, image, edition)
     assert len({name for _, name, _ in tags}) == len(tags)
     parser = _Tags()
@@ -182,6 +186,10 @@ def test_tags_survive_escaping_and_agree(title: str, slug: str, edition: Edition
     for name in ("citation_public_url", "citation_fulltext_html_url", "DC.identifier", "og:url"):
         assert content[name] == edition.permalink(slug)
     assert content["DC.creator"] == AUTHOR
+    # RDF.js of zotero/translators: og:type decides, or citation_title would make it an article of a journal;
+    # what DC.type says first stands beside it, as the type of work does in RIS.
+    assert (content["og:type"], content["DC.type"], content["dcterms.type"]) == ("website", "Figure", "Image")
+    assert {"TY  - ELEC", "M3  - Figure"} < set(forms(title, slug, edition)["ris"].split("\r\n"))
     # With no comma Zotero files the group as a person of the family "authors".
     assert content["citation_author"] == f"{AUTHOR},"
     assert content["og:image"] == content["twitter:image"] == image
@@ -191,6 +199,19 @@ def test_tags_survive_escaping_and_agree(title: str, slug: str, edition: Edition
     assert dates == (stated if released(edition) else {})
     # Social sites read og from "property", all others from "name".
     assert all((kind == "property") == name.startswith("og:") for kind, name, _ in tags)
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: str(edition.version))
+def test_the_published_project_says_where_and_since_when_it_is(edition: Edition, tmp_path: Path) -> None:
+    text = project((ROOT / "CITATION.cff").read_text("utf-8"), edition)
+    (tmp_path / "CITATION.cff").write_text(text, "utf-8")
+    valid = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
+    checked = subprocess.run([*valid, tmp_path / "CITATION.cff"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    told = yaml.safe_load(text)
+    assert told["url"] == edition.root
+    assert told.get("date-released") == (edition.date if released(edition) else None)
+    assert not released(edition) or told["version"] == edition.version
 
 
 def test_the_project_can_be_cited() -> None:

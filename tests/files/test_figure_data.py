@@ -1,28 +1,28 @@
-"""The data files of a figure hold what it draws, number for number."""
+"""The data files of a figure hold what it draws, number for number: a row a state, and everything."""
 
 import csv
 import io
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from matplotlib.axes import Axes
 
 from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Polyline, Segment
-from figures.draw.panels import Axis, Panel, Readout
-from figures.draw.text import ticks
-from figures.draw.theme import ink
-from figures.files.data import cell, document, table
+from figures.draw.panels import Panel, Readout, axis
+from figures.draw.paths import broken
+from figures.files.data import cell, document
+from figures.files.spreadsheet import spreadsheet
 from figures.film.film import Film, settings, shoot
-from figures.film.stage import set_stage
-from figures.scene import Choice, Frame, Scene, SceneError, Slider, scenes
-from figures.scenes.diabetes_path import EXAMPLE, HDL, NAMES, place
+from figures.scene import Choice, Frame, Scene, Slider, scenes
+from figures.scenes.diabetes_path import EXAMPLE, HDL, LEAST_SQUARES_AT, LOG_FROM, NAMES
+from figures.solved import Alone, certified
 from figures.solvers import lasso_path
 from tests.conftest import ROOT
 from tests.films import film, slider
@@ -31,8 +31,8 @@ SCENES = scenes()
 LINES = {Segment: "line", Polyline: "line", Curve: "line"}
 KINDS = LINES | {Dot: "dot", Polygon: "area", Ellipse: "ellipse", Label: "text"}
 MARKS = set(KINDS.values())
-LIMIT, A_STATE = 1_000_000, 4_200
-"""Bytes of a table, and how many a state may take in one of many states."""
+MOST, TABLE, IN_THE_MEAN = 700_000, 200_000, 200_000
+"""Bytes: of the largest document, of a table, and of both."""
 
 Row = dict[str, str]
 Points = list[tuple[float, float]]
@@ -44,7 +44,7 @@ def read(text: str) -> list[Row]:
 
 @cache
 def rows(slug: str) -> list[Row]:
-    return read(table(film(slug)))
+    return read(spreadsheet(film(slug)))
 
 
 @cache
@@ -53,26 +53,21 @@ def written(slug: str) -> dict[str, Any]:
     return content
 
 
-def at(slug: str, values: Mapping[str, Any]) -> Iterator[Row]:
-    """The rows that hold at a stop."""
-    for row in rows(slug):
-        if all(row[name] == "" or row[name] == cell(value) for name, value in values.items()):
-            yield row
-
-
 def shown(slug: str, values: Mapping[str, Any]) -> dict[str, tuple[str, str, str, str, Points]]:
-    """The marks at a stop, from the table: panel, kind, role, words and points by key."""
-    marks: dict[str, tuple[str, str, str, str, Points]] = {}
-    for row in at(slug, values):
-        if row["kind"] in MARKS and not row["mark"].startswith("backdrop-"):
-            look = (row["panel"], row["kind"], row["role"], row["text"])
-            points = marks.setdefault(row["mark"], (*look, []))[-1]
-            if not row["x"]:
-                # A title stands at no point.
-                continue
-            assert int(row["point"]) == len(points)
-            points.append((float(row["x"]), float(row["y"])))
-    return marks
+    """What is drawn at a stop, read as the file says: panel, kind, role, words and points by key."""
+    stops = {control["name"]: control["stops"] for control in written(slug)["controls"]}
+    found = {}
+    for mark in written(slug)["marks"]:
+        place, step = 0, 1
+        for name in mark["over"]:
+            place += step * stops[name].index(values[name])
+            step *= len(stops[name])
+        assert len(mark["at"]) == step
+        if mark["at"][place] is not None:
+            look = mark["looks"][mark["at"][place]]
+            points = [tuple(point) for point in look["points"]]
+            found[mark["mark"]] = (mark["panel"], mark["kind"], look["role"], look.get("text", ""), points)
+    return found
 
 
 def points_of(mark: Mark) -> Points:
@@ -114,57 +109,95 @@ def some_stops(slug: str) -> list[tuple[int, dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("slug", SCENES)
-def test_the_table_holds_the_marks_of_the_scene_at_its_stops(slug: str) -> None:
-    header = list(rows(slug)[0])
-    assert len(set(header)) == len(header), "a control has the name of a column"
+def test_the_document_holds_the_marks_of_the_scene_at_its_stops(slug: str) -> None:
+    content, scene = written(slug), SCENES[slug]
+    assert {panel["key"] for panel in content["panels"]} == {panel.key for panel in scene.panels}
+    assert (content["licence"], content["alt"]) == ("CC BY 4.0", scene.alt)
+    assert [stop["values"] for stop in content["stops"]] == list(settings(scene))
     for index, values in some_stops(slug):
-        frame = SCENES[slug].draw(**values)
+        frame = scene.draw(**values)
+        stop = content["stops"][index]
+        assert (stop["says"], stop["residual"]) == (frame.says, film(slug).residuals[index])
+        assert stop["readouts"] == {readout.key: readout.text for readout in frame.readouts}
         found = shown(slug, values)
         visible = {mark.key: mark for mark in frame.marks if mark.visible}
         assert list(found) == list(visible)
         for key, mark in visible.items():
             *look, points = found[key]
-            words = cell(mark.text) if isinstance(mark, Label) else ""
+            words = mark.text if isinstance(mark, Label) else ""
             assert look == [mark.panel, KINDS[type(mark)], mark.role, words]
             assert np.array(points) == pytest.approx(np.array(points_of(mark)), rel=1e-12, abs=1e-15)
-        texts = {
-            row["mark"]: (row["label"], row["text"]) for row in at(slug, values) if row["kind"] == "readout"
-        }
-        assert texts == {r.key: (r.label, cell(r.text)) for r in frame.readouts}
-        residuals = [float(row["text"]) for row in at(slug, values) if row["kind"] == "residual"]
-        assert residuals == [one for one in [film(slug).residuals[index]] if one is not None]
 
 
 @pytest.mark.parametrize("slug", SCENES)
-def test_the_document_and_the_table_tell_the_same(slug: str) -> None:
-    content, scene = written(slug), SCENES[slug]
-    assert {panel["key"] for panel in content["panels"]} == {panel.key for panel in scene.panels}
-    assert content["licence"] == "CC BY 4.0"
-    assert [stop["values"] for stop in content["stops"]] == list(settings(scene))
+def test_a_table_has_a_row_a_state_that_begins_with_the_controls(slug: str) -> None:
+    scene, table = SCENES[slug], rows(slug)
+    header = list(table[0])
+    names = [control.name for control in scene.controls]
+    assert header[: len(names)] == names
+    assert len(set(header)) == len(header) > len(names)
+    states = [{name: cell(value) for name, value in state.items()} for state in settings(scene)]
+    told = [{name: row[name] for name in names} for row in table]
+    if "point" in header:
+        told = [state for state, row in zip(told, table, strict=True) if row["point"] == "1"]
+    # A state in which no dot stands for an answer, on a way, is left out.
+    assert [state for state in states if state in told] == told
+    if "point" not in header:
+        assert told == states
+
+
+@pytest.mark.parametrize("slug", SCENES)
+def test_a_table_holds_every_coefficient_that_a_dot_stands_for(slug: str) -> None:
+    """But for those of fixed states, which are drawn for comparison."""
+    table = rows(slug)
+    points = max((int(row.get("point", 1)) for row in table), default=1)
+    rowed = {tuple(row[c.name] for c in SCENES[slug].controls): n for n, row in reversed([*enumerate(table)])}
+    changing = {
+        mark.key
+        for mark in film(slug).frames[0].marks
+        if len({dot.shows for dot in dots(slug, mark.key)}) > 0.6 * len(film(slug).frames) > 1
+    }
     for index, values in some_stops(slug):
-        frame = film(slug).frames[index]
-        stop = content["stops"][index]
-        assert (stop["says"], stop["residual"]) == (frame.says, film(slug).residuals[index])
-        assert stop["readouts"] == {readout.key: readout.text for readout in frame.readouts}
-        drawn = {}
-        for mark in content["marks"]:
-            states = [state for state in mark["states"] if state["when"].items() <= values.items()]
-            assert len(states) <= 1
-            for state in states:
-                look = (mark["panel"], mark["kind"], state["role"], cell(state.get("text", "")))
-                drawn[mark["mark"]] = (*look, [tuple(point) for point in state["points"]])
-        moving = {key: look for key, look in drawn.items() if not key.startswith("backdrop-")}
-        assert moving == shown(slug, values)
-        backdrop = [row for row in rows(slug) if row["mark"].startswith("backdrop-")]
-        assert len(backdrop) == sum(len(drawn[key][-1]) for key in drawn.keys() - moving.keys())
+        first = rowed.get(tuple(map(cell, values.values())))
+        if first is None:
+            continue
+        cells = {text for row in table[first : first + points] for text in row.values()}
+        for mark in film(slug).frames[index].marks:
+            if isinstance(mark, Dot) and mark.key in changing:
+                assert {cell(value) for value in mark.shows} <= cells, (values, mark.key)
 
 
-@pytest.mark.parametrize("slug", SCENES)
-def test_data_files_are_small(slug: str) -> None:
+def dots(slug: str, key: str) -> list[Dot]:
+    marks = (mark for frame in film(slug).frames for mark in frame.marks if mark.key == key)
+    return [mark for mark in marks if isinstance(mark, Dot)]
+
+
+def test_tables_have_the_columns_people_expect() -> None:
+    headers = {slug: list(rows(slug)[0]) for slug in ("diabetes_path", "contour_touch", "soft_threshold")}
+    assert headers["diabetes_path"][:11] == ["lam", *NAMES]
+    assert headers["contour_touch"] == ["budget", "rho", "lasso_w1", "lasso_w2", "ridge_w1", "ridge_w2"]
+    assert headers["soft_threshold"][:3] == ["lam", "w(z=2.6)", "w(z=1.7)"]
+    assert [header for header in headers["diabetes_path"][11:]] == ["non-zero", "evidence z"]
+
+
+def test_the_table_of_the_diabetes_data_is_the_path() -> None:
+    path = lasso_path(EXAMPLE.scaled.X, EXAMPLE.scaled.y)
+    table = rows("diabetes_path")
+    found = np.array([[float(row[name]) for name in NAMES] for row in table])
+    lams = np.array(slider("diabetes_path").stops)
+    assert [float(row["lam"]) for row in table] == pytest.approx(lams, rel=1e-12)
+    assert found == pytest.approx(path(lams), rel=1e-9, abs=1e-12)
+    # An exact zero is 0, and nothing else is.
+    assert np.array_equal(found == 0, path(lams) == 0)
+
+
+def test_data_files_are_small() -> None:
     """What does not depend on a control is not repeated for its stops."""
-    most = max(LIMIT, A_STATE * len(film(slug).frames))
-    assert len(table(film(slug)).encode()) < most
-    assert len(document(film(slug)).encode()) < most
+    tables = [len(spreadsheet(film(slug)).encode()) for slug in SCENES]
+    documents = [len(document(film(slug)).encode()) for slug in SCENES]
+    assert max(tables) < TABLE
+    assert max(documents) < MOST
+    assert np.mean(tables) + np.mean(documents) < IN_THE_MEAN
 
 
 def test_the_diabetes_data_are_the_path() -> None:
@@ -173,7 +206,7 @@ def test_the_diabetes_data_are_the_path() -> None:
         found = shown("diabetes_path", {"lam": lam})
         ((x, y),) = found[f"now-{HDL}"][-1]
         assert y == pytest.approx(path(lam)[HDL], rel=1e-9, abs=0)
-        assert x == place(lam)
+        assert x == pytest.approx(broken(lam, LOG_FROM, LEAST_SQUARES_AT), rel=1e-12)
     for j, name in enumerate(NAMES):
         lams, curve = np.array(found[name][-1]).T
         assert curve == pytest.approx(path(lams)[:, j], rel=1e-9, abs=1e-12)
@@ -192,68 +225,6 @@ def test_the_documented_program_reads_the_data(tmp_path: Path, monkeypatch: pyte
         assert w == pytest.approx(path(lam)[NAMES.index("HDL")], rel=1e-9, abs=0)
 
 
-def backdrop(slug: str, label: str, kind: str = "line") -> Points:
-    """The points of a backdrop's line or dots of that label."""
-    return [
-        (float(row["x"]), float(row["y"]))
-        for row in rows(slug)
-        if (row["label"], row["kind"]) == (label, kind) and row["mark"].startswith("backdrop-")
-    ]
-
-
-def test_the_backdrops_are_the_curves_they_are_said_to_be() -> None:
-    for q in (1, 2):
-        ball = np.abs(backdrop("lq_balls", f"q = {q}"))
-        assert len(ball) > 100
-        assert (ball**q).sum(axis=1) == pytest.approx(1, rel=1e-12)
-    lasso, ridge = (np.array(backdrop("penalties", name)).T for name in ("λ|w|", "λw²"))
-    assert len(lasso[0]) == len(ridge[0]) > 100
-    assert lasso[1] == pytest.approx(np.abs(lasso[0]), rel=1e-12)
-    assert ridge[1] == pytest.approx(ridge[0] ** 2, rel=1e-12)
-    for n in (25, 100, 400):
-        chances = backdrop("chance_of_zero", f"n = {n}")
-        assert len(chances) > 100
-        for lam, chance in chances:
-            assert chance == pytest.approx(math.erf(lam * math.sqrt(n / 2)), rel=1e-12)
-    # P(corner) = 4 q₊ q₋; both panels draw a curve of each correlation, this one first.
-    t, corner = np.array(backdrop("corner_probability", "ρ = 0.8")[:150]).T
-    tails = [[math.erfc(b * math.sqrt(1 + rho) / 2) / 2 for b in t] for rho in (0.8, -0.8)]
-    assert corner == pytest.approx(4 * np.prod(tails, axis=0), rel=1e-12)
-    assert len(backdrop("corner_probability", "ρ = 0.8, simulated", "dot")) == 2 * 6
-
-
-def panel(backdrop: Any, y: tuple[float, float] = (0, 2)) -> Panel:
-    x = Axis(label="x", limits=(1, 100), ticks=ticks(1, 100), scale="log")
-    return Panel(
-        key="panel", width=300, height=200, x=x, y=Axis(label="y", limits=y, ticks=()), backdrop=backdrop
-    )
-
-
-def test_every_artist_is_read_in_data_units() -> None:
-    def draw(axes: Axes) -> None:
-        axes.axhline(0.5, label="level")
-        axes.axvspan(2, 4, color="#941b91")
-        axes.step([1, 2, 3], [0, 1, 2], where="post")
-        axes.fill_between([1, 2], [0, 0], [1, 1], color="#073bbd")
-        axes.scatter([5, 6], [1, 2])
-        axes.text(7, 1, "words")
-        axes.plot([1, 2], [1, 2], visible=False)
-
-    level, span, step, area, *dots, words = set_stage(panel(draw), "test-").drawn
-    assert (level.kind, level.label, level.points) == ("line", "level", ((1, 0.5), (100, 0.5)))
-    assert (span.kind, span.colour) == ("area", "#941b91")
-    assert set(span.points) == {(2, 0), (4, 0), (4, 2), (2, 2)}
-    assert step.points == ((1, 0), (2, 0), (2, 1), (3, 1), (3, 2))
-    assert {(1, 0), (2, 0), (2, 1), (1, 1)} <= set(area.points)
-    assert [(dot.kind, *dot.points) for dot in dots] == [("dot", (5, 1)), ("dot", (6, 2))]
-    assert (words.kind, words.text, words.points) == ("text", "words", ((7, 1),))
-
-
-def test_what_cannot_be_read_is_refused() -> None:
-    with pytest.raises(SceneError, match=r"draws a AxesImage.*draw lines"):
-        set_stage(panel(lambda axes: axes.imshow([[0, 1]], aspect="auto")), "test-")
-
-
 HOSTILE = '=HYPERLINK("//evil","x")</script><script>alert(1)</script>\n,\''
 
 
@@ -267,7 +238,7 @@ def hostile() -> Film:
     def draw(lam: float, how: str) -> Frame:
         return Frame(
             marks=(
-                Label(key=HOSTILE, panel="panel", role="fg", x=2, y=-0.0, text=WORDS),
+                Label(key=HOSTILE, panel="panel", role="fg", x=2, y=-0.0, text=WORDS, sides=("right",)),
                 Dot(key="@dot", panel="panel", role="zero", x=2, y=lam, visible=how == "-up"),
             ),
             readouts=(Readout(key="+r", label="\t=1+1", text="-1+1"),),
@@ -285,34 +256,59 @@ def hostile() -> Film:
         computed=HOSTILE,
         lesson=HOSTILE,
         convention=HOSTILE,
-        panels=(panel(lambda axes: axes.plot([1, 2], [0, 1], color=ink("fg"), label="=1+1")),),
+        panels=(Panel(key="panel", x=axis("x", 1, 100, 1, 100, log=True), y=axis("y", 0, 2)),),
         controls=(
-            Slider(name="lam", label=HOSTILE, stops=(0.0, 0.1), start=0.0),
-            Choice(name="how", label=HOSTILE, options=(("-up", HOSTILE), ("down", "down")), start="down"),
+            Slider(name="lam", label=HOSTILE, stops=(0.0, 0.1)),
+            Choice(name="how", label=HOSTILE, options=(("-up", HOSTILE), ("down", "down"))),
         ),
+        pose=({"lam": 0.0, "how": "down"},),
     )
     return shoot("hostile", scene)
 
 
 def test_hostile_words_stay_words() -> None:
-    found = read(table(hostile()))
-    cells = [value for row in found for value in row.values()]
+    found = read(spreadsheet(hostile()))
+    cells = [text for row in found for pair in row.items() for text in pair]
     formulas = [text for text in cells if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
     assert formulas == []
-    assert {row["mark"] for row in found} >= {"'@dot", "'+r", cell(HOSTILE)}
-    assert {row["label"] for row in found} >= {"'=1+1", "'\t=1+1"}
+    assert list(found[0]) == ["lam", "how", "'\t=1+1"]
     assert all("\n" not in text for text in cells)
-    assert {row["text"] for row in found} >= {"'-1+1", f"'{WORDS}"}
+    assert {row["'\t=1+1"] for row in found} == {"'-1+1"}
     text = document(hostile())
     assert "<" not in text
     assert json.loads(text)["title"] == HOSTILE
 
 
-def test_numbers_stay_numbers_and_rows_are_not_repeated() -> None:
-    found = read(table(hostile()))
-    dots = [(row["lam"], row["how"], row["x"], row["y"]) for row in found if row["mark"] == "'@dot"]
-    assert dots == [("0", "'-up", "2", "0"), ("0.1", "'-up", "2", "0.1")]
-    labels = [row for row in found if row["kind"] == "text"]
-    assert [(row["lam"], row["how"], row["y"]) for row in labels] == [("", "", "0")]
+def test_numbers_stay_numbers_and_looks_are_not_repeated() -> None:
+    marks = {mark["mark"]: mark for mark in json.loads(document(hostile()))["marks"]}
+    dot, label = marks["@dot"], marks[HOSTILE]
+    assert (dot["over"], dot["at"]) == (["lam", "how"], [0, 1, None, None])
+    assert [look["points"] for look in dot["looks"]] == [[[2, 0]], [[2, 0.1]]]
+    assert (label["over"], label["at"], label["looks"][0]["points"]) == ([], [0], [[2, 0]])
     assert cell(-1e-300) == "-1e-300"
     assert cell("−0.5") == "−0.5"
+
+
+def test_readouts_are_numbers_where_they_can_be_and_told_once() -> None:
+    """A readout that only rounds a column, or joins several in brackets, is left out."""
+    answer = certified(Alone(1.0, np.array(0.3)), np.array(0.7))
+
+    def draw(lam: float) -> Frame:
+        dot = Dot(key="w", panel="panel", x=2, y=1, shows=(0.7,), solved=(answer,))
+        texts = {
+            "λ": f"{lam:.1f}",
+            "pair": "(1, 2)",
+            "share": f"{10 * lam:g} %",
+            "sign": "−0.5",
+            "word": "yes",
+        }
+        readouts = [Readout(key=name, label=name, text=text) for name, text in texts.items()]
+        return Frame.of(dot, *readouts)
+
+    lam = Slider(name="lam", label="λ", stops=(0.0, 0.31))
+    scene = replace(hostile().scene, draw=draw, controls=(lam,), pose=({"lam": 0.0},), uncertified="")
+    table = read(spreadsheet(shoot("told", scene)))
+    assert table == [
+        {"lam": "0", "w": "0.7", "share (%)": "0", "sign": "-0.5", "word": "yes"},
+        {"lam": "0.31", "w": "0.7", "share (%)": "3.1", "sign": "-0.5", "word": "yes"},
+    ]

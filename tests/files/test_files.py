@@ -1,5 +1,6 @@
 """The files that readers take away, as the site serves them: whole, light, alike, and described inside."""
 
+import csv
 import io
 import json
 import re
@@ -16,23 +17,22 @@ import resvg_py
 from PIL import Image, ImageChops, ImageSequence
 from skimage.metrics import structural_similarity
 
+from figures.build.layout import BUILD
 from figures.draw.theme import BUDGETS, ROLES
 from figures.edition import AUTHOR, LICENCE_URL, UNRELEASED, edition
+from figures.files.citation import IMAGE_SIZE
 from figures.files.downloads import DOWNLOADS, downloads
 from figures.files.metadata import ROOM
 from figures.files.movie import length, mp4
 from figures.files.paint import Canvas, Pixels, raster, shapes
 from figures.files.video import FRAMES_PER_SECOND
 from figures.scene import SceneError, scenes
-from figures.sheets.drawing import backdrop, foreground
+from figures.sheets.drawing import backdrop, foreground, still
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import WIDE
-from figures.sheets.slide import slide
 from tests.films import film
 
 SLUGS = list(scenes())
-MOVING = [slug for slug in SLUGS if scenes()[slug].controls]
-TOLD = [slug for slug in MOVING if scenes()[slug].story]
 SMALL = (960, 540)
 
 
@@ -46,8 +46,8 @@ def alike(a: Image.Image | np.ndarray, b: Image.Image | np.ndarray) -> float:
 
 
 @cache
-def painted(slug: str, at: int | None = None) -> Pixels:
-    return raster(shapes(slide(film(slug), "light", at=at)), SMALL, SMALL[0] / 1280)[..., :3]
+def painted(slug: str) -> Pixels:
+    return raster(shapes(still(film(slug), "light", WIDE)), SMALL, SMALL[0] / 1280)[..., :3]
 
 
 def file(site: Path, slug: str, ending: str) -> bytes:
@@ -58,7 +58,7 @@ def file(site: Path, slug: str, ending: str) -> bytes:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_file_is_there_under_its_name_and_within_its_budget(site: Path, slug: str) -> None:
     offered = downloads(scenes()[slug])
-    assert len(offered) == (14 if slug in TOLD else 13 if slug in MOVING else 9)
+    assert len(offered) == 15
     for download in offered:
         path = site / "figures" / slug / download.name(slug)
         assert path.name.startswith(f"why-lasso_{slug.replace('_', '-')}_")
@@ -86,16 +86,18 @@ def test_pictures_are_what_another_renderer_makes_of_the_vector_file(site: Path,
     assert alike(picture, Image.open(io.BytesIO(bytes(other))).convert("RGB")) > 0.985
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_transparent_picture_shows_the_slide_below_it(site: Path, slug: str) -> None:
-    stored = Image.open(io.BytesIO(file(site, slug, "transparent.png")))
+def test_a_transparent_picture_shows_the_slide_below_it(site: Path, slug: str, scheme: str) -> None:
+    name = {"light": "transparent.png", "dark": "transparent_dark.png"}[scheme]
+    stored = Image.open(io.BytesIO(file(site, slug, name)))
     assert stored.size == (3840, 2160)
     assert stored.mode == "P"
     picture = stored.convert("RGBA")
-    light = Image.open(io.BytesIO(file(site, slug, "light.png"))).convert("RGB")
-    ground = Image.new("RGBA", picture.size, light.getpixel((0, 0)))
+    whole = Image.open(io.BytesIO(file(site, slug, f"{scheme}.png"))).convert("RGB")
+    ground = Image.new("RGBA", picture.size, whole.getpixel((0, 0)))
     assert picture.getpixel((0, 0))[3] == 0  # type: ignore[index]
-    assert alike(Image.alpha_composite(ground, picture).convert("RGB"), light) > 0.999
+    assert alike(Image.alpha_composite(ground, picture).convert("RGB"), whole) > 0.999
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -119,19 +121,17 @@ def test_the_pdf_is_one_page_of_vectors_like_the_picture(site: Path, slug: str) 
     assert page.get_size() == (1280, 720)
     assert b"/Subtype /Image" not in data
     kinds = {item.type for item in page.get_objects(max_depth=4)}
-    assert kinds <= {pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_FORM}
+    assert kinds <= {pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_TEXT}
+    assert len(data) < 100_000
     shown = page.render(scale=SMALL[0] / 1280, fill_color=(253, 252, 249, 255)).to_pil().convert("RGB")
     assert alike(shown, painted(slug)) > 0.97
 
 
 def ends(slug: str) -> tuple[np.ndarray, np.ndarray]:
     """The first and the last picture of a film, small."""
-    film_ = film(slug)
-    if not film_.scene.story:
-        return painted(slug, film_.sweep[-1]), painted(slug, film_.sweep[0])
-    setting = set_on(film_, WIDE)
+    setting = set_on(film(slug), WIDE)
     pair = []
-    for shot in (film_.shots[0], film_.shots[-1]):
+    for shot in (film(slug).shots[0], film(slug).shots[-1]):
         canvas = Canvas(SMALL, SMALL[0] / 1280)
         canvas.paint(shapes(backdrop(setting, shot)))
         canvas.paint(shapes(foreground(setting, shot)))
@@ -139,7 +139,7 @@ def ends(slug: str) -> tuple[np.ndarray, np.ndarray]:
     return pair[0], pair[1]
 
 
-@pytest.mark.parametrize("slug", MOVING)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_movie_plays_the_film_in_h264_from_its_first_byte(site: Path, slug: str) -> None:
     data = file(site, slug, "movie.mp4")
     assert data.index(b"moov") < data.index(b"mdat")
@@ -163,7 +163,7 @@ def test_a_movie_plays_the_film_in_h264_from_its_first_byte(site: Path, slug: st
         assert np.abs(picture[4, 4].astype(int) - painted(slug)[0, 0]).max() <= 1
 
 
-@pytest.mark.parametrize("slug", TOLD)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_film_on_dark_ground_is_the_same_film(site: Path, slug: str) -> None:
     with av.open(io.BytesIO(file(site, slug, "movie_dark.mp4")), "r") as container:
         (stream,) = container.streams.video
@@ -173,7 +173,7 @@ def test_a_film_on_dark_ground_is_the_same_film(site: Path, slug: str) -> None:
     assert np.abs(first[4, 4].astype(int) - list(ground)).max() <= 1
 
 
-@pytest.mark.parametrize("slug", MOVING)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_moving_picture_has_one_palette_and_is_as_long_as_the_film(site: Path, slug: str) -> None:
     picture = Image.open(io.BytesIO(file(site, slug, "movie.gif")))
     assert picture.size == (800, 450)
@@ -191,21 +191,24 @@ def test_a_moving_picture_has_one_palette_and_is_as_long_as_the_film(site: Path,
     assert alike(shown[-1], stops) > 0.95
 
 
-@pytest.mark.parametrize("slug", MOVING)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_build_pictures_are_numbered_and_end_where_the_film_does(site: Path, slug: str) -> None:
     with zipfile.ZipFile(io.BytesIO(file(site, slug, "build.zip"))) as archive:
-        *pictures, credit = archive.namelist()
+        *pictures, notes, credit = archive.namelist()
         stem = f"why-lasso_{slug.replace('_', '-')}"
         assert pictures == [f"{stem}_{number:02}.png" for number in range(1, len(pictures) + 1)]
-        assert 2 <= len(pictures) <= 10
-        assert AUTHOR in archive.read(credit).decode()
+        assert len(pictures) == len(scenes()[slug].story)
+        said = archive.read(credit).decode()
+        for words in (scenes()[slug].title, AUTHOR, edition().permalink(slug), UNRELEASED, LICENCE_URL):
+            assert words in said
+        assert described(rdf(archive.read(pictures[0])))["title"] == scenes()[slug].title
+        told = archive.read(notes).decode()
+        assert scenes()[slug].notes in told
+        for number, beat in enumerate(scenes()[slug].story, 1):
+            assert f"{number:02}  {beat.sentence}\n" in told
         shown = Image.open(io.BytesIO(archive.read(pictures[-1])))
     assert shown.size == (1920, 1080)
-    if slug in TOLD:
-        assert len(pictures) == len(scenes()[slug].story)
-        assert alike(shown, ends(slug)[1]) > 0.99
-    else:
-        assert any(alike(shown, painted(slug, stop)) > 0.99 for stop in film(slug).sweep[:8])
+    assert alike(shown, ends(slug)[1]) > 0.99
 
 
 def test_making_a_movie_twice_gives_the_same_bytes() -> None:
@@ -220,6 +223,7 @@ RDF = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "cc": "http://creativecommons.org/ns#",
     "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "iptc": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
 }
 
 
@@ -237,6 +241,7 @@ def described(rdf: bytes) -> dict[str, str]:
         "title": text("dc:title"),
         "author": text("dc:creator"),
         "claim": text("dc:description"),
+        "alt": text("iptc:AltTextAccessibility"),
         "permalink": text("dc:identifier"),
         "version": text("prism:versionIdentifier"),
         "licence": licence.attrib[f"{{{RDF['rdf']}}}resource"],
@@ -255,25 +260,44 @@ def test_files_name_their_title_author_licence_version_and_permalink(site: Path,
         "title": scene.title,
         "author": AUTHOR,
         "claim": scene.claim,
+        "alt": scene.alt,
         "permalink": link,
         "version": UNRELEASED,
         "licence": LICENCE_URL,
     }
     for download in downloads(scene):
         data = file(site, slug, download.ending)
-        if download.ending.endswith((".svg", ".png", ".mp4")):
+        if download.ending.endswith((".svg", ".png", ".mp4", ".pdf")):
             assert described(rdf(data)) == said, download.ending
     texts = Image.open(io.BytesIO(file(site, slug, "light.png"))).text  # type: ignore[attr-defined]
     assert (texts["Title"], texts["Author"], texts["Source"]) == (scene.title, AUTHOR, link)
+    assert texts["Description"] == scene.alt
     document = pypdfium2.PdfDocument(file(site, slug, "slide.pdf"))
     assert document.get_metadata_value("Title") == scene.title
     assert document.get_metadata_value("Author") == AUTHOR
-    for name, text in (("Source", link), ("Copyright", f"CC BY 4.0 {LICENCE_URL}")):
-        assert f"/{name} <feff{text.encode('utf-16-be').hex()}>".encode() in file(site, slug, "slide.pdf")
-    if slug in MOVING:
-        with av.open(io.BytesIO(file(site, slug, "movie.mp4"))) as container:
-            assert container.metadata["title"] == scene.title
-            assert container.metadata["artist"] == AUTHOR
-            assert LICENCE_URL in container.metadata["copyright"]
+    for name, words in (("Source", link), ("Copyright", f"CC BY 4.0 {LICENCE_URL}")):
+        assert f"/{name} <feff{words.encode('utf-16-be').hex()}>".encode() in file(site, slug, "slide.pdf")
+    first = next(csv.DictReader(io.StringIO(file(site, slug, "data.csv").decode())))
+    assert list(first)[-1] == "about"
+    comment = Image.open(io.BytesIO(file(site, slug, "movie.gif"))).info["comment"].decode()
+    for words in (scene.title, scene.alt, AUTHOR, LICENCE_URL, UNRELEASED, link):
+        assert words in first["about"]
+        assert words in comment
+    with av.open(io.BytesIO(file(site, slug, "movie.mp4"))) as container:
+        assert container.metadata["title"] == scene.title
+        assert container.metadata["artist"] == AUTHOR
+        assert LICENCE_URL in container.metadata["copyright"]
     stated = json.loads(file(site, slug, "data.json"))
     assert (stated["title"], stated["author"], stated["licence_url"]) == (scene.title, AUTHOR, LICENCE_URL)
+    assert (stated["alt"], stated["source"]) == (scene.alt, link)
+    assert stated["version"].endswith(UNRELEASED)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_card_shows_the_whole_slide_and_is_light(rendered: None, slug: str) -> None:
+    data = (BUILD / "figures" / slug / "page" / "card.png").read_bytes()
+    assert len(data) < 100_000
+    card = Image.open(io.BytesIO(data)).convert("RGB")
+    assert card.size == IMAGE_SIZE == (1200, 630)
+    assert alike(card.crop((40, 0, 1160, 630)), painted(slug)) > 0.97
+    assert len(card.crop((0, 0, 40, 630)).getcolors() or []) == 1

@@ -146,7 +146,7 @@ BROKEN: dict[str, tuple[str, Callable[[str], str]]] = {
     "no fill is black": ("contour_touch", without(' fill="none"')),
     "areas are not see-through": ("contour_touch", without(' fill-opacity="[^"]*"')),
     "nothing is clipped": ("diabetes_path", without(' clip-path="[^"]*"')),
-    "dashes are a line": ("penalties", without(' stroke-dasharray="[^"]*"')),
+    "dashes are a line": ("one_weight_sums", without(' stroke-dasharray="[^"]*"')),
 }
 
 

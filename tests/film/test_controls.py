@@ -100,11 +100,6 @@ def place(shown: Film, control: Slider, target: int, width: float) -> tuple[floa
     """Where the mark that a control drags is in a frame, in the drawing's pixels, and how large these are."""
     assert control.drag is not None
     key, name = control.drag
-    if not shown.scene.pose:
-        at = float(next(actor for actor in shown.actors if actor.key == key).at(target)[name])
-        stage = shown.stages[0]
-        middle = stage.width / 2, stage.height / 2
-        return (middle[0], at, width / stage.width) if "y" in name else (at, middle[1], width / stage.width)
     mark = next(mark for mark in shown.frames[target].marks if mark.key == key)
     setting = set_on(shown, PAGE)
     where = next(place for place in setting.places if place.panel.key == mark.panel)

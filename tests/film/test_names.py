@@ -9,12 +9,13 @@ from figures.draw.marks import Dot, Label
 from figures.draw.panels import Axis, Panel, Readout
 from figures.film.film import shoot
 from figures.scene import Choice, Frame, Scene, SceneError, Slider
+from figures.story import Beat
 
 AXIS = Axis(label="x", limits=(0, 4), ticks=((0, "0"), (4, "4")))
 
 
 def panel(key: str, **more: Any) -> Panel:
-    return Panel(key=key, width=300, height=200, **{"x": AXIS, "y": AXIS} | more)
+    return Panel(key=key, **{"x": AXIS, "y": AXIS} | more)
 
 
 def frame(lam: float, b: float = 1.0, kind: str = "", **label: Any) -> Frame:
@@ -23,7 +24,7 @@ def frame(lam: float, b: float = 1.0, kind: str = "", **label: Any) -> Frame:
             Dot(key="moving", panel="first", role="lasso", x=lam, y=1.0),
             Dot(key="rising", panel="first", role="lasso", x=1.0, y=b),
             Dot(key="beside", panel="second", role="lasso", x=lam, y=1.0),
-            Label(key="word", panel="first", role="fg", x=1.0, y=2.0, text="word", **label),
+            Label(key="word", panel="first", role="fg", x=1.0, y=2.0, text="word", sides=("right",), **label),
         ),
         readouts=(Readout(key="lam", label="λ", text=f"{lam}"), Readout(key="b", label="b", text=f"{b}")),
         says="",
@@ -37,9 +38,9 @@ def draw(lam: float, b: float, kind: str) -> Frame:
     return frame(lam, b, kind)
 
 
-LAM = Slider(name="lam", label="λ", stops=(1.0, 2.0, 3.0), start=2.0, drag=("moving", "cx"))
-B = Slider(name="b", label="b", stops=(1.0, 2.0), start=1.0, drag=("rising", "cy"))
-KIND = Choice(name="kind", label="kind", options=(("l1", "L1"), ("l2", "L2")), start="l1")
+LAM = Slider(name="lam", label="λ", stops=(1.0, 2.0, 3.0), drag=("moving", "x"))
+B = Slider(name="b", label="b", stops=(1.0, 2.0), drag=("rising", "y"))
+KIND = Choice(name="kind", label="kind", options=(("l1", "L1"), ("l2", "L2")))
 
 SCENE = Scene(
     draw=draw,
@@ -53,6 +54,12 @@ SCENE = Scene(
     lesson="index",
     panels=(panel("first"), panel("second")),
     controls=(LAM, B, KIND),
+    story=(
+        Beat("First.", hold=1.5),
+        Beat("Second.", {"lam": 1.0}, hold=0.5),
+        Beat("Last.", {"lam": 2.0}),
+    ),
+    pose=({"lam": 2.0, "b": 1.0, "kind": "l1"},),
     facts=lambda: {"half": "½"},
 )
 
@@ -61,10 +68,6 @@ def publish(**changes: Any) -> None:
     scene = replace(SCENE, **changes)
     scene.check("some")
     shoot("some", scene)
-
-
-def test_a_scene_whose_names_all_lead_somewhere_is_shot() -> None:
-    publish()
 
 
 def with_label(**label: Any) -> dict[str, Any]:
@@ -80,28 +83,28 @@ def dragged(*drag: Any) -> dict[str, Any]:
     return {"controls": (replace(LAM, drag=drag), B, KIND)}
 
 
+def test_a_scene_whose_names_all_lead_somewhere_is_shot() -> None:
+    publish()
+    publish(**dragged("beside", "x"))
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
         (
-            dragged("moveing", "cx"),
-            "names no mark 'moveing' of the first panel; did you mean 'moving'?",
+            dragged("moveing", "x"),
+            "drag of 'lam' names no mark 'moveing'; did you mean 'moving'?",
         ),
-        (dragged("beside", "cx"), "drag of 'lam' names no mark 'beside' of the first panel"),
-        (dragged("moving", "cy"), "no 'cy' of mark 'moving' moves with it; did you mean 'cx'?"),
-        (dragged("moving", "x"), "no 'x' of mark 'moving' moves with it; did you mean 'cx'?"),
-        (dragged("moving", "fill"), "no 'fill' of mark 'moving' moves with it; valid names: cx"),
+        (dragged("moving", "y"), "no 'y' of mark 'moving' moves with it; valid names: x"),
+        (dragged("moving", "cx"), "no 'cx' of mark 'moving' moves with it; did you mean 'x'?"),
+        (dragged("moving", "role"), "no 'role' of mark 'moving' moves with it; valid names: x"),
         # It moves, but with another control.
-        (dragged("rising", "cy"), "no 'cy' of mark 'rising' moves with it; valid names: none"),
+        (dragged("rising", "y"), "no 'y' of mark 'rising' moves with it; valid names: none"),
         (dragged("moving"), "ValueError: not enough values to unpack"),
-        ({"layout": "gird"}, "no layout 'gird' of Scene; did you mean 'grid'?"),
+        ({"pose_panels": ("frist",)}, "the pose shows no panel 'frist'; did you mean 'first'?"),
         (
             {"panels": (panel("first", x=replace(AXIS, **MISTYPED)), panel("second"))},
             "no scale 'lgo' of Axis; did you mean 'log'?",
-        ),
-        (
-            with_label(anchor="centre"),
-            "no anchor 'centre' of Label; valid names: end, middle, start",
         ),
         (
             with_label(weight="semi-bold"),
@@ -120,7 +123,10 @@ def dragged(*drag: Any) -> dict[str, Any]:
             {"controls": (LAM, B, replace(KIND, options=(("l1", "L1"), ("l2", "L1"))))},
             "two options of 'kind' are called alike",
         ),
-        ({"controls": (LAM, B, replace(KIND, start="l3"))}, "start 'l3' is no stop; did you mean"),
+        (
+            {"pose": ({"lam": 2.0, "b": 1.0, "kind": "l3"},)},
+            "state 1 of the pose puts 'kind' to 'l3', which is no stop; did you mean",
+        ),
     ],
 )
 def test_a_name_that_leads_nowhere_is_told_with_the_nearest(changes: dict[str, Any], reason: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from figures.site import history
 from tests.repository import FIXES, SITE_URL, Released, cloned
-from tests.small import NAMES
+from tests.small import NAMES, scene
 
 
 def test_a_released_version_never_changes(released: Released) -> None:
@@ -16,6 +16,15 @@ def test_a_released_version_never_changes(released: Released) -> None:
         assert released.git("rev-parse", f"gh-pages:{version}") == tree
     assert "these very bytes of 1.0 already" in released.printed["1.0 again"]
     assert released.git("rev-list", "--count", "gh-pages") == "3"
+
+
+def test_a_version_gets_its_bytes_again_after_a_fix_of_an_older_one(
+    released: Released, tmp_path: Path
+) -> None:
+    copy = cloned(released, tmp_path / "clone")
+    copy.git("checkout", "--quiet", "-b", "again", "origin/main")
+    done = copy.release(VERSION="1.1", FORCE="1")
+    assert "these very bytes of 1.1 already" in done.stdout, done.stderr
 
 
 def test_no_draft_stays(released: Released) -> None:
@@ -29,7 +38,9 @@ def test_latest_is_the_newest_by_number(released: Released) -> None:
         ("1.0.1", []),
         ("1.0", []),
     ]
-    assert released.git("rev-parse", "gh-pages:latest") == released.trees["1.1"]
+    assert released.git("rev-parse", "gh-pages:latest/changelog") == released.git(
+        "rev-parse", "gh-pages:1.1/changelog"
+    )
     assert 'url=latest/"' in released.git("show", "gh-pages:index.html")
     assert released.git("show", "gh-pages:404.html") == released.git("show", "gh-pages:1.1/404.html")
     assert f"Sitemap: {SITE_URL}latest/sitemap.xml" in released.git("show", "gh-pages:robots.txt")
@@ -152,6 +163,27 @@ def test_an_older_version_is_not_replaced_where_the_changelog_tells_of_newer_one
         r"docs/changelog\.md:\d+: the changelog tells of 1\.2, which is neither 1\.0\.1", done.stderr
     )
     assert "Traceback" not in done.stderr
+    assert copy.git("for-each-ref") == before
+
+
+def test_a_version_whose_files_others_show_is_replaced_only_if_these_stay(
+    released: Released, tmp_path: Path
+) -> None:
+    copy = cloned(released, tmp_path / "clone")
+    copy.edit("docs/index.md", "# Two dots", "# Two dots, mended")
+    copy.commit("Mend a word")
+    done = copy.release(VERSION="1.0.1", FORCE="1")
+    assert "1.0.1 stands on gh-pages" in done.stdout, done.stderr
+    assert "mended" in copy.git("show", "gh-pages:1.0.1/index.html")
+    copy.git("checkout", "--quiet", "-b", "first", f"origin/{FIXES}~1")
+    copy.edit(scene("dot_one"), 'label="y", limits', 'label="height", limits')
+    copy.commit("Change a figure")
+    before = copy.git("for-each-ref")
+    done = copy.release(VERSION="1.0", FORCE="1")
+    assert done.returncode != 0
+    said = done.stderr.strip().splitlines()[-1]
+    assert "pages of 1.0.1, 1.1 lead to files of it that would change, figures/dot_one/" in said
+    assert "take the next number instead" in said
     assert copy.git("for-each-ref") == before
 
 

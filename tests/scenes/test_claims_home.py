@@ -1,9 +1,13 @@
 """What the home page and its two figures say, computed here."""
 
+from typing import Any
+
 import numpy as np
+import pytest
 
 from figures.scenes import one_minute, one_slide
 from figures.solvers import lasso
+from tests.films import film
 
 
 def test_the_weak_coefficient_is_zero_from_its_own_evidence_on() -> None:
@@ -25,9 +29,112 @@ def test_the_solution_touches_the_diamond_at_the_end_of_the_contour() -> None:
         assert np.linalg.norm(edge - one_minute.Z, axis=1).min() >= np.linalg.norm(w - one_minute.Z) - 1e-12
 
 
-def test_the_slide_says_what_lasso_and_ridge_answer() -> None:
-    assert one_slide.LASSO == 0
-    assert f"({one_slide.LASSO:g}) and by ridge ({one_slide.RIDGE:g})" in one_slide.SCENE.computed
-    # Where the falling pull meets each slope: λ·w for ridge, anything from −λ to λ at zero for the lasso.
-    assert np.isclose(one_slide.PULL - one_slide.RIDGE, one_slide.LAM * one_slide.RIDGE)
-    assert abs(one_slide.PULL) <= one_slide.LAM
+def views(lam: float) -> dict[str, Any]:
+    """The marks of the four views at a stop."""
+    shown = film("one_minute")
+    return {mark.key: mark for mark in shown.frames[shown.at({"lam": lam})].marks}
+
+
+@pytest.mark.parametrize("lam", one_minute.LAMBDAS)
+def test_all_four_views_show_one_answer_and_its_zero(lam: float) -> None:
+    marks, w = views(lam), max(0.5 - lam, 0.0)
+    held = lam >= 0.5
+    places = {"forces-1": 0.5 - w, "map-1": 0.5, "plane-w": 1 - lam, "path-1": lam}
+    for key, x in places.items():
+        dot = marks[key]
+        assert (dot.x, dot.y) == pytest.approx((x, w), abs=1e-12)
+        assert (dot.y == 0, dot.hollow, dot.role) == (held, held, "zero" if held else "lasso")
+    told = {
+        "forces": ("the kink holds it", "the pull wins"),
+        "map": ("the map is flat", "past the flat part"),
+        "plane": ("at the corner", "on the edge"),
+        "path": ("at rest on zero", "on its way to zero"),
+    }
+    for key, words in told.items():
+        title = marks[f"title-{key}"]
+        assert (title.text, title.role) == (words[not held], "zero" if held else "lasso")
+    # What is held, and where the map is flat: from −λ to λ.
+    for key in ("kink-0", "flat-0"):
+        assert (marks[key].x1, marks[key].x2, marks[key].visible) == (-lam, lam, True)
+    # Off zero the penalty holds λ or −λ; the pull is what is left of the evidence.
+    for key, side in (("hold-left", -1), ("hold-right", 1)):
+        hold = marks[key]
+        assert (hold.x1, hold.x2, hold.y1) == (side * lam, side * lam, 0)
+        assert hold.y2 * side > 1
+    pull = marks["pull"]
+    assert (pull.x1 + pull.y1, pull.x2 + pull.y2) == (0.5, 0.5)
+    assert (marks["rest-0"].x1, marks["rest-0"].x2) == (0.5, one_minute.END)
+    assert marks["path"].points[0] == (0, 0.5)
+    budget = abs(1 - lam) + w
+    assert marks["diamond"].points[0] == (pytest.approx(budget), 0)
+    assert marks["contour-0"].a == marks["contour-0"].b == pytest.approx(np.hypot(lam, 0.5 - w))
+    assert marks["now"].text == f"λ = {lam:g}"
+
+
+def test_one_line_at_zero_runs_through_all_four_views_at_one_height() -> None:
+    panels = one_minute.SCENE.panels
+    assert [panel.y.label for panel in panels] == ["w₂"] * 4
+    shares = [panel.y.share(0) for panel in panels]
+    assert shares == pytest.approx([shares[0]] * 4, abs=1e-4)
+    marks = views(0.6)
+    for panel in panels:
+        thread = marks[f"thread-{panel.key}"]
+        assert (thread.y1, thread.y2, thread.role) == (0, 0, "zero")
+        assert thread.x1 <= panel.x.limits[0] < panel.x.limits[1] <= thread.x2
+
+
+def test_the_page_starts_and_the_film_ends_at_a_zero() -> None:
+    scene = one_minute.SCENE
+    assert scene.start == {"lam": 0.6}
+    assert scene.states()[0] == scene.states()[-1] == {"lam": 0.6}
+    for beat, state in zip(scene.story, scene.states(), strict=True):
+        # A beat says of w₂ what it is there.
+        assert ("w₂ moves" in beat.sentence) == (state["lam"] < 0.5)
+
+
+def at(z: float) -> dict[str, Any]:
+    """The slide's marks at this evidence, by their keys."""
+    return {mark.key: mark for mark in one_slide.draw(z).marks}
+
+
+@pytest.mark.parametrize("z", [*one_slide.EVIDENCE, 0.73, 1.04])
+def test_the_slide_shows_both_answers_on_their_penalties_slopes_and_maps(z: float) -> None:
+    marks, lam = at(z), one_slide.LAM
+    w = {"lasso": max(z - lam, 0.0), "ridge": z / (1 + lam)}
+    penalty = {"lasso": lam * w["lasso"], "ridge": lam * w["ridge"] ** 2 / 2}
+    for name, answer in w.items():
+        pays, held, mapped = (marks[f"{name}-{what}"] for what in ("pays", "held", "at-0"))
+        assert (pays.x, pays.y) == pytest.approx((answer, penalty[name]), abs=1e-15)
+        assert (held.x, held.y) == pytest.approx((answer, z - answer), abs=1e-15)
+        assert (mapped.x, mapped.y) == pytest.approx((z, answer), abs=1e-15)
+        assert pays.hollow == held.hollow == mapped.hollow == (name == "lasso" and z <= lam)
+    # Where the pull meets each slope: λ·w for ridge, λ off zero and anything between −λ and λ at zero.
+    pull, slack = marks["pull"], marks["slack"]
+    assert (pull.y1 + pull.x1, pull.y2 + pull.x2) == pytest.approx((z, z))
+    assert (slack.y1 / slack.x1, slack.y2 / slack.x2) == pytest.approx((lam, lam))
+    assert marks["ridge-held"].y == pytest.approx(lam * w["ridge"])
+    bar, hold = marks["held"], marks["lasso-held"]
+    assert (bar.x1, bar.y1, bar.x2, bar.y2) == (0, -lam, 0, lam)
+    assert hold.y <= bar.y2 if hold.hollow else hold.y == pytest.approx(lam)
+    assert marks["slope-above"].y1 == -marks["slope-below"].y1 == lam
+    assert marks["ridge-name"].text == f"ridge: {w['ridge']:.2f}"
+
+
+def test_the_slide_draws_a_v_with_its_kink_at_zero_and_a_parabola() -> None:
+    marks, lam = at(one_slide.WEAK), one_slide.LAM
+    (parabola,) = marks["parabola"].pieces
+    assert all(y == pytest.approx(lam * x**2 / 2, abs=1e-15) for x, y in parabola)
+    assert all(y == pytest.approx(lam * abs(x), abs=1e-15) for x, y in marks["corner"].points)
+    assert marks["corner"].points[1] == (0, 0)
+    assert {x for x, _ in marks["zone"].points} == {marks["flat-0"].x1, marks["flat-0"].x2} == {-lam, lam}
+
+
+def test_the_slide_ends_where_weak_evidence_gives_exactly_zero() -> None:
+    scene = one_slide.SCENE
+    halts = [state["z"] for state in scene.states()]
+    assert halts == sorted(halts, reverse=True)
+    assert halts[0] > one_slide.LAM == halts[1] > halts[-1] == one_slide.WEAK
+    assert one_slide.lasso(one_slide.STRONG).w > 0 == one_slide.lasso(one_slide.WEAK).w
+    told = f"{one_slide.WEAK / (1 + one_slide.LAM):.2f}"
+    assert f"exactly 0, ridge {told}." in scene.story[-1].sentence
+    assert f"ridge’s line at {told}" in scene.alt

@@ -14,14 +14,13 @@ from figures.scenes.diabetes_path import (
     EXAMPLE,
     FROM,
     HDL,
-    LDL_JOINS,
+    JOINS,
     LEFT,
     NAMES,
     PATH,
     POSE,
     RETURNED,
     SCENE,
-    TCH_JOINS,
     TO,
     draw,
 )
@@ -33,7 +32,7 @@ from tests.solvers.oracles import load
 
 KNOWN: dict[str, Any] = {item["id"]: item for item in load("lessons_5_6")["items"]}
 STOPS = slider("diabetes_path").stops
-ENTERED = EXAMPLE.knots_of("HDL", "joins")[0]
+ENTERED = JOINS["HDL"]
 BETWEEN = np.exp(np.random.default_rng(1).uniform(np.log(0.03), np.log(50), 40)).tolist()
 """Values of λ that are no stops."""
 
@@ -54,7 +53,7 @@ def known(name: str) -> Any:
 def test_the_knots_are_those_found_elsewhere() -> None:
     np.testing.assert_allclose(PATH.knots, known("diab.knots"), rtol=1e-9, atol=1e-12)
     assert known("diab.knots")[-3:-1] == pytest.approx([LEFT, RETURNED], rel=1e-9)
-    assert known("diab.knots")[7:9] == pytest.approx([TCH_JOINS, LDL_JOINS], rel=1e-9)
+    assert known("diab.knots")[7:9] == pytest.approx([JOINS["TCH"], JOINS["LDL"]], rel=1e-9)
     assert set(map(float, PATH.knots)) <= set(STOPS)
 
 
@@ -127,14 +126,16 @@ def test_each_sentence_is_true_where_it_is_said() -> None:
     assert joined.index("HDL") == 3
     assert PATH(ENTERED * 0.99)[HDL] < 0
     assert turn == "TCH joins, and HDL turns round."
-    assert beats[leave] == TCH_JOINS
+    assert beats[leave] == JOINS["TCH"]
     # HDL's change per unit by which λ falls, on the last six pieces.
     slopes = -np.diff(PATH.coefs[:, HDL])[-6:] / np.diff(PATH.knots)[-6:]
     np.testing.assert_allclose(slopes, known("diab.HDL_slopes"), rtol=1e-6, atol=1e-9)
     assert slopes[0] < 0 < slopes[1]
-    assert PATH(TCH_JOINS)[HDL] == pytest.approx(known("diab.HDL_min"), abs=1e-8) == PATH.coefs[:, HDL].min()
-    assert home == "LDL joins: HDL runs home nine times as fast, and rests."
-    assert beats[turn] == LDL_JOINS
+    assert (
+        PATH(JOINS["TCH"])[HDL] == pytest.approx(known("diab.HDL_min"), abs=1e-8) == PATH.coefs[:, HDL].min()
+    )
+    assert home == "LDL joins: per λ HDL runs home 9 times as fast, and rests."
+    assert beats[turn] == JOINS["LDL"]
     assert round(slopes[2] / slopes[1]) == 9
     assert beyond.startswith("Below 0.0623 it is non-zero again, and positive")
     assert PATH(0.0623)[HDL] > 0
@@ -216,7 +217,7 @@ def test_the_close_up_shows_hdl_alone_with_both_turns() -> None:
     curves = [m.key for m in frame.marks if isinstance(m, Curve) and m.panel == "close-up"]
     assert curves == ["close-HDL"]
     assert (panels["close-up"].x.limits, panels["close-up"].y.limits[1]) == ((0.04, 2.0), 4.0)
-    for name, knot in (("TCH", TCH_JOINS), ("LDL", LDL_JOINS)):
+    for name, knot in (("TCH", JOINS["TCH"]), ("LDL", JOINS["LDL"])):
         at: Mark = mark(frame, f"at-{name}-{HDL}")
         assert isinstance(at, Dot)
         assert (at.x, at.y) == (knot, PATH(knot)[HDL])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Segment
-from figures.scene import Frame
+from figures.scene import Choice, Frame
 from figures.scenes.six_feature_path import EXAMPLE, LASSO, NAMES, SCENE, SIDE, STOPS, facts
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PHONE
@@ -59,6 +59,15 @@ def lasso_frames() -> tuple[tuple[float, Frame], ...]:
 def test_the_stops_are_the_storyboards() -> None:
     assert len(STOPS) == 56
     assert len(film(SLUG).frames) == 504
+    choices = [control for control in SCENE.controls if isinstance(control, Choice)]
+    assert [label for choice in choices for _, label in choice.options] == [
+        "lasso",
+        "ridge",
+        "elastic net, α = ½",
+        "λ",
+        "log λ",
+        "‖w‖₁",
+    ]
     for lam in (*KNOTS, 0.15, 1.0, 0.4):
         assert min(abs(stop - lam) for stop in STOPS) < 1e-12
 

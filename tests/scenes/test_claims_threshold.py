@@ -1,16 +1,21 @@
 """What the lesson on the threshold says is computed here."""
 
 import math
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from figures.data.diabetes import diabetes
+from figures.draw.marks import Mark
 from figures.examples import diabetes_example
+from figures.scenes import chance_of_zero as chances
 from figures.scenes import six_through_threshold as six
 from figures.scenes import threshold_maps as maps
-from figures.scenes.chance_of_zero import ROWS, SIGMA, facts, simulated
 from figures.solvers import (
     L1,
     L2,
@@ -107,6 +112,49 @@ def test_the_six_go_out_from_0_2_to_2_4_one_step_at_each_size() -> None:
         np.testing.assert_allclose(w, soft_threshold(six.EVIDENCE, lam), atol=1e-12)
 
 
+def drawn(marks: Iterable[Mark]) -> dict[str, Any]:
+    """The marks by their keys."""
+    return {mark.key: mark for mark in marks}
+
+
+@pytest.mark.parametrize("lam", six.LAMBDAS)
+def test_each_of_the_six_moves_by_lambda_towards_zero_or_is_exactly_zero(lam: float) -> None:
+    """Its bar is least squares, its dot λ closer to zero, and 0 if and only if the band holds the bar."""
+    marks = drawn(six.draw(lam).marks)
+    band, zeros = marks["band"], 0
+    assert {y for _, y in band.points} == {lam, -lam}
+    for row, z in enumerate(six.EVIDENCE):
+        bar, paid, dot, out = (marks[f"{key}-{row + 1}"] for key in ("z", "paid", "kept", "zero"))
+        point, within = marks[f"w-{row}"], abs(z) <= lam
+        assert bar.y1 == bar.y2 == paid.y1 == z
+        assert paid.y2 == dot.y2 == point.y
+        assert point.y == pytest.approx(0 if within else z - math.copysign(lam, z), abs=1e-15)
+        assert point.hollow == out.visible == within == (point.y == 0)
+        assert paid.x1 == bar.x1 + 0.3 == point.x == row + 1
+        number = marks[f"w-{row + 1}-name"]
+        assert not number.visible or float(number.text.split()[-1].replace("−", "-")) == round(point.y, 2)
+        zeros += within
+    assert marks["zeros"].visible == (zeros > 0)
+    assert (marks["zeros"].text, marks["left"].text) == (f"{zeros} exactly 0", f"{6 - zeros} left")
+    assert (marks["now"].x, marks["now"].y) == (lam, 6 - zeros)
+
+
+def test_the_stairs_go_down_one_step_at_each_size() -> None:
+    marks = drawn(six.draw(1.0).marks)
+    down = [(a, b) for (a, high), (b, low) in pairwise(marks["stairs"].points) if low < high]
+    assert [a for a, _ in down] == [b for _, b in down] == sorted(map(abs, six.EVIDENCE))
+    assert [marks[f"size-{row}"].x for row in range(6)] == [a for a, _ in down]
+
+
+def test_the_story_of_the_six_counts_right() -> None:
+    scene = six.SCENE
+    said = {state["lam"]: beat.sentence for beat, state in zip(scene.story, scene.states(), strict=True)}
+    assert "z = 0.2 cannot pay more" in said[0.2]
+    assert [six.survivors(lam) for lam in (0.15, 0.2, 0.85, 0.9, 1.0)] == [6, 5, 4, 3, 3]
+    assert 0.9 in map(abs, six.EVIDENCE)
+    assert "3 of 6 at lambda 1" in scene.alt
+
+
 @pytest.mark.parametrize("lam", [0.05, 0.08, 1.0, 10.0, 40.0])
 def test_every_coefficient_is_the_soft_threshold_of_its_evidence_without_itself(lam: float) -> None:
     scaled = diabetes_example().scaled
@@ -147,19 +195,89 @@ def test_two_features_leave_zero_where_the_formula_says() -> None:
 
 
 def test_the_chances_quoted() -> None:
-    assert facts() == {"one": "68.3 %", "half": "0.67", "most": "1.96", "all_of_100": "3.47"}
+    facts = chances.facts
+    assert {name: text for name, text in facts().items() if name != "trials"} == {
+        "one": "68.3 %",
+        "half": "0.67",
+        "most": "1.96",
+        "all_of_100": "3.47",
+    }
     assert math.erf(float(facts()["half"]) / math.sqrt(2)) == pytest.approx(0.5, abs=0.005)
     assert math.erf(float(facts()["most"]) / math.sqrt(2)) == pytest.approx(0.95, abs=0.0005)
     assert math.erf(float(facts()["all_of_100"]) / math.sqrt(2)) ** 100 == pytest.approx(0.95, abs=0.002)
 
 
-@pytest.mark.parametrize("n", ROWS.values())
-def test_the_simulation_agrees_with_the_closed_form(n: int) -> None:
-    found = simulated(n)
-    chance = np.array([math.erf(lam * math.sqrt(n) / (SIGMA * math.sqrt(2))) for lam in found.lam])
-    spread = np.sqrt(chance * (1 - chance) / 1000)
-    assert (np.abs(found.share - chance) < 3 * spread).all()
-    assert ((found.low < found.share) & (found.share < found.high)).all()
+def closed(spreads: float) -> float:
+    """The chance that normal noise lies within so many standard deviations of 0."""
+    return math.erf(spreads / math.sqrt(2))
+
+
+def test_the_curve_is_the_closed_form() -> None:
+    (points,) = drawn(chances.draw(0.1, "400").marks)["curve"].pieces
+    assert len(points) > 100
+    assert all(y == pytest.approx(closed(x), rel=1e-12, abs=1e-15) for x, y in points)
+
+
+@pytest.mark.parametrize("n", chances.ROWS.values())
+def test_the_simulated_shares_are_counted_and_agree_with_the_curve(n: int) -> None:
+    marks = drawn(chances.draw(0.1, "400").marks)
+    for row in range(4):
+        dot = marks[f"share-{n}-{row}"]
+        assert len(dot.solved) == chances.TRIALS
+        assert {len(solved.problem.y) for solved in dot.solved} == {n}
+        for solved in dot.solved:
+            assert solved.problem.lam[row] * math.sqrt(n) == pytest.approx(dot.x, rel=1e-12)
+        assert dot.y == np.mean([solved.w[row, 0] == 0 for solved in dot.solved])
+        chance = closed(dot.x)
+        assert abs(dot.y - chance) < 3 * math.sqrt(chance * (1 - chance) / chances.TRIALS)
+
+
+def test_the_bars_are_intervals_of_the_level_that_is_written_above_them() -> None:
+    """Both ends lie as many standard deviations from the share as that level takes: Wilson's interval."""
+    marks = drawn(chances.draw(0.1, "400").marks)
+    words = re.fullmatch(r"simulated, with (\d+) % intervals", marks["simulated"].text)
+    assert words
+    level = int(words[1]) / 100
+    assert f"{words[1]} % intervals" in chances.SCENE.computed
+    for n, spreads in chances.SPREADS.items():
+        for row in range(len(spreads)):
+            bar, dot = marks[f"bar-{n}-{row}"], marks[f"share-{n}-{row}"]
+            assert bar.x1 == bar.x2 == dot.x
+            assert bar.y1 < dot.y < bar.y2
+            for end in (bar.y1, bar.y2):
+                off = abs(dot.y - end) / math.sqrt(end * (1 - end) / chances.TRIALS)
+                assert closed(off) == pytest.approx(level, rel=1e-9)
+
+
+@pytest.mark.parametrize("rows", chances.ROWS)
+def test_the_area_under_the_bell_is_the_chance_that_stands_at_its_dot(rows: str) -> None:
+    for lam in chances.LAMBDAS:
+        marks = drawn(chances.draw(lam, rows).marks)
+        x, y = np.array(marks["area"].points).T
+        area = abs(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) / 2
+        for n in chances.ROWS.values():
+            dot, name, spreads = marks[f"now-{n}"], marks[f"now-{n}-name"], lam * math.sqrt(n)
+            assert (dot.x, dot.y) == pytest.approx((spreads, closed(spreads)), abs=1e-12)
+            assert name.lead == (n == int(rows)) == (dot.role == "fg")
+            assert name.text == f"n = {n}: {chances.percent(dot.y)}"
+        assert area == pytest.approx(marks[f"now-{rows}"].y, abs=2e-4)
+        assert (marks["low"].x1, marks["high"].x1) == (-lam, lam)
+        assert marks["rows"].text.startswith(f"n = {rows}:")
+
+
+def test_the_chance_grows_with_lambda_and_with_n_and_the_film_ends_high() -> None:
+    for n in chances.ROWS.values():
+        assert (np.diff([chances.chance(lam, n) for lam in chances.LAMBDAS]) > 0).all()
+    for lam in chances.LAMBDAS[1:]:
+        assert chances.chance(lam, 25) < chances.chance(lam, 100) < chances.chance(lam, 400)
+        # Four times the rows are as good as twice the λ.
+        assert chances.chance(lam, 400) == pytest.approx(chances.chance(2 * lam, 100), rel=1e-12)
+    scene = chances.SCENE
+    heights = [chances.chance(state["lam"], int(state["rows"])) for state in scene.states()]
+    assert heights == sorted(heights)
+    assert f"{100 * heights[-1]:.1f} % exactly 0" in scene.story[-1].sentence
+    told = [f"{100 * closed(0.1 * math.sqrt(n)):.1f} %" for n in (25, 100, 400)]
+    assert ", ".join(told) in scene.alt
 
 
 def test_the_same_alpha_keeps_10_7_or_3_features() -> None:

@@ -11,12 +11,16 @@ import pytest
 from figures.build.errors import nearest
 from figures.draw.marks import Dot
 from figures.draw.panels import Axis, Panel, Readout
+from figures.files.downloads import downloads
+from figures.files.movie import length
 from figures.film.film import shoot
 from figures.scene import Choice, Frame, Scene, SceneError, Slider, load, scenes, slugs
+from figures.site.block import block
 from figures.solved import Alone, certified
+from figures.story import Beat
 
 AXIS = Axis(label="x", limits=(0, 1), ticks=((0, "0"), (1, "1")))
-PANEL = Panel(key="only", width=100, height=100, x=AXIS, y=AXIS)
+PANEL = Panel(key="only", x=AXIS, y=AXIS)
 
 
 def draw(lam: float) -> Frame:
@@ -25,7 +29,7 @@ def draw(lam: float) -> Frame:
     return Frame(marks=(dot,), readouts=readouts, says=str(lam), solved=(certified(Alone(1.0, 2.0), 0.0),))
 
 
-LAM = Slider(name="lam", label="λ", stops=(0.0, 0.5, 1.0), start=0.5)
+LAM = Slider(name="lam", label="λ", stops=(0.0, 0.5, 1.0))
 WHOLE = Scene(
     draw=draw,
     title="t",
@@ -37,27 +41,37 @@ WHOLE = Scene(
     lesson="lessons/path",
     panels=(PANEL,),
     controls=(LAM,),
+    story=(Beat("Left.", {"lam": 0.0}), Beat("Right.", {"lam": 1.0}), Beat("Middle.", {"lam": 0.5})),
+    pose=({"lam": 0.5},),
 )
 
 
 def test_frames_are_the_product_of_the_controls_the_first_fastest() -> None:
-    kind = Choice(name="kind", label="penalty", options=(("l1", "lasso"), ("l2", "ridge")), start="l2")
+    kind = Choice(name="kind", label="penalty", options=(("l1", "lasso"), ("l2", "ridge")))
 
     def draw_both(lam: float, kind: str) -> Frame:
         return replace(draw(lam), says=f"{lam} {kind}")
 
-    film = shoot("both", replace(WHOLE, draw=draw_both, controls=(LAM, kind)))
+    pose = ({"lam": 0.5, "kind": "l2"},)
+    film = shoot("both", replace(WHOLE, draw=draw_both, controls=(LAM, kind), pose=pose))
     assert [frame.says for frame in film.frames] == [
         f"{lam} {kind}" for kind in ("l1", "l2") for lam in (0.0, 0.5, 1.0)
     ]
     assert film.strides() == (1, 3)
     assert film.start == 4
-    assert film.sweep == (3, 4, 5)
+    assert film.along_first_slider == (3, 4, 5)
 
 
 def test_a_figure_without_controls_stands_still() -> None:
-    film = shoot("still", replace(WHOLE, draw=lambda: draw(0.5), controls=()))
-    assert (film.start, film.sweep, len(film.frames)) == (0, (0,), 1)
+    still = replace(WHOLE, draw=lambda: draw(0.5), controls=(), story=(), pose=({},))
+    still.check("still")
+    film = shoot("still", still)
+    assert (film.start, film.poses, len(film.frames), length(film)) == (0, (0,), 1, 0)
+    endings = {download.ending for download in downloads(still)}
+    assert {"light.png", "light.svg", "slide.pdf", "data.csv"} <= endings
+    assert not endings & {"movie.mp4", "movie.gif", "loop.svg", "build.zip"}
+    assert "data-film" not in block(film)
+    assert "figure__controls" not in block(film)
 
 
 def test_the_registry_finds_every_file_in_order() -> None:
@@ -73,10 +87,10 @@ def test_the_notes_of_every_scene_take_half_a_minute_to_say() -> None:
 
 
 def test_a_whole_scene_is_shot() -> None:
+    WHOLE.check("whole")
     film = shoot("whole", WHOLE)
     assert film.start == 1
-    assert [actor.key for actor in film.actors] == ["dot"]
-    assert list(film.actors[0].tracks) == ["cx"]
+    assert [mark.key for mark in film.frames[0].marks] == ["dot"]
 
 
 @pytest.mark.parametrize(
@@ -94,9 +108,7 @@ def test_a_control_that_draw_does_not_take_is_refused_with_the_nearest_name() ->
         replace(WHOLE, controls=(control,)).check("odd")
 
 
-def test_a_start_or_beat_that_is_no_stop_is_refused_with_the_nearest_stop() -> None:
-    with pytest.raises(SceneError, match=r"start 0\.4 is no stop; the nearest stop is 0\.5"):
-        replace(WHOLE, controls=(replace(LAM, start=0.4),)).check("odd")
+def test_a_beat_that_is_no_stop_is_refused_with_the_nearest_stop() -> None:
     with pytest.raises(SceneError, match=r"beat 0\.9 is no stop; the nearest stop is 1\.0"):
         replace(WHOLE, controls=(replace(LAM, beats=(0.9,)),)).check("odd")
 
@@ -133,7 +145,7 @@ DOT = Dot(key="dot", panel="only", role="lasso", x=0.5, y=0.5)
         ({"marks": (replace(DOT, key="other"),)}, "other marks than at the first stop"),
         ({"readouts": ()}, "other readouts than at the first stop"),
         ({"marks": (replace(DOT, x=1.5),)}, r"'dot' at \(1\.5, 0\.5\) leaves its panel"),
-        ({"marks": (replace(DOT, x=float("nan")),)}, "cx of mark 'dot' is nan"),
+        ({"marks": (replace(DOT, x=float("nan")),)}, "x of mark 'dot' has no place on its axes"),
     ],
 )
 def test_a_broken_stop_is_refused_by_scene_and_stop(parts: dict[str, object], complaint: str) -> None:

@@ -171,10 +171,7 @@ def test_a_point_is_projected_into_the_axes() -> None:
     assert place.project(1, 1) == pytest.approx((left + width / 2, top + height / 4))
 
 
-TOLD = [slug for slug, scene in SCENES.items() if scene.pose]
-
-
-@pytest.mark.parametrize("slug", [*TOLD, "told"])
+@pytest.mark.parametrize("slug", [*SCENES, "told"])
 def test_a_figure_with_its_slider_fits_a_phone(slug: str) -> None:
     """390 × 700 CSS pixels, of which the slider and what stands round it take 52 and 16 at each side."""
     shown = told() if slug == "told" else film(slug)
@@ -226,3 +223,19 @@ def test_a_pose_shows_its_own_panels_and_the_others_where_there_is_room_below() 
     wide, square = (set_on(shown, sheet, "pose").places for sheet in (WIDE, SQUARE))
     assert [place.key for place in wide] == ["plane", "plane-1"]
     assert [place.key for place in square] == ["plane", "plane-1", "map", "map-1"]
+
+
+def test_a_panel_that_grows_fills_its_room_with_one_scale_and_keeps_zero_in_place() -> None:
+    panel = main("plane", axis("", -1, 3), axis("", -1, 2), aspect=4 / 3, grows=True)
+    for area in (AREA, (0.0, 0.0, 300.0, 900.0)):
+        (place,) = arrange(SQUARE, [(panel, 0, True)], area)
+        (x0, y0), (x1, y1) = place.project(0, 0), place.project(1, 1)
+        assert x1 - x0 == pytest.approx(y0 - y1)
+        assert place.axes[2:] == pytest.approx((area[2], area[3]), abs=60)
+        left, top, width, height = place.axes
+        assert (x0 - left) / width == pytest.approx(1 / 4)
+        assert (y0 - top) / height == pytest.approx(2 / 3)
+        low, high = place.project(-1, -1), place.project(3, 2)
+        # What the panel declares is all there.
+        assert min(low[0] - left, left + width - high[0]) >= -1e-9
+        assert min(high[1] - top, top + height - low[1]) >= -1e-9

@@ -19,13 +19,13 @@ from figures.film.shots import Shot, light
 from figures.scene import Frame, SceneError
 from figures.sheets.labels import letters
 from figures.sheets.layout import Letters
+from figures.sheets.replay import replay
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import WIDE
-from figures.sheets.slide import looping
 from tests.films import SCENES, film
 from tests.told import TOLD, changed, told
 
-SLUGS = [*(slug for slug, scene in SCENES.items() if scene.story), "told"]
+SLUGS = [*SCENES, "told"]
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 GLYPH = re.compile(r"[rs][0-9a-f]+")
@@ -37,12 +37,18 @@ def shown(slug: str) -> Film:
 
 @cache
 def loop(slug: str) -> str:
-    return looping(shown(slug), "light", BUDGETS["loop.svg"] - ROOM)
+    return replay(shown(slug), "light", BUDGETS["loop.svg"] - ROOM)
 
 
 @cache
 def root(slug: str) -> ElementTree.Element:
     return ElementTree.fromstring(loop(slug))
+
+
+def group(slug: str, name: str) -> ElementTree.Element:
+    """The group of that name: the film, or the claim that stands still."""
+    (found,) = (one for one in root(slug).iter(f"{SVG}g") if one.get("id") == f"{shown(slug).slug}-{name}")
+    return found
 
 
 def value(element: ElementTree.Element, name: str, time: float) -> str:
@@ -55,6 +61,15 @@ def value(element: ElementTree.Element, name: str, time: float) -> str:
                 return values[max(row for row, at in enumerate(times) if at <= time)]
             return str(np.interp(time, times, [float(each) for each in values]))
     return element.get(name, "")
+
+
+def centre(circle: ElementTree.Element, time: float) -> list[float]:
+    """Where a dot is at a share of the loop."""
+    for animation in circle.iter(f"{SVG}animateTransform"):
+        times = [float(at) for at in animation.attrib["keyTimes"].split(";")]
+        ways = np.array([pair.split() for pair in animation.attrib["values"].split(";")], dtype=float)
+        return [float(np.interp(time, times, way)) for way in ways.T]
+    return [float(value(circle, name, time)) for name in ("cx", "cy")]
 
 
 def moments(of: Film) -> Iterator[tuple[float, Shot]]:
@@ -78,7 +93,9 @@ def test_dots_are_where_the_film_has_them(slug: str) -> None:
     of = shown(slug)
     setting = set_on(of, WIDE)
     shots = list(moments(of))
-    circles = list(root(slug).iter(f"{SVG}circle"))
+    # A group of neighbours is lit as one.
+    above = {child: parent for parent in root(slug).iter() for child in parent}
+    circles = list(group(slug, "film").iter(f"{SVG}circle"))
     for place in setting.places:
         for row, mark in enumerate(of.frames[0].marks):
             course = [shot.frame.marks[row] for _, shot in shots]
@@ -96,12 +113,14 @@ def test_dots_are_where_the_film_has_them(slug: str) -> None:
                 assert (value(circle, "display", later) != "none") == dot.visible
                 if not dot.visible:
                     continue
-                at = [float(value(circle, name, time)) for name in ("cx", "cy")]
-                assert np.hypot(*np.subtract(at, place.project(dot.x, dot.y))) < 1.5, (dot, time)
+                assert np.hypot(*np.subtract(centre(circle, time), place.project(dot.x, dot.y))) < 1.5, (
+                    dot,
+                    time,
+                )
                 fill = ink("ground") if dot.hollow else ink(dot.role)
                 assert (value(circle, "fill", later), value(circle, "stroke", later)) == (fill, ink(dot.role))
                 lit = light(of.scene.story, shot, dot.key, dot.panel)
-                assert float(value(circle, "opacity", time) or 1) == pytest.approx(lit, abs=0.03)
+                assert float(value(above[circle], "opacity", time) or 1) == pytest.approx(lit, abs=0.03)
     assert circles == []
 
 
@@ -170,9 +189,36 @@ def test_a_loop_is_small_and_hides_as_every_program_understands(slug: str) -> No
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_who_asks_for_less_motion_sees_the_claim_stand_still(slug: str) -> None:
+    of, still = shown(slug), group(slug, "claim")
+    assert still.get("display") == "none"
+    assert not [one for one in still.iter() if one.tag in (f"{SVG}animate", f"{SVG}animateTransform")]
+    (style,) = root(slug).iter(f"{SVG}style")
+    assert style.get("media") == "(prefers-reduced-motion: reduce)"
+    assert style.text == f"#{of.slug}-film {{ display: none }} #{of.slug}-claim {{ display: inline }}"
+    # Nothing moves outside the film; what stays is there once, for both.
+    moving = [one for one in root(slug).iter() if "repeatCount" in one.attrib]
+    assert len(moving) == sum("repeatCount" in one.attrib for one in group(slug, "film").iter())
+    setting, last = set_on(of, WIDE), of.shots[-1]
+    dots = [mark for mark in last.frame.marks if isinstance(mark, Dot) and mark.visible]
+    places = Counter(place.panel.key for place in setting.places)
+    assert len(list(still.iter(f"{SVG}circle"))) == sum(places[dot.panel] for dot in dots)
+    still.attrib.pop("display")
+    sentence = glyphs(Letters(last.sentence, 0, 0, WIDE.sentence, "fg"))
+    assert sentence in displayed(still, 0)
+    still.set("display", "none")
+
+
+def test_a_loop_gets_coarser_before_it_is_refused() -> None:
+    fine = len(replay(told(), "light", 200_000))
+    coarser = replay(told(), "light", fine - 1)
+    assert len(coarser) < fine
+
+
 def test_a_loop_above_its_budget_is_refused() -> None:
     with pytest.raises(SceneError, match=r"figures/scenes/told\.py: its loop weighs \d+ bytes, above 20000"):
-        looping(told(), "light", 20_000)
+        replay(told(), "light", 20_000)
 
 
 def test_a_tint_that_comes_later_is_followed() -> None:
@@ -185,7 +231,7 @@ def test_a_tint_that_comes_later_is_followed() -> None:
         return replace(frame, marks=tuple(map(late, frame.marks)))
 
     of = shoot("tinted", changed(draw=tinted))
-    drawn = ElementTree.fromstring(looping(of, "light", 200_000))
+    drawn = next(ElementTree.fromstring(replay(of, "light", 200_000)).iterfind(f"{SVG}g[@id='tinted-film']"))
     (zone,) = (path for path in drawn.iter(f"{SVG}path") if value(path, "fill", 1.0) == ink("zero"))
     for time, shot in moments(of):
         (polygon,) = (mark for mark in shot.frame.marks if isinstance(mark, Polygon))

@@ -80,23 +80,24 @@ def test_controls_take_their_values_from_the_address_and_write_them_there(
 
 
 @pytest.mark.parametrize(
-    ("text", "places"),
+    ("slug", "text", "places"),
     [
-        ("lam=2.24", {"lam": 4}),
-        ("lam=1e9&penalty=l2", {"lam": 33, "penalty": 1}),
-        ("lam=1e17", {"lam": 33}),
-        ("lam=-1e300", {"lam": 0}),
-        ("lam=&penalty=l3", {}),
-        ("lam=much", {}),
-        ("lam=Infinity&penalty=0", {}),
-        ("lamda=3&files", {}),
+        ("one_weight_sums", "lam=2.24", {"lam": 4}),
+        ("one_weight_sums", "lam=1e9", {"lam": 33}),
+        ("one_weight_sums", "lam=1e17", {"lam": 33}),
+        ("one_weight_sums", "lam=-1e300", {"lam": 0}),
+        ("one_weight_sums", "lam=much", {}),
+        ("one_weight_sums", "lamda=3&files", {}),
+        ("six_feature_path", "lam=-1&penalty=ridge", {"lam": 0, "penalty": 1}),
+        ("six_feature_path", "lam=&penalty=l3", {}),
+        ("six_feature_path", "lam=Infinity&penalty=0", {}),
     ],
 )
 def test_the_nearest_stop_answers_and_what_cannot_be_read_is_ignored(
-    visit: Visit, text: str, places: dict[str, int]
+    visit: Visit, slug: str, text: str, places: dict[str, int]
 ) -> None:
-    page = visit.open(f"/figures/one_weight_sums/#{text}")
-    assert readouts(page, "one_weight_sums") == shown_at("one_weight_sums", **places)
+    page = visit.open(f"/figures/{slug}/#{text}")
+    assert readouts(page, slug) == shown_at(slug, **places)
 
 
 def test_playing_tells_the_address_only_at_rest(visit: Visit) -> None:

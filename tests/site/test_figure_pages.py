@@ -112,7 +112,8 @@ class Head(HTMLParser):
 
 def test_meta_data_reach_the_head_escaped() -> None:
     entry = records()["diabetes_path"] | {"title": HOSTILE, "claim": HOSTILE, "notes": f"One.\n\n{HOSTILE}"}
-    text = figure_page("diabetes_path", entry, Place("L", None, None), edition(), [])
+    since = {file["name"]: "unreleased" for file in entry["files"]}
+    text = figure_page("diabetes_path", entry, Place("L", None, None), edition(), [], since)
     _, head = get_data(text)
     base = DictLoader({"base.html": "{% block extrahead %}{% endblock %}"})
     environment = Environment(loader=ChoiceLoader([FileSystemLoader(ROOT / "docs/templates"), base]))
@@ -121,7 +122,7 @@ def test_meta_data_reach_the_head_escaped() -> None:
     context = template.new_context({"page": {"meta": head}})
     found = Head("".join(template.blocks["extrahead"](context))).found
     assert found["og:title"] == HOSTILE
-    assert str(found["og:image"]).endswith("/figures/diabetes_path/why-lasso_diabetes-path_light.png")
+    assert str(found["og:image"]).endswith("/figures/diabetes_path/card.png")
     assert HOSTILE not in text.split("---", 2)[2]
     assert HOSTILE not in gallery({"it": entry}, {entry["lesson"]: "L"})
 

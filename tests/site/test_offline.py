@@ -89,6 +89,15 @@ def test_folders_in_links_are_completed(link: str, named: str) -> None:
         ("../other/gone.svg", True),
         ("/1.0/other/", True),
         ("../../1.1/other/", True),
+        # The page stands in `latest` too, from where only an address with a version leads to a file to take.
+        ("../../1.0/page/new.png", False),
+        ("../page/new.png", True),
+        ("new.png", True),
+        ("../../latest/page/new.png", True),
+        ("../../0.9/page/old.png", False),
+        ("../../0.9/page/new.png", True),
+        ("../../0.9/page/", True),
+        ("../../../0.9/page/old.png", True),
     ],
 )
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, link: str, lost: bool) -> None:
@@ -97,4 +106,6 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, link: str, lost: boo
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").touch()
         pages[f"{name}/index.html"] = Ends(Markup(text).links, [*Markup(text).ids])
-    assert broken(tmp_path, pages, "/below/1.0/") == ([f"page/index.html: {link}"] if lost else [])
+    (tmp_path / "page" / "new.png").touch()
+    found = broken(tmp_path, pages, "/below/1.0/", ["page/new.png"], ["0.9/page/old.png"])
+    assert found == ([f"page/index.html: {link}"] if lost else [])

@@ -1,8 +1,7 @@
-"""A page tells a figure's story beat by beat, and the reader takes over at any moment; a sweep it plays."""
+"""A page tells a figure's story beat by beat, and the reader takes over at any moment."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from figures.build.layout import DOCS
 from figures.draw.theme import css
-from figures.film.film import Film, shoot
+from figures.film.film import Film
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
 from figures.site.block import block, table
 from figures.site.slots import ROOT_MARK
 from tests.conftest import Once, served
-from tests.scenes.test_scenes import LAM, WHOLE
 from tests.told import LAMBDAS, TOLD, told
 from tests.visit import wake
 
@@ -25,7 +23,6 @@ SENTENCES = [beat.sentence for beat in TOLD.story]
 LAST = LAMBDAS.index(1.25)
 SECONDS = sum(beat.way + beat.hold for beat in TOLD.story)
 Open = Callable[..., Page]
-SWEPT = replace(LAM, stops=tuple(row / 20 for row in range(21)), beats=(0.0, 0.25, 1.0))
 
 
 def write(folder: Path, film: Film) -> None:
@@ -45,14 +42,8 @@ def write(folder: Path, film: Film) -> None:
 
 @pytest.fixture(scope="module")
 def alone(once: Once) -> Iterator[str]:
-    """Where the figure's page is served, and below it one of the older kind, which is swept."""
-
-    def make(folder: Path) -> None:
-        (folder / "swept").mkdir()
-        write(folder, told())
-        write(folder / "swept", shoot("swept", replace(WHOLE, controls=(SWEPT,))))
-
-    with served(once("told", make)) as address:
+    """Where the figure's page is served."""
+    with served(once("told", lambda folder: write(folder, told()))) as address:
         yield address
 
 
@@ -61,11 +52,11 @@ def page(browser: Browser, alone: str) -> Iterator[Open]:
     """Opens the page for a reader; nothing may go wrong on it."""
     contexts, errors = [], []
 
-    def opened(path: str = "", **reader: Any) -> Page:
+    def opened(**reader: Any) -> Page:
         contexts.append(browser.new_context(viewport={"width": 1100, "height": 900}, **reader))
         found = contexts[-1].new_page()
         found.on("pageerror", lambda error: errors.append(str(error)))
-        found.goto(f"{alone}/{path}")
+        found.goto(f"{alone}/")
         wake(found)
         return found
 
@@ -258,31 +249,3 @@ def test_with_reduced_motion_the_story_goes_from_picture_to_picture(page: Open) 
     assert runs([one["says"] for one in seen]) == SENTENCES
     assert runs([(one["lam"], one["kind"]) for one in seen]) == [(0, 0), (4, 0), (4, 1), (LAST, 0)]
     assert not seen[-1]["playing"]
-
-
-def places(found: Page, seconds: float) -> list[int]:
-    slider = found.locator("[type=range]")
-    seen = []
-    for _ in range(round(seconds * 20)):
-        found.clock.run_for(50)
-        seen.append(int(slider.input_value()))
-    return seen
-
-
-def test_a_sweep_goes_through_every_stop_to_the_last_and_stops(page: Open) -> None:
-    found = page("swept/")
-    stop_time(found)
-    found.locator("[type=range]").press("Home")
-    button = found.locator(".figure__play")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    assert runs(places(found, 1.5)) == list(range(21))
-    expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_with_reduced_motion_a_sweep_goes_from_beat_to_beat(page: Open) -> None:
-    found = page("swept/", reduced_motion="reduce")
-    stop_time(found)
-    found.locator("[type=range]").press("Home")
-    found.locator(".figure__play").click()
-    assert runs(places(found, 4.0)) == [0, 5, 20]

@@ -101,7 +101,7 @@ def test_while_anything_is_broken_the_last_good_page_says_what(project: Project,
             assert 'role="alert"' in page(address, "/nowhere/")
             assert "<svg" not in page(address, "/stylesheets/site.css")
         project.edit(scene("dot_one"), "def draw(", "def draw)(")
-        wait_for(address, partial(contains, "figures/scenes/dot_one.py, line 13: SyntaxError"))
+        wait_for(address, partial(contains, "figures/scenes/dot_one.py, line 14: SyntaxError"))
         project.edit(scene("dot_one"), "def draw)(", "def draw(")
         words.write_text(good.replace("Two dots", "Two good dots"), "utf-8")
         found = wait_for(address, partial(contains, "Two good dots"))

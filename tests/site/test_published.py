@@ -2,6 +2,7 @@
 
 import functools
 import re
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import served
 from tests.repository import Released
-from tests.visit import Visit
+from tests.visit import Visit, readouts
 
 
 class _Host(SimpleHTTPRequestHandler):
@@ -30,15 +32,21 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def published(released: Released, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the branch gh-pages is served."""
+def host(released: Released, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the branch gh-pages in ``below``."""
     root = tmp_path_factory.mktemp("host")
     (root / "below").mkdir()
     archive = subprocess.run(
         ["git", "archive", "gh-pages"], cwd=released.folder, capture_output=True, check=True
     )
     subprocess.run(["tar", "-x", "-C", root / "below"], input=archive.stdout, check=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(root))) as server:
+    return root
+
+
+@pytest.fixture(scope="module")
+def published(host: Path) -> Iterator[str]:
+    """Where the branch gh-pages is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Host, directory=str(host))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/below"
         server.shutdown()
@@ -77,6 +85,44 @@ def test_a_reader_changes_versions_and_stays_on_the_page(reader: Visit) -> None:
     page.locator(".md-version__link", has_text=re.compile(r"^1\.0$")).click()
     page.wait_for_url("**/below/1.0/figures/dot_one/")
     assert reader.errors == []
+
+
+def test_a_file_to_take_comes_from_the_version_that_first_had_it(reader: Visit) -> None:
+    for version, slug, since in (
+        ("1.0", "dot_two", "1.0"),
+        ("latest", "dot_two", "1.1"),
+        ("latest", "dot_one", "1.0"),
+    ):
+        page = reader.open(f"/{version}/figures/{slug}/")
+        with page.expect_download() as taken:
+            page.locator('a[download][href$="_light.svg"]').click()
+        assert f"/below/{since}/figures/{slug}/" in taken.value.url
+        assert (
+            f"<dc:identifier>https://example.org/below/{since}/figures/{slug}/<"
+            in taken.value.path().read_text()
+        )
+    assert reader.errors == []
+
+
+def test_a_version_works_alone(browser: Browser, host: Path, tmp_path: Path) -> None:
+    """Copied out of the branch, without the other versions."""
+    shutil.copytree(host / "below" / "1.1", tmp_path / "1.1")
+    with served(tmp_path) as address:
+        context = browser.new_context()
+        visit = Visit(context.new_page(), address)
+        missing: list[str] = []
+        visit.page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
+        page = visit.open("/1.1/figures/dot_one/", until="networkidle")
+        for picture in page.locator("img").all():
+            picture.scroll_into_view_if_needed()
+        before = readouts(page, "dot_one")
+        page.locator("lasso-figure input[type=range]").press("ArrowRight")
+        assert readouts(page, "dot_one") != before
+        assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth)")
+        context.close()
+    # The list of versions is the branch's.
+    assert {*missing} == {f"{address}/versions.json"}
+    assert len(visit.errors) == len(missing)
 
 
 def test_without_scripts_the_banner_says_nothing(browser: Browser, published: str) -> None:

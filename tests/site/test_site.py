@@ -63,6 +63,13 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None
     assert not [line for line in broken if not line.endswith("#")]
 
 
+def test_other_pages_lead_to_a_figures_page_and_not_to_its_files(pages: dict[Path, Page]) -> None:
+    """A released page stands in `latest` too, where only an address with a version leads to a file."""
+    for path, page in pages.items():
+        if path.parent.parent.name != "figures":
+            assert not [link for link in page.links if "/why-lasso_" in link], path
+
+
 def test_ids_are_unique_and_images_described(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         assert len(set(page.ids)) == len(page.ids), path

@@ -11,6 +11,7 @@ from figures.solvers import (
     NotConverged,
     contour,
     correlated_gram,
+    crossing_budget,
     excess_loss,
     fate_regions,
     lq_ball,
@@ -175,6 +176,30 @@ def test_the_disc_gives_an_exact_zero_where_its_pull_is_along_an_axis(rho: float
             assert touch_disc(gram, ols, nearby)[1] != 0
     # So little beside the axis is little, and no zero.
     assert touch_disc(np.eye(2), [3.0, 1e-200], 1.0)[1] > 0
+
+
+@given(grams(), points)
+def test_the_disc_crosses_the_first_axis_at_one_budget_or_none(gram: Array, ols: tuple[float, float]) -> None:
+    b = np.array(ols, dtype=float)
+    if abs(b[1]) < 1e-3 or abs(gram[0, 1]) < 1e-3 * np.abs(gram).max():
+        return
+    at, most = crossing_budget(gram, b), float(np.hypot(*b))
+    seconds = touch_disc(gram, b, most * np.linspace(0.01, 0.99, 99))[:, 1]
+    crossings = most * (np.flatnonzero(seconds[1:] * seconds[:-1] < 0) + 1.5) / 100
+    if at and 0.02 * most < at < 0.98 * most:
+        assert touch_disc(gram, b, at)[1] == pytest.approx(0, abs=1e-9 * most)
+        assert (seconds == 0).any() or crossings == pytest.approx(at, abs=0.0101 * most)
+    elif not at:
+        assert len(crossings) == 0
+
+
+def test_a_budget_of_crossing_is_exact_or_refused() -> None:
+    assert [crossing_budget(correlated_gram(rho), (2, 0.75)) for rho in (-0.75, -0.5)] == [1.0, 0.5]
+    assert [crossing_budget(correlated_gram(rho), (2, 0.75)) for rho in (0.0, 0.5, -0.2)] == [0, 0, 0]
+    assert crossing_budget(correlated_gram(0.5), (-2, 0.75)) == 0.5
+    for bad in ((2.0, 0.0), ((2.0, 0.75), (1.0, 1.0))):
+        with pytest.raises(ValueError, match="ols must be one point off the first axis"):
+            crossing_budget(np.eye(2), bad)
 
 
 def test_touching_is_vectorised_over_points_and_budgets() -> None:

@@ -49,6 +49,24 @@ def touch_disc(gram: ArrayLike, ols: ArrayLike, budget: ArrayLike) -> Array:
     return w.reshape(points.shape) + 0.0
 
 
+def crossing_budget(gram: ArrayLike, ols: ArrayLike) -> float:
+    """Return the one budget below ||ols|| at which `touch_disc` gives w_2 = 0, or 0.0 if there is none.
+
+    The answer is (a, 0) there, and the pull G(ols - (a, 0)) runs outward along the first axis:
+        G_12 (ols_1 - a) + G_22 ols_2 = 0.
+
+    gram is (2, 2), positive definite; ols is (2,), and ols_2 is not 0. Raises ValueError on bad input.
+    """
+    G, b = as_gram(gram), as_points(ols, 2, "ols")
+    if b.shape != (2,) or b[1] == 0.0:
+        raise ValueError(f"ols must be one point off the first axis, got {b.tolist()}")
+    if G[0, 1] == 0.0:
+        return 0.0
+    a = float(b[0] + G[1, 1] * b[1] / G[0, 1])
+    outward = (G[0, 0] * (b[0] - a) + G[0, 1] * b[1]) * a > 0.0
+    return abs(a) if outward else 0.0
+
+
 def _on_circle(G: Array, b: Array, t: Array) -> Array:
     """Return the touching points (m, 2) for least-squares points (m, 2) outside their discs."""
     eigenvalues, vectors = np.linalg.eigh(G)

@@ -1,0 +1,81 @@
+"""Words for penalties: the slope, upright at a kink, and the line that touches one at the answer."""
+
+import numpy as np
+
+from figures.draw.marks import Curve, Dot, Label, Mark, Segment, Side
+from figures.draw.text import number
+from figures.draw.vocabulary import Limits, in_or_out, method, tag, upright, zero_line
+from figures.solved import Solved
+from figures.solvers import Penalty
+
+
+def slope_and_pull(
+    key: str, penalty: Penalty, name: str, z: float, solved: Solved, reach: float, heights: Limits
+) -> list[Mark]:
+    """The slope P'(w) of the penalty, the pull z − w of the data, and where they meet; w to ±``reach``.
+
+    At a kink the slope is upright, in the colour of zero: it takes all values between. P' is straight on
+    either side of zero, as a lasso's, a ridge's and an elastic net's are; ``solved`` is the answer w, and
+    ``name`` the penalty's.
+    """
+    zone, role = penalty.dead_zone, method(solved)
+    low, high = float(zone.lower), float(zone.upper)
+    left, right = map(float, penalty.slope([-reach, reach]))
+    # Names keep clear of the pull, which falls through either the upper or the lower quarter.
+    up, x = z >= -0.3, z / 2 + 1.1
+
+    def held(end: str, y: float, side: Side, visible: bool) -> Label:
+        shown = low < high and visible
+        return tag(f"{key}-held{end}", 0, y, "exactly 0", side, role="zero", lead=True, gap=18, visible=shown)
+
+    def pull(end: str, x: float, side: Side, visible: bool) -> Label:
+        return tag(
+            f"{key}-pull-name{end}", x, z - x, "pull z − w", side, role="loss", bold=True, visible=visible
+        )
+
+    return [
+        zero_line((-reach, reach), f"{key}-zero"), upright(heights, f"{key}-upright"),
+        Segment(
+            key=f"{key}-pull", role="loss", x1=-reach, y1=z + reach, x2=reach, y2=z - reach, width=3,
+            dash="6 5",
+        ),
+        Curve(
+            key=f"{key}-of", role=role, width=4,
+            pieces=(((-reach, left), (0.0, low)), ((0.0, high), (reach, right))),
+        ),
+        Segment(key=f"{key}-jump", role="zero", x1=0, y1=low, x2=0, y2=high, width=8, visible=low < high),
+        _answer(f"{key}-meet", z - float(solved.w), solved),
+        held("-below", low / 2, "left", up), held("-above", high / 2, "right", not up),
+        tag(
+            f"{key}-smooth", 0, 0.8 * heights[1], "no jump", "right", role=role, lead=True,
+            visible=low == high and 2 * z <= heights[1],
+        ),
+        tag(f"{key}-name", -reach, left, f"slope of {name}", "below right", role=role, bold=True),
+        pull("-below", x, "below left", up), pull("-above", z - x, "above right", not up),
+    ]  # fmt: skip
+
+
+def penalty_touched(
+    key: str, penalty: Penalty, name: str, z: float, solved: Solved, reach: float
+) -> list[Mark]:
+    """The penalty for w to ±``reach``, and the line of slope z − w that touches it at the answer w."""
+    w, right, role = float(solved.w), np.linspace(0, reach, 11), method(solved)
+    height, slope, beside = float(penalty.value(w)), round(z - w, 12), 0.63 * reach
+    pieces = tuple(
+        tuple(zip(side.tolist(), penalty.value(side).tolist(), strict=True)) for side in (-right[::-1], right)
+    )
+    return [
+        zero_line((-reach, reach), f"{key}-zero"),
+        Segment(
+            key=f"{key}-line", role="loss", x1=-reach, y1=height - slope * (reach + w), x2=reach,
+            y2=height + slope * (reach - w), width=3, dash="6 5",
+        ),
+        Curve(key=f"{key}-of", role=role, pieces=pieces, width=3.5),
+        _answer(f"{key}-at", height, solved),
+        tag(f"{key}-name", beside, float(penalty.value(beside)), name, "above left", role=role, bold=True),
+        tag(f"{key}-slope", 0, -0.6 * reach, f"slope {number(slope)}", "at", role="loss", bold=True),
+    ]  # fmt: skip
+
+
+def _answer(key: str, y: float, solved: Solved) -> Dot:
+    return in_or_out(key, float(solved.w), y, solved, 0, radius=8)
