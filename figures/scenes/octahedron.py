@@ -18,7 +18,7 @@ BUDGET, RADIUS, PARTS, FAR = 1.0, 2.2, 4, 2.35
 WAY, ANGLES = (0.0, 0.25, 0.5, 0.75, 1.0), tuple(range(-15, 16, 5))
 OLS = np.array([(i, j, PARTS - i - j) for i in range(PARTS + 1) for j in range(PARTS + 1 - i)]) + 0.5
 OLS *= RADIUS / np.linalg.norm(OLS, axis=1, keepdims=True)
-"""Points spread over the eighth of a sphere where all three coefficients are positive."""
+"""A triangular grid, pushed out to the eighth of a sphere where all three coefficients are positive."""
 ANSWERS = certified(Budget(None, OLS, BUDGET), project_l1(OLS, BUDGET))
 ZEROS = np.count_nonzero(ANSWERS.w == 0, axis=1)
 KINDS = (
@@ -96,10 +96,11 @@ SCENE = Scene(
     claim="Vertices hold two zeros, edges one: "
     f"in three dimensions {CAUGHT} of these {COUNT} answers have a zero",
     caption=(
-        "The budget |w₁| + |w₂| + |w₃| ≤ 1 is an octahedron. Green: least squares on a sphere, a triangular "
-        "grid where all three coefficients are positive, nearest together by the axes; “way” moves each "
-        "straight to its answer, the nearest point of the budget, as for uncorrelated features. Hollow "
-        "answers have a zero: two at a vertex, one on an edge. Blue ones lie on a face and have none."
+        f"The budget |w₁| + |w₂| + |w₃| ≤ 1 is an octahedron. Green: {COUNT} least-squares points on a "
+        "sphere, a triangular grid where all three coefficients are positive, nearest together by the axes; "
+        "“way” moves each straight to its answer, the nearest point of the budget, as for uncorrelated "
+        "features. Hollow answers have a zero: two at a vertex, one on an edge. Blue ones lie on a face and "
+        "have none."
     ),
     alt=(
         f"An octahedron on three axes, and in front of it {COUNT} least-squares points, each with a line to "

@@ -135,8 +135,15 @@ def test_the_band_holds_the_chances_at_all_correlations_it_names() -> None:
         each = np.array([chances(t, rho)[0] for t in top[:, 0]])
         assert (each <= top[:, 1] * (1 + 1e-12)).all()
         assert (each >= foot[:, 1]).all()
-    # A few points, as the speaker says.
-    assert 0.05 < (top - foot)[:, 1].max() < 0.09
+
+
+def test_correlation_adds_up_to_eight_points_to_the_chance_of_a_corner() -> None:
+    """In units of a τ that does not depend on the correlation, and within the band's correlations."""
+    added = [chances(t, 0.99)[0] - chances(t)[0] for t in np.linspace(0.01, 5, 500).tolist()]
+    assert (round(100 * max(added)), round(0.01 + 0.01 * int(np.argmax(added)), 2)) == (8, 0.67)
+    assert min(added) > 0
+    assert "correlation adds up to 8 points" in corner_probability.SCENE.notes
+    assert at(corner_probability.draw(1.0))["band-name"].text == "band: |ρ| ≤ 0.99"
 
 
 # --- the octahedron ------------------------------------------------------------------------------
@@ -160,6 +167,24 @@ def test_the_answers_of_the_octahedron_are_its_nearest_points() -> None:
     zeros = (answers == 0).sum(axis=1)
     assert [int((zeros == n).sum()) for n in range(3)] == octahedron.SHARES == [3, 3, 9]
     assert "12 of these 15 answers have a zero" in octahedron.SCENE.claim
+
+
+def test_of_points_spread_evenly_over_its_sphere_as_many_have_a_zero_as_the_speaker_says() -> None:
+    """By a sum over the sphere: with height and turn in even steps every point stands for the same area."""
+    steps = (np.arange(400) + 0.5) / 400
+    height, turn = (part.ravel() for part in np.meshgrid(steps, steps * np.pi / 2))
+    wide = np.sqrt(1 - height**2)
+    ols = octahedron.RADIUS * np.stack([wide * np.cos(turn), wide * np.sin(turn), height], axis=1)
+    zeros = (nearest(ols) == 0).sum(axis=1)
+    assert [round(100 * (zeros == n).mean()) for n in range(3)] == [12, 52, 36]
+    assert round(100 * (zeros > 0).mean()) == 88
+    assert octahedron.SCENE.notes.endswith("of points spread evenly at this distance it would be 88 %.")
+
+
+def test_the_points_of_the_octahedron_are_nearest_together_by_the_axes() -> None:
+    apart = np.linalg.norm(octahedron.OLS[:, None] - octahedron.OLS, axis=2) + np.eye(15) * 9
+    gap, by_axis = apart.min(axis=1), octahedron.OLS.max(axis=1)
+    assert set(np.argsort(-by_axis)[:3].tolist()) <= set(np.flatnonzero(gap < gap.min() * 1.001).tolist())
 
 
 @pytest.mark.parametrize("angle", octahedron.ANGLES)
