@@ -17,6 +17,8 @@ EPSILONS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0
 X, Y, TICKS, ACROSS = (-3.2, 3.6), (-1.0, 3.3), (-2, 0, 2), "weight w"
 """What is seen of the tip, across in ε and upward in λε: there the rounded penalty is always √(x² + 1)."""
 WHOLE, HIGH = (-1.0, 1.0), (-0.06, 0.56)
+SMALL = 0.01
+"""Up to this ε the whole looks sharp, and the frame of the tip is hardly a dot."""
 ROUND = np.linspace(-4, 4, 33)
 SHARP = certified(Alone(Z, LAM), L1(LAM).prox(Z))
 
@@ -75,13 +77,14 @@ def whole(penalty: SmoothedL1) -> list[Mark]:
     points = tuple(zip(w.tolist(), penalty.value(w).tolist(), strict=True))
     (left, right), (low, high) = (eps * np.array(X)).tolist(), (LAM * eps * np.array(Y)).tolist()
     box = ((left, low), (right, low), (right, high), (left, high))
+    seen = "too small to frame the tip" if eps <= SMALL else "the tip is framed"
     return [
-        v.zero_line(WHOLE, "whole-zero"),
+        v.heading("whole-title", f"The whole: {seen}"), v.zero_line(WHOLE, "whole-zero"),
         Polyline(key="whole-sharp", role="lasso", points=((-1, LAM), (0, 0), (1, LAM)), width=2.6),
         Curve(key="whole-rounded", role="fg", pieces=(points,), width=3),
         Polygon(key="window", role="fg", points=box, opacity=0.06, width=1.6),
-        v.tag("looks", 0, 0.36, "looks sharp", "at", bold=True, visible=eps <= 0.01),
-    ]
+        v.tag("looks", 0, 0.36, "looks sharp", "at", bold=True, visible=eps <= SMALL),
+    ]  # fmt: skip
 
 
 SCENE = Scene(
@@ -121,7 +124,6 @@ SCENE = Scene(
         main("tip", axis(ACROSS, *X, *TICKS, changes=True), axis("penalty", *Y), grid="none"),
         beside(
             "whole", axis(ACROSS, *WHOLE, -1, 0, 1), axis("penalty", *HIGH, names=((0, "0"), (LAM, "λ"))),
-            "The whole, and the frame of the tip",
         ),
     ),
     controls=(Slider(name="eps", label="ε", stops=EPSILONS, beats=(0.01, 0.1), continuous="log"),),

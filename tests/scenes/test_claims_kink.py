@@ -113,6 +113,8 @@ def test_the_tip_is_enlarged_as_much_as_its_scale_says(eps: float) -> None:
     for text, at in ((marks["scale-0-name"], -2), (marks["scale-2-name"], 2)):
         assert text.x == at
         assert float(text.text.replace("−", "-")) == pytest.approx(at * eps, rel=0.01)
+    seen = "too small to frame the tip" if eps <= 0.01 else "the tip is framed"
+    assert marks["whole-title"].text == f"The whole: {seen}"
     (left, low), _, (right, high), _ = marks["window"].points
     assert (left / eps, right / eps) == pytest.approx(round_the_corner.X)
     assert (low / eps / LAM, high / eps / LAM) == pytest.approx(round_the_corner.Y)
@@ -157,7 +159,7 @@ def test_a_block_stands_where_the_forces_balance(name: str) -> None:
         assert (index.x, marks[f"{name}-edge"].x1) == pytest.approx((w, w))
         assert (index.hollow, block.opacity < 1) == (held, held)
         assert {block.role, index.role, words.role} == {"zero" if held else name}
-        assert words.text == ("w = 0, exactly" if held else f"w = {w:.2f}")
+        assert words.text == ("w = 0, exactly" if held else f"w = {w + 1e-12:.2f}")
         # Only the lasso has such zeros at pulls above 0, and has them up to λ.
         assert held == (z <= (1 if name == "lasso" else 0))
 
