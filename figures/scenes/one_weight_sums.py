@@ -34,13 +34,14 @@ BENDS = (LOW, 0.0, HIGH)
 def draw(lam: float) -> Frame:
     least = {kind: lowest(kind, lam) for kind in NAMES}
     told = {kind: coefficient(float(solved.w[0])) for kind, solved in least.items()}
+    at = f"{lam:.4g}"
     return Frame.of(
         *(v.on(kind, drawn(kind, lam, solved)) for kind, solved in least.items()),
-        read("λ (with the 1/n loss)", f"{lam:.1f}", key="lam"),
+        read("λ (with the 1/n loss)", at, key="lam"),
         read("threshold λ*", f"{THRESHOLD:g}", key="threshold"),
         read("lowest with λ|w|", told["l1"], key="l1"),
         read("lowest with λw²", told["l2"], key="l2"),
-        says=f"λ = {lam:.1f}: with λ|w| the sum is lowest at {told['l1']}, with λw² at {told['l2']}",
+        says=f"λ = {at}: with λ|w| the sum is lowest at {told['l1']}, with λw² at {told['l2']}",
     )
 
 
