@@ -23,7 +23,8 @@ def test_the_documented_figure_builds_as_described(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "ruff", *check, "--config", settings, scene(name)]
         done = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
-    project.add_page("The path", "lessons/path.md", f"# The path\n\n{fence}")
+    # Each lesson has such a part, to which the figure's page leads.
+    project.add_page("The path", "lessons/path.md", f"# The path\n\n{fence}\n\n## Check it\n")
     project.site()
     site = project.folder / "site"
     assert f'id="{name}"' in (site / "lessons" / "path" / "index.html").read_text("utf-8")

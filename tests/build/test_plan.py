@@ -48,7 +48,7 @@ def test_what_no_figure_reaches_makes_nothing(project: Project) -> None:
 
 
 def test_what_paints_runs_no_mkdocs(project: Project) -> None:
-    project.edit("figures/files/paint.py", "import io", "import io  # for the PDF")
+    project.edit("figures/files/paint.py", "import re", "import re  # for paths")
     made = plan(project)
     assert list(made) == ["figures/files/paint.py"]
     assert "pages" not in made["figures/files/paint.py"]

@@ -6,6 +6,8 @@ import posixpath
 import re
 import shutil
 import subprocess
+import zipfile
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -169,6 +171,23 @@ def test_what_pages_name_is_on_the_branch(ten: Ten) -> None:
     assert not lost
 
 
+def holds(data: bytes, raw: bytes, name: str) -> bool:
+    """Whether a published file is the one that was made, and what describes it."""
+    match Path(name).suffix:
+        case ".json":
+            made = json.loads(raw)
+            return bool({key: json.loads(data)[key] for key in made} == made)
+        case ".csv":
+            rows, made = data.splitlines(), raw.splitlines()
+            return all(row.startswith(one) for row, one in zip(rows, made, strict=True))
+        case ".zip":
+            files, made = zipfile.ZipFile(BytesIO(data)), zipfile.ZipFile(BytesIO(raw))
+            pictures = [one for one in made.namelist() if one.endswith(".png")]
+            return bool(pictures) and all(files.read(one).endswith(made.read(one)[33:]) for one in pictures)
+    # Behind the header, behind the words, or at the end.
+    return data.startswith(raw[:6]) and raw[-1000:] in data
+
+
 def test_a_page_leads_to_the_bytes_that_its_version_drew(ten: Ten) -> None:
     for version in VERSIONS:
         for name, file in ten.offered(version).items():
@@ -178,19 +197,19 @@ def test_a_page_leads_to_the_bytes_that_its_version_drew(ten: Ten) -> None:
             for top in (version, "latest") if version == VERSIONS[-1] else (version,):
                 page = (ten.folder / top / "figures" / slug / "index.html").read_text("utf-8")
                 assert f'href="../../../{address}" download' in page
+                # The card is one of the page's own files.
+                card = f"{version}/figures/{slug}/card.png"
+                assert f'<meta property="og:image" content="{SITE_URL}{card}">' in page
+                assert (ten.folder / card).is_file()
                 assert page.count(f"same as in {file['since']}<") == (file["since"] != version) * 4
             data = (ten.folder / address).read_bytes()
             assert (hashlib.sha256(data).hexdigest(), len(data)) == (file["sha256"], file["bytes"])
             raw = ten.raw[version][name]
-            # Described behind the header or the words, if at all.
-            assert data.startswith(raw[:33])
-            assert data.endswith(raw[-1000:])
+            assert holds(data, raw, name), (version, name)
             if name.endswith(".svg"):
                 assert re.sub(rb"\n<metadata>.*?</metadata>", b"", data) == raw
                 assert f"<prism:versionIdentifier>{file['since']}<".encode() in data
                 assert f"<dc:identifier>{SITE_URL}{file['since']}/figures/{slug}/<".encode() in data
-            if name.endswith("light.png"):
-                assert f'<meta property="og:image" content="{SITE_URL}{address}">' in page
 
 
 def test_a_version_needs_no_other_to_show_its_pages(ten: Ten) -> None:
