@@ -78,7 +78,7 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="The diabetes path",
-    claim=f"HDL is exactly zero for λ from {FROM:.4f} to {TO:.4f}, and non-zero just below and above",
+    claim=f"HDL is exactly 0 for λ from {FROM:.4f} to {TO:.4f}, but not just below or above",
     caption=(
         "Main panel: the lasso's ten coefficients on the diabetes data over λ, named at least squares, which "
         "is λ = 0, behind a break of the axis. Hairlines mark the knots. HDL is the one that leaves and "

@@ -17,6 +17,8 @@ EVIDENCE = (0.2, 1.4, -1.9, 2.4, -0.5, 0.9)
 In this order no number stands in its neighbour's way.
 """
 SIZES, COUNT, STRONGEST = sorted(map(abs, EVIDENCE)), len(EVIDENCE), EVIDENCE.index(max(EVIDENCE)) + 1
+NAMED = EVIDENCE.index(1.4) + 1
+"""The lane beside whose dot there is room for a name."""
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(53))
 LANES, ACROSS, HEIGHTS = range(1, COUNT + 1), (-1.0, 8.3), (-2.7, 2.95)
 END, STEPS = 3.7, (-1.9, 8)
@@ -54,7 +56,7 @@ def lanes(lam: float, w: Solved) -> list[Mark]:
     for lane, z, left in zip(LANES, EVIDENCE, w.w.tolist(), strict=True):
         sides: tuple[Side, Side] = ("above", "below") if z > 0 else ("below", "above")
         # Names and numbers stay clear of the bars beside them.
-        said = f"lasso: {number(left)}" if left > 1.37 and lane == STRONGEST else number(left)
+        said = f"lasso: {number(left)}" if lane == NAMED else number(left)
         clear = lam >= 0.4 and abs(left) >= (0.6 if lane == STRONGEST else 0.3)
         marks += [
             Segment(key=f"paid-{lane}", role="fg", x1=lane, y1=z, x2=lane, y2=left, width=2.0, dash="2 4"),
@@ -96,7 +98,7 @@ def staircase(lam: float, left: int) -> list[Mark]:
 SCENE = Scene(
     draw=draw,
     title="Six coefficients through the threshold",
-    claim="Each moves λ towards 0; least-squares answers within λ of it become exactly 0",
+    claim="Each moves λ towards 0; least squares within λ of it becomes exactly 0",
     caption=(
         "Green bars: the least-squares answers z of six features that are uncorrelated with one another. "
         "Dots: the lasso’s coefficients. The dotted line is what λ takes away: from a green bar inside the "

@@ -74,7 +74,7 @@ AXIS = axis("weight w", -REACH, REACH, -1, 0, 1)
 SCENE = Scene(
     draw=draw,
     title="Slopes that meet the pull",
-    claim="The corner of λ|w| takes every slope from −λ to λ: every pull z there gives exactly 0",
+    claim="The corner of λ|w| fits all slopes from −λ to λ: such z give exactly 0",
     caption=(
         "Thick: the slope of the penalty. Dashed: the pull of the data, z − w. Where they meet is the "
         "answer; on the purple vertical piece it is exactly 0 (hollow dot). The other graph shows the "
