@@ -80,7 +80,6 @@ def document(film: Film) -> str:
                 "mark": thing.key,
                 "panel": thing.panel,
                 "kind": thing.kind,
-                "label": "",
                 **_looks(thing),
             }
             for thing in _things(film)
