@@ -17,7 +17,6 @@ from figures.draw.vocabulary import (
     curve,
     hairlines,
     in_or_out,
-    method,
     rest,
     tag,
     zero_line,
@@ -27,6 +26,8 @@ from figures.solved import Alone, Array, Solved, certified
 
 NARROWEST = 0.032
 """The share of an axis on which a number has room."""
+LONGEST = 1.8
+"""Where the line below the largest pulls ends, which are 1 at most."""
 
 
 def whole_path(
@@ -245,23 +246,34 @@ def counts(
     return tuple(marks)
 
 
-def pull_row(
-    names: Sequence[str], pulls: ArrayLike, solved: Solved, start: float, step: float, height: float
-) -> tuple[Mark, ...]:
-    """The features by the size of their first pulls (p,), and which of them are zero in the answer (p,).
+def pull_bars(names: Sequence[str], pulls: ArrayLike, solved: Solved) -> tuple[Mark, ...]:
+    """The sizes of the features' first pulls (p,) as bars, the largest on top; hollow if w is now 0.0.
 
-    On an x axis from 0 to 1 they stand from ``start`` on, a ``step`` apart.
+    A row has height 1, the last ends at 0. Below as many bars as coefficients are non-zero in the answer (p,)
+    runs a line: they would be those above it, if the largest first pulls decided. It is hidden where one, all
+    or none are non-zero.
     """
-    row: list[Mark] = [tag("pulls", 0, height, "first pulls", "right", role="muted", gap=2)]
-    for place, j in enumerate(np.argsort(-np.abs(pulls))):
-        x, name, role = start + step * place, names[j], method(solved) if solved.w[j] else "zero"
-        more = place < len(names) - 1
-        row += [
-            in_or_out(f"pull-{name}", x, height, solved, int(j)),
-            tag(f"pull-{name}-name", x, height, name, "right", role=role, bold=True, gap=7.5),
-            tag(f"more-{place}", x + step - 0.035, height, ">", "at", role="muted", visible=more),
-        ]
-    return tuple(row)
+    sizes, p = np.abs(np.asarray(pulls, dtype=np.float64)), len(names)
+    kept = int(np.count_nonzero(solved.w))
+    bars: list[Mark] = []
+    for row, j in enumerate(np.argsort(-sizes).tolist()):
+        name, size, middle = names[j], float(sizes[j]), p - row - 0.5
+        dot = in_or_out(f"pull-{name}-dot", 0, middle, solved, j)
+        low, high, words = middle - 0.32, middle + 0.32, f"{size:.2f}" + ": zero" * dot.hollow
+        bars += [
+            Polygon(
+                key=f"pull-{name}", role=dot.role, points=((0, low), (size, low), (size, high), (0, high)),
+                opacity=0 if dot.hollow else 0.9, width=3, solved=(solved,),
+            ),
+            tag(f"pull-{name}-name", 0, middle, name, "left", role=dot.role, bold=True),
+            tag(f"pull-{name}-size", size, middle, words, "right", role=dot.role, bold=True),
+        ]  # fmt: skip
+    cut, told = float(p - kept), 1 < kept < p
+    return (
+        *bars,
+        Segment(key="largest", role="fg", x1=0, y1=cut, x2=LONGEST, y2=cut, dash="6 5", visible=told),
+        tag("largest-name", LONGEST, cut + 0.5, f"top {kept}", "left", bold=True, gap=2, visible=told),
+    )
 
 
 def scale_of(

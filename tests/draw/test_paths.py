@@ -13,7 +13,7 @@ from figures.draw.paths import (
     coefficient_now,
     curves_and_rests,
     evidence_now,
-    pull_row,
+    pull_bars,
     through_band,
     whole_path,
 )
@@ -126,17 +126,15 @@ def test_curves_stop_where_their_bars_at_zero_begin() -> None:
         assert line.width == (3.4 if name == "x₃" else 2.7)
 
 
-def test_a_row_of_pulls_falls_and_has_rings_for_zeros() -> None:
+def test_bars_of_pulls_fall_whatever_their_sign_and_are_hollow_for_zeros() -> None:
     example = six_example()
-    marks = pull_row(example.names, example.first_pulls, example.solved(0.15), 0.2, 0.1, -0.9)
-    dots = [mark for mark in marks if isinstance(mark, Dot)]
-    assert [dot.key for dot in dots] == [f"pull-x{j}" for j in "₄₁₃₅₆₂"]
-    assert [dot.x for dot in dots] == pytest.approx([0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
-    assert [dot.key[-1] for dot in dots if dot.hollow] == ["₃", "₆"]
-    words = {mark.text: mark.role for mark in marks if isinstance(mark, Label) and mark.visible}
-    assert [text for text, role in words.items() if role == "zero"] == ["x₃", "x₆"]
-    signs = [mark.visible for mark in marks if isinstance(mark, Label) and mark.text == ">"]
-    assert signs == [True] * 5 + [False]
+    marks = named(pull_bars(example.names, example.first_pulls, example.solved(0.15)))
+    bars = [mark for mark in marks.values() if isinstance(mark, Polygon)]
+    assert [bar.key for bar in bars] == [f"pull-x{j}" for j in "₄₁₃₅₆₂"]
+    assert [bar.points[1][0] for bar in bars] == pytest.approx([0.91, 0.67, 0.53, 0.45, 0.33, 0.16])
+    assert [(bar.points[0][1] + bar.points[2][1]) / 2 for bar in bars] == [5.5, 4.5, 3.5, 2.5, 1.5, 0.5]
+    assert [bar.key[-1] for bar in bars if bar.role == "zero" and bar.opacity == 0] == ["₃", "₆"]
+    assert (marks["largest"].y1, marks["largest-name"].text) == (2, "top 4")
 
 
 def test_a_whole_path_counts_between_its_knots_and_lights_one_curve() -> None:
