@@ -275,6 +275,11 @@ def test_the_line_of_the_pulls_slope_touches_the_penalty_from_below(kind: str) -
         assert (at.x, at.y) == pytest.approx((w, FORMULAS[kind](w)), abs=1e-12)
         for x in np.linspace(-slopes.REACH, slopes.REACH, 77).tolist():
             assert line.y1 + slope * (x - line.x1) <= FORMULAS[kind](x) + 1e-12
+        # The fan reaches up to the last slope that stays below the penalty, and so do the words.
+        fan, told = marks["touch-fan"], {"lasso": "slopes −λ to λ fit", "elastic": "slopes −½λ to ½λ fit"}
+        assert {abs(y / x) for x, y in fan.points if x} == {EDGES[kind]}
+        assert fan.visible == marks["touch-fits"].visible == (kind in told)
+        assert not fan.visible or marks["touch-fits"].text == told[kind]
 
 
 def test_ridges_sentence_tells_its_answer() -> None:
