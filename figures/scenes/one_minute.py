@@ -66,8 +66,8 @@ SCENE = Scene(
         "Four views of one answer, purple where w₂ is zero. Look at the forces first. The falling line "
         "is the pull of the data on w₂, the rest is what the penalty can hold: at zero anything from −λ to "
         f"λ. Move λ up to {WEAK:g}. The purple bar grows until it meets the pull, and w₂ is exactly zero in "
-        "all four views. Move on, and it stays there. At its kink the penalty can balance any pull up to λ. That is "
-        "why the lasso makes zeros."
+        "all four views. Move on, and it stays there. At its kink the penalty can balance any pull up to λ. "
+        "That is why the lasso makes zeros."
     ),
     computed=(
         "Two uncorrelated standardized features with least-squares coefficients 1 and 0.5; the lasso is "
