@@ -159,7 +159,7 @@ def test_the_arrow_links_a_budget_with_its_lambda(t: float, rho: float) -> None:
     marks = at(shown.frames[shown.at({"budget": t, "rho": rho})])
     first, second = OLS[0] + rho * OLS[1], 0.75 * (1 + rho)
     lam = max(first - t if t <= 1.25 else (1 + rho) * (2.75 - t) / 2, 0.0)
-    # The line: from all of least squares to where w₂ joins, to λ_max, and on along zero.
+    # The line: from all of least squares to where w₂ reaches 0, to λ_max, and on along zero.
     ends = [(0, 5.5), (0, 2.75), (second, 1.25), (first, 0), (budget_and_lambda.END, 0)]
     lines = [marks[key] for key in ("line-0", "line-1", "line-2", "rest")]
     drawn = [(line.x1, line.y1, line.x2, line.y2) for line in lines]
@@ -181,15 +181,17 @@ def test_the_arrow_links_a_budget_with_its_lambda(t: float, rho: float) -> None:
     assert [marks[key].text for key in ("up", "across-name", "pair")] == [
         budget, price, f"{budget} ↔ {price}",
     ]  # fmt: skip
-    assert marks["title"].text == f"ρ = {rho:g}".replace("-", "−")
     # The whole diamond is in its panel, and its answer does not know ρ.
     excess = max(min(sum(OLS) - t, 1.5), 0) / 2
     w = (t, 0.0) if t <= 1.25 else (OLS[0] - excess, OLS[1] - excess)
+    rate = f"ρ = {rho:g}".replace("-", "−")
+    assert marks["title"].text == f"{rate}: answer ({round(w[0], 3):g}, {round(w[1], 3):g})"
+    assert (marks["joins"].text, marks["joins"].y) == ("w₂ reaches 0", 1.25)
     assert (marks["answer"].x, marks["answer"].y) == pytest.approx(w, abs=1e-12)
     assert marks["answer"].hollow == (t <= 1.25)
     assert marks["diamond"].points[0] == (t, 0)
     assert t <= min(-budget_and_lambda.X[0], budget_and_lambda.X[1], -budget_and_lambda.Y[0])
-    assert marks["answer-title"].role == ("zero" if t <= 1.25 else "lasso")
+    assert marks["title"].role == marks["answer-title"].role == ("zero" if t <= 1.25 else "lasso")
 
 
 def test_the_film_of_budget_and_lambda_says_what_its_arrow_shows() -> None:
@@ -203,5 +205,6 @@ def test_the_film_of_budget_and_lambda_says_what_its_arrow_shows() -> None:
     assert "t = 1 is λ = 1.375" in said[2]
     assert "λ = 0.625" in said[3]
     for rho in RHOS:
-        answer = at(shown.frames[shown.at({"budget": 1.0, "rho": rho})])["answer-title"].text
-        assert answer == "the answer: (1, 0)"
+        marks = at(shown.frames[shown.at({"budget": 1.0, "rho": rho})])
+        assert marks["answer-title"].text == "the answer: (1, 0)"
+        assert marks["title"].text.endswith(": answer (1, 0)")

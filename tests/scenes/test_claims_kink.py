@@ -113,9 +113,14 @@ def test_the_tip_is_enlarged_as_much_as_its_scale_says(eps: float) -> None:
     for text, at in ((marks["scale-0-name"], -2), (marks["scale-2-name"], 2)):
         assert text.x == at
         assert float(text.text.replace("−", "-")) == pytest.approx(at * eps, rel=0.01)
-    seen = "too small to frame the tip" if eps <= 0.01 else "the tip is framed"
+    seen = "looks sharp" if eps <= 0.01 else "the tip is framed"
     assert marks["whole-title"].text == f"The whole: {seen}"
     (left, low), _, (right, high), _ = marks["window"].points
+    # A ring marks the tip where its frame is too small to be seen, and holds all of that then.
+    ring = marks["ring"]
+    assert (ring.x, ring.y, ring.visible, marks["looks"].visible) == (0, 0, eps <= 0.03, eps <= 0.01)
+    corners = [(x / ring.a) ** 2 + (y / ring.b) ** 2 for x in (left, right) for y in (low, high)]
+    assert max(corners) <= 1 or eps > 0.01
     assert (left / eps, right / eps) == pytest.approx(round_the_corner.X)
     assert (low / eps / LAM, high / eps / LAM) == pytest.approx(round_the_corner.Y)
     for key, value in (("sharp", np.abs), ("rounded", lambda x: np.hypot(x, 1))):
