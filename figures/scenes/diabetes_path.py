@@ -118,7 +118,9 @@ SCENE = Scene(
         beside("reason", BAND_X, BAND_Y, room=("", "+λ")),
     ),
     controls=(
-        Slider(name="lam", label="λ", stops=STOPS, beats=HALTS, drag=("close-cursor", "x1"), continuous="log"),
+        Slider(
+            name="lam", label="λ", stops=STOPS, beats=HALTS, drag=("close-cursor", "x1"), continuous="log"
+        ),
     ),
     story=(
         Beat("TCH joins, and HDL, so far ever more negative, turns.", {"lam": JOINS["TCH"]}, hold=2.2),
