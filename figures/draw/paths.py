@@ -32,31 +32,27 @@ LONGEST = 1.8
 
 def whole_path(
     names: Sequence[str], axis: Axis, lam: Array, solved: Solved, end: Solved, knots: Array, *,
-    subject: str, at: float, gap: float, uprights: Limits, height: float, lit: int, stretches: int = 1,
+    subject: str, at: float, uprights: Limits, stretches: int = 1,
 ) -> tuple[Mark, ...]:  # fmt: skip
     """All coefficients over a logarithmic axis of λ, and across a break of it at λ = 0, shown at x = ``at``.
 
     ``solved`` are the answers (k, p) at ``lam`` (k,), which rise to the axis's end and hold the ``knots``,
-    falling; ``end`` is that at 0. The ``subject`` is bold, at zero in so many ``stretches``, two at most: the
-    panel is tinted where it returned. Names keep ``gap``. Knots are hairlines between ``uprights``, and at
-    this ``height`` stands how many coefficients are non-zero between them, bold in row ``lit``.
+    falling; ``end`` is that at 0. The ``subject`` is bold before the others, at zero in so many
+    ``stretches``, two at most: the panel is tinted where it returned. Knots are hairlines between
+    ``uprights``.
     """
-    j, first, last = names.index(subject), float(lam[0]), float(lam[-1])
-    edges = [last, *knots.tolist(), first]
-    numbers = [int(np.count_nonzero(solved.w[(lam < a) & (lam > b)][0])) for a, b in pairwise(edges)]
+    j, first = names.index(subject), float(lam[0])
     *rests, before = rest("rest", lam, solved, of=j, stretches=stretches)
     tinted = [zone("stretch", bar.x1, bar.x2, uprights) for bar in rests]
     return (
         *tinted,
         *hairlines("knot", knots, uprights),
         zero_line(axis.limits),
-        *line_ends(names, at, axis.limits[0], end.w, gap, subject),
         *least_squares_ends(names, at, first, solved, end, subject),
         *coefficients(names, lam, solved, knots, subject),
         *rests,
         # Before the first knot all rest, so there the bar is no news.
         replace(before, width=3.4),
-        *counts(axis, edges, numbers, height, lit % len(numbers)),
     )
 
 
@@ -135,15 +131,15 @@ def through_band(
 def evidence_now(lam: float, z: float, w: float, across: Axis, up: Axis) -> tuple[Mark, ...]:
     """Evidence z at λ, of which the lasso makes the coefficient w, in the panel of ``through_band``.
 
-    The cursor reaches from above down to it, at most to the band's lower edge. Both are hidden where λ or z
-    is not within the limits of the axes ``across`` and ``up``.
+    The cursor reaches from above down to it, at most to the band's lower edge, and there too if z lies above
+    the panel. It is hidden where λ is not within the limits of ``across``, z also where it is not in those
+    of ``up``.
     """
     held, (foot, top) = min(max(lam, across.limits[0]), across.limits[1]), up.limits
-    under = held == lam and z < top
-    shown = under and z > foot
+    shown = held == lam and foot < z < top
     solved = (certified(Alone(z, lam), w),)
     return (
-        cursor("reason-cursor", held, (max(z, -held), top), visible=under),
+        cursor("reason-cursor", held, (max(z, -held) if z < top else -held, top), visible=held == lam),
         Dot(key="z-now", x=held, y=z, radius=6, role="loss", visible=shown, solved=solved),
     )
 
@@ -192,23 +188,6 @@ def least_squares_ends(
         )
         for name, a, b in zip(names, end.w, solved.w[0], strict=True)
     )  # fmt: skip
-
-
-def line_ends(
-    names: Sequence[str], at: float, edge: float, heights: ArrayLike, gap: float, subject: str
-) -> tuple[Mark, ...]:
-    """Names left of the axes' ``edge``, each tied by a thin line to its curve, which ends at x = ``at``.
-
-    ``heights`` (p,) are those of the curves; the names keep ``gap`` between them. Only the ``subject`` is
-    bold, in the lasso's colour.
-    """
-    ends = np.asarray(heights, dtype=np.float64)
-    drawn: list[Mark] = []
-    for name, y, end in zip(names, apart(ends, gap).tolist(), ends.tolist(), strict=True):
-        role = "lasso" if name == subject else "muted"
-        line = Segment(key=f"leader-{name}", role="quiet", x1=edge, y1=y, x2=at, y2=end, width=0.8)
-        drawn += [line, tag(f"name-{name}", edge, y, name, "left", role=role, bold=name == subject)]
-    return tuple(drawn)
 
 
 def apart(heights: Array, gap: float) -> Array:

@@ -99,7 +99,8 @@ def test_the_chances_drawn_are_those_of_the_formula(t: float) -> None:
     corner, inside = chances(t)
     for key, share in (("corner", corner), ("edge", 1 - corner - inside), ("inside", inside)):
         assert marks[key].text == f"{key} {100 * share:.2g}\u00a0%"
-    assert marks["lead"].text == f"at a corner: {100 * corner:.2g}\u00a0%"
+    assert marks["lead"].text == f"{100 * corner:.2g}\u00a0%"
+    assert marks["title"].text == f"t = {t:.4g} τ: {100 * corner:.2g}\u00a0% end at a corner"
     # Mostly with a tight budget, seldom with a loose one.
     assert (corner > 0.5) == (t <= 0.5)
     assert (corner < 0.1) == (t > 1.4)
@@ -118,11 +119,28 @@ def test_a_sample_is_hollow_in_a_wedge_and_green_in_the_diamond(t: float) -> Non
         hits += fate == "zero"
     share, bar = marks["share"], marks["counted"]
     assert (share.x, share.y) == (t, hits / 120)
-    assert marks["level"].text == "counted, with 95\u00a0% interval"
+    assert marks["level"].text == "dot: counted, with 95\u00a0% interval"
     # Both ends lie 1.96 standard deviations from the share.
     for p in {bar.y1, bar.y2} - {0.0}:
         assert abs(share.y - p) / math.sqrt(p * (1 - p) / 120) == pytest.approx(1.959964, rel=1e-6)
     assert bar.y1 <= chances(t)[0] <= bar.y2
+
+
+def test_the_unit_is_drawn_at_its_length_and_one_sample_is_named() -> None:
+    """τ = 1 in the units of the plane; the film tightens the budget and ends where a corner is likely."""
+    marks, ols = at(corner_probability.draw(0.25)), corner_probability.OLS
+    unit, one = marks["unit"], marks["one"]
+    assert (unit.x2 - unit.x1, unit.y2 - unit.y1) == pytest.approx((1, 0))
+    assert [one.x, one.y] in ols.tolist()
+    scene = corner_probability.SCENE
+    budgets = [state["budget"] for state in scene.states()]
+    assert budgets == sorted(budgets, reverse=True)
+    told = [f"{100 * chances(t)[0]:.2g}\u00a0%" for t in (2.0, 0.25)]
+    assert scene.story[1].sentence == f"In a loose budget {told[0]} end at a corner."
+    assert scene.story[-1].sentence == f"Tight: {told[1]} end at a corner. Loose: {told[0]}."
+    assert (budgets[1], budgets[-1]) == (2.0, 0.25)
+    # Soon most dots lie in a wedge.
+    assert sum(mark.role == "zero" for key, mark in marks.items() if key.startswith("sample-")) > 60
 
 
 def test_the_band_holds_the_chances_at_all_correlations_it_names() -> None:

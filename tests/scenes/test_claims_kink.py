@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from figures.draw.blocks import LENGTH
 from figures.examples import diabetes_example
 from figures.scene import Frame
 from figures.scenes import force_balance, round_the_corner, slopes
@@ -180,8 +181,11 @@ def test_both_forces_on_a_block_are_equal_and_point_apart(name: str) -> None:
         for force, tip in zip((pull, hold), tips, strict=True):
             assert force.x1 == pytest.approx(w)
             assert min(w, tip) - 1e-9 <= force.x2 <= max(w, tip) + 1e-9
-        assert marks[f"{name}-data"].points[0][0] == pytest.approx(w)
-        assert marks[f"{name}-data"].points[-1][0] == marks["z"].x == marks["z-post"].x1 == z
+        # The spring is tied to the block's rear, and longer than the block by the force with which it pulls.
+        rear, *_, end = (x for x, _ in marks[f"{name}-data"].points)
+        assert rear == pytest.approx(min(x for x, _ in marks[f"{name}-block"].points))
+        assert end - rear == pytest.approx(LENGTH + z - w)
+        assert end == marks["z"].x == marks["z-post"].x1 == z
 
 
 def test_friction_is_at_its_limit_exactly_from_a_pull_of_lambda_on() -> None:
