@@ -256,6 +256,8 @@ def test_the_pull_meets_the_vertical_piece_exactly_where_the_answer_is_zero(kind
         assert marks["answer"].text.endswith(f": {said}")
         held = [marks["slope-held-below"], marks["slope-held-above"]]
         assert sum(label.visible for label in held) == (edge > 0)
+        told = {"lasso": "slopes −λ to λ", "elastic": "slopes −½λ to ½λ"}
+        assert kind not in told or {label.text for label in held} == {told[kind]}
 
 
 @pytest.mark.parametrize("kind", EDGES)
@@ -284,11 +286,17 @@ def test_the_line_of_the_pulls_slope_touches_the_penalty_from_below(kind: str) -
         assert (at.x, at.y) == pytest.approx((w, FORMULAS[kind](w)), abs=1e-12)
         for x in np.linspace(-slopes.REACH, slopes.REACH, 77).tolist():
             assert line.y1 + slope * (x - line.x1) <= FORMULAS[kind](x) + 1e-12
-        # The fan reaches up to the last slope that stays below the penalty, and so do the words.
-        fan, told = marks["touch-fan"], {"lasso": "slopes −λ to λ fit", "elastic": "slopes −½λ to ½λ fit"}
+        # The fan reaches up to the last slope that stays below the penalty, and the words stand in it.
+        fan, fits = marks["touch-fan"], [marks["touch-fits-0"], marks["touch-fits-1"]]
         assert {abs(y / x) for x, y in fan.points if x} == {EDGES[kind]}
-        assert fan.visible == marks["touch-fits"].visible == (kind in told)
-        assert not fan.visible or marks["touch-fits"].text == told[kind]
+        assert {fan.visible, *(word.visible for word in fits)} == {kind != "ridge"}
+        assert not fan.visible or all(abs(word.y) < EDGES[kind] * abs(word.x) for word in fits)
+        # That of the line stands below it.
+        word = marks["touch-slope"]
+        assert word.y < line.y1 + slope * (word.x - line.x1) - 0.15
+        # The line stays visible where it runs along the penalty: it is painted over it.
+        painted = list(marks)
+        assert painted.index("touch-of") < painted.index("touch-under") < painted.index("touch-line")
 
 
 def test_ridges_sentence_tells_its_answer() -> None:
