@@ -14,9 +14,9 @@ def slope_and_pull(
 ) -> list[Mark]:
     """The slope P'(w) of the penalty, the pull z − w of the data, and where they meet; w to ±``reach``.
 
-    At a kink the slope is upright, in the colour of zero: it takes all from minus ``edge`` to ``edge``, which
-    is the name of a number. P' is straight on either side of zero, as a lasso's, a ridge's and an elastic net's
-    are; ``solved`` is the answer w.
+    At a kink the slope is upright, in the colour of zero: it takes all from minus ``edge`` to ``edge``, the
+    name of a number. P' is straight on either side of zero, as a lasso's, a ridge's and an elastic net's are;
+    ``solved`` is the answer w.
     """
     zone, role = penalty.dead_zone, method(solved)
     low, high = float(zone.lower), float(zone.upper)
