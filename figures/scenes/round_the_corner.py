@@ -8,7 +8,7 @@ from figures.draw.panels import axis, beside, main, read
 from figures.draw.paths import scale_of
 from figures.draw.text import signed
 from figures.scene import Frame, Scene, Slider
-from figures.solved import Alone, Array, certified
+from figures.solved import Alone, certified
 from figures.solvers import L1, SmoothedL1
 from figures.story import Beat
 
@@ -31,7 +31,7 @@ def draw(eps: float, zoom: float) -> Frame:
     penalty, unit = SmoothedL1(LAM, eps), FULL ** (1 - zoom) * eps**zoom
     return Frame.of(
         v.on("tip", tip(eps, float(penalty.prox(Z)), unit)),
-        v.on("whole", whole(penalty, unit)),
+        v.on("whole", whole(eps, unit)),
         read("ε", f"{eps:g}"),
         read(f"answer for z = {Z:g}", rounded_answer(eps), key="w"),
         read("exactly zero for", "z = 0 only" if penalty.dead_zone.width == 0 else f"|z| ≤ {LAM:g}"),
@@ -39,27 +39,22 @@ def draw(eps: float, zoom: float) -> Frame:
     )
 
 
-def dense(eps: float, end: float) -> Array:
-    """Places from −end to end, denser towards zero, however small ε is."""
-    return np.asarray(eps * np.sinh(np.linspace(-1, 1, 41) * np.arcsinh(end / eps)))
-
-
-def paired(x: Array, y: Array) -> tuple[v.Point, ...]:
-    """Points of a line."""
-    return tuple(zip(x.tolist(), y.tolist(), strict=True))
+def hyperbola(eps: float, end: float, height: float) -> tuple[v.Point, ...]:
+    """The rounded |x| from −end to end, ``height`` times, denser towards zero, however small ε is."""
+    x = eps * np.sinh(np.linspace(-1, 1, 41) * np.arcsinh(end / eps))
+    return tuple(zip(x.tolist(), (height * np.hypot(x, eps)).tolist(), strict=True))
 
 
 def tip(eps: float, w: float, unit: float) -> list[Mark]:
     """Both penalties near zero, and the line of slope z − w that touches each at its answer."""
-    x, y, across = w / unit, float(np.hypot(w, eps)) / unit, dense(eps / unit, 4)
-    solved, heights = certified(Alone(Z, LAM, eps=eps), w), np.hypot(across, eps / unit)
+    x, y, solved = w / unit, float(np.hypot(w, eps)) / unit, certified(Alone(Z, LAM, eps=eps), w)
     scale = [(side, signed(f"{side * unit:.2g}")) for side in TICKS]
     seen = f", enlarged {FULL / unit:.0f} times" if unit < FULL else ""
     return [
         v.heading("title", f"Rounded by ε = {eps:.2g}{seen}"), *scale_of("scale", ACROSS, scale, (X, Y)),
         v.zero_line(X), v.upright((Y[0], y + 0.5)),
         Polyline(key="sharp", role="lasso", points=((-4, 4), (0, 0), (4, 4)), width=3.4),
-        Curve(key="rounded", role="fg", pieces=(paired(across, heights),), width=3.4),
+        Curve(key="rounded", role="fg", pieces=(hyperbola(eps / unit, 4, 1),), width=3.4),
         touching("sharp", 0, 0, Z / LAM), touching("rounded", x, y, (Z - w) / LAM),
         Segment(key="off", role="fg", x1=0, y1=y, x2=x, y2=y, width=4),
         v.in_or_out("at-sharp", 0, 0, SHARP, 0, radius=9),
@@ -78,15 +73,14 @@ def touching(key: str, x: float, y: float, slope: float) -> Segment:
     return Segment(key=name, role="loss", x1=x1, y1=y1, x2=x2, y2=y2, width=2.2, dash="6 5")
 
 
-def whole(penalty: SmoothedL1, unit: float) -> list[Mark]:
+def whole(eps: float, unit: float) -> list[Mark]:
     """Both penalties, and the window of the other panel."""
-    w = dense(penalty.eps, 1)
     (left, right), (low, high) = (unit * np.array(X)).tolist(), (LAM * unit * np.array(Y)).tolist()
     box, small = ((left, low), (right, low), (right, high), (left, high)), right < 0.05
     return [
         v.zero_line(WHOLE, "whole-zero"),
         Polyline(key="whole-sharp", role="lasso", points=((-1, LAM), (0, 0), (1, LAM)), width=2.6),
-        Curve(key="whole-rounded", role="fg", pieces=(paired(w, penalty.value(w)),), width=3),
+        Curve(key="whole-rounded", role="fg", pieces=(hyperbola(eps, 1, LAM),), width=3),
         Polygon(key="window", role="fg", points=box, opacity=0.06, width=1.6),
         Segment(key="pointer", role="loss", x1=0, y1=0.19, x2=0, y2=0.03, width=2.6, visible=small),
         v.tag("looks", 0, 0.19, "the tip", "above", role="loss", bold=True, gap=4, visible=small),

@@ -119,6 +119,8 @@ def test_the_tip_is_enlarged_as_much_as_its_scale_says(eps: float, zoom: float) 
     seen = f", enlarged {0.25 / unit:.0f} times" if unit < 0.25 else ""
     assert marks["title"].text == f"Rounded by ε = {eps:.2g}{seen}"
     assert marks["at-rounded"].x * unit == pytest.approx(float(SmoothedL1(LAM, eps).prox(0.3)))
+    for w, height in marks["whole-rounded"].pieces[0]:
+        assert height == pytest.approx(float(SmoothedL1(LAM, eps).value(w)))
     (left, low), _, (right, high), _ = marks["window"].points
     # A line points to the tip where its frame is too small to be seen.
     pointer = marks["pointer"]
