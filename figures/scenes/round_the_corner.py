@@ -41,7 +41,7 @@ def draw(eps: float, zoom: float) -> Frame:
 
 def hyperbola(eps: float, end: float, height: float) -> tuple[v.Point, ...]:
     """The rounded |x| from −end to end, ``height`` times, denser towards zero, however small ε is."""
-    x = eps * np.sinh(np.linspace(-1, 1, 41) * np.arcsinh(end / eps))
+    x = eps * np.sinh(np.linspace(-1, 1, 25) * np.arcsinh(end / eps))
     return tuple(zip(x.tolist(), (height * np.hypot(x, eps)).tolist(), strict=True))
 
 
@@ -134,7 +134,7 @@ SCENE = Scene(
         Beat("Rounded off: the line touches beside zero.", {"eps": FULL, "zoom": 0.0}, hold=2.5),
         Beat("Round it less: the answer shrinks towards 0.", {"eps": 0.05}, way=2.5, lit=("tip",)),
         Beat("Now the tip looks sharp, and the answer like 0.", {"eps": 0.001}, way=3, lit=("tip",)),
-        Beat("Look closer: as round as before, and not 0.", {"zoom": 1.0}, way=4, hold=3.5),
+        Beat("Look closer: as round as before, and not 0.", {"zoom": 1.0}, way=3.5, hold=3.5),
     ),
     pose=({"eps": 0.001, "zoom": 1.0},),
 )  # fmt: skip
