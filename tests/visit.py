@@ -56,7 +56,14 @@ class Visit:
         self.strangers.clear()
 
 
+def drawn(page: Page) -> None:
+    """Let the browser paint: figures write once a frame."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def readouts(page: Page, slug: str) -> dict[str, str]:
+    """What stands under a figure once it has been painted."""
+    drawn(page)
     rows = page.locator(f"lasso-figure#{slug} [data-readout]")
     found: dict[str, str] = rows.evaluate_all(
         "rows => Object.fromEntries(rows.map(r => [r.dataset.readout, r.lastElementChild.textContent]))"

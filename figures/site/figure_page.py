@@ -94,7 +94,6 @@ def _head(slug: str, entry: dict[str, Any], edition: Edition, since: Mapping[str
         "search": {"exclude": True},
         "meta": citation.meta(entry["title"], entry["claim"], slug, image, edition),
         "stylesheets": ["stylesheets/figures.css"],
-        "scripts": ["javascripts/address.js", "javascripts/copy.js"],
     }
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
     return "\n".join(["---", *lines, "---"])
