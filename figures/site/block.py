@@ -18,11 +18,11 @@ _LINK = (
     ' <button type="button" class="figure__copy copy" data-link><span aria-live="polite">'
     "Copy link to this state</span></button>"
 )
-"""The button whose address ``docs/javascripts/address.js`` keeps and ``copy.js`` copies."""
+"""The button whose address ``docs/javascripts/figures/address.js`` keeps and ``copy.js`` copies."""
 
 
 def block(film: Film) -> str:
-    """The figure as one HTML element, which ``docs/javascripts/player.js`` brings to life if it moves."""
+    """The figure as one HTML element, which ``docs/javascripts/figures/player.js`` brings to life if it moves."""
     scene = film.scene
     film_data = f' data-film="{ROOT_MARK}/figures/{film.slug}/film.js"' if scene.controls else ""
     parts = [

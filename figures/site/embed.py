@@ -17,13 +17,10 @@ _STYLES = (
     "stylesheets/embed.css",
 )
 
-_SCRIPTS = ("player", "controls", "address")
-
 
 def embed(slug: str, entry: dict[str, Any], figure: str, edition: Edition) -> str:
     """The page ``figures/<slug>/embed/``, of the figure's record and HTML."""
     styles = "".join(f'<link rel="stylesheet" href="{_ROOT}/{name}">\n' for name in _STYLES)
-    scripts = "".join(f'<script src="{_ROOT}/javascripts/{name}.js" defer></script>\n' for name in _SCRIPTS)
     title, claim = html.escape(entry["title"]), html.escape(entry["claim"])
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -33,7 +30,7 @@ def embed(slug: str, entry: dict[str, Any], figure: str, edition: Edition) -> st
         f'<link rel="icon" href="{_ROOT}/assets/favicon.svg">\n'
         # Not deferred: it names the scheme before anything is painted.
         f'{styles}<script src="{_ROOT}/javascripts/embed.js"></script>\n'
-        f"{scripts}</head>\n"
+        f'<script src="{_ROOT}/javascripts/figures.js" defer></script>\n</head>\n'
         f'<body class="md-typeset">\n<main>\n<h1>{claim}</h1>\n'
         f"{figure.replace(ROOT_MARK, _ROOT)}\n"
         f'<p class="credit"><a href="../" target="_blank" rel="noopener">{html.escape(SITE)}</a>'

@@ -189,7 +189,7 @@ def _code(name: str, text: str) -> str:
 
 
 def _copy(name: str, what: str) -> str:
-    """A button that ``docs/javascripts/copy.js`` shows and serves."""
+    """A button that ``docs/javascripts/figures/copy.js`` shows and serves."""
     return (
         f'<button type="button" class="copy" data-copy="{name}" hidden><span aria-live="polite">Copy</span>'
         f'<span class="said"> {what}</span></button>'

@@ -3,8 +3,7 @@
 // places are drawn straight where the build has found that true to half a pixel; what is said is always a stop's.
 "use strict";
 {
-  const MILLISECONDS_TO_SETTLE = 300;
-  const MILLISECONDS_TO_FADE = 200;
+  const [SETTLE, FADE] = [300, 200]; // in milliseconds
   const NUMBER = /-?[\d.]+/g;
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const eased = (share) => share * share * (3 - 2 * share);
@@ -28,7 +27,7 @@
       if (this.film) this.pause();
       this.near?.disconnect();
       this.left?.abort();
-      cancelAnimationFrame(this.painting);
+      this.painting = cancelAnimationFrame(this.painting);
       clearTimeout(this.settling);
     }
 
@@ -53,7 +52,6 @@
         values.forEach((value, row) => { if (value === 0) values[row] = values[row - 1]; });
       }
       this.film = film;
-      this.main = this.querySelector(".figure__main");
       const all = (name, key) => [...this.querySelectorAll(`[data-${name}="${CSS.escape(key)}"]`)];
       this.moving = Object.entries(film.marks).flatMap(([key, tracks]) => {
         const marks = all("mark", key).map((mark) => [mark, box(mark)]);
@@ -75,7 +73,7 @@
       this.start = this.told = this.state();
       this.toggleAttribute("data-awake", true);
       this.dispatchEvent(new Event("awake", { bubbles: true }));
-      this.show();
+      this.rest();
     }
 
     // The controls' values as an address has them: `lam=0.35&penalty=l1`.
@@ -153,7 +151,7 @@
       this.painting ??= requestAnimationFrame(() => this.paint());
       // Not at every step: browsers refuse an address that changes all the time.
       clearTimeout(this.settling);
-      if (!this.playing) this.settling = setTimeout(() => this.settle(), MILLISECONDS_TO_SETTLE);
+      if (!this.playing) this.settling = setTimeout(() => this.settle(), SETTLE);
     }
 
     // Writes what is not as it was.
@@ -171,14 +169,14 @@
 
     // What changes at once dissolves, as in the films: the drawing as it was goes while the other comes.
     fade() {
-      const shown = [...this.main.children].find((drawing) => drawing.checkVisibility());
+      const shown = [...this.querySelectorAll(".panel")].find((drawing) => drawing.checkVisibility());
       if (stillness.matches || !shown) return;
-      this.main.querySelector(".panel--before")?.remove();
+      this.querySelector(".panel--before")?.remove();
       const before = shown.cloneNode(true);
       before.classList.add("panel--before");
       shown.after(before);
-      shown.animate({ opacity: [0, 1] }, MILLISECONDS_TO_FADE);
-      before.animate({ opacity: [1, 0] }, MILLISECONDS_TO_FADE).finished.then(() => before.remove(), () => {});
+      shown.animate({ opacity: [0, 1] }, FADE);
+      before.animate({ opacity: [1, 0] }, FADE).finished.then(() => before.remove(), () => {});
     }
 
     // The story from its beginning. With reduced motion one still picture follows another.
@@ -203,11 +201,11 @@
       let from = story[0].to;
       for (const { to, way, hold, says, along } of story) {
         this.say(along ? says : "");
-        controls.forEach((control, row) => this.set(row, control.continuous ? from[row] : to[row]));
+        controls.forEach(({ continuous }, row) => this.set(row, continuous ? from[row] : to[row]));
         const start = performance.now();
         for (let share = 0; way && !stillness.matches && share < 1;) {
           share = Math.min((performance.now() - start) / (1000 * way), 1);
-          controls.forEach((control, row) => { if (control.continuous) this.set(row, between(from[row], to[row], eased(share))); });
+          controls.forEach(({ continuous }, row) => { if (continuous) this.set(row, between(from[row], to[row], eased(share))); });
           this.show();
           yield;
         }
@@ -225,10 +223,10 @@
     pause() {
       clearTimeout(this.timer);
       cancelAnimationFrame(this.picture);
-      const played = this.playing;
-      this.playing = undefined;
-      if (played) this.rest();
       this.button.setAttribute("aria-pressed", "false");
+      if (!this.playing) return;
+      this.playing = undefined;
+      this.rest();
     }
   }
 
