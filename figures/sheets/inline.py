@@ -80,7 +80,7 @@ def handles(film: Film) -> dict[str, str]:
 
 
 def _gripped(film: Film) -> dict[str, dict[str, Any]]:
-    """Where the handles stand: at the point of their mark that a slider names, on a straight way between stops."""
+    """Where the handles stand: at the point of their mark that a slider names, straight between stops."""
     found = {}
     sliders = [number for number, control in enumerate(film.scene.controls) if isinstance(control, Slider)]
     for key in handles(film):
@@ -96,7 +96,9 @@ def handle(key: str) -> str:
 
 def _point(film: Film, frame: Frame, key: str) -> Point:
     """The point that is dragged, in shares of its axes, y down."""
-    name = next(c.drag[1] for c in film.scene.controls if isinstance(c, Slider) and c.drag and c.drag[0] == key)
+    name = next(
+        c.drag[1] for c in film.scene.controls if isinstance(c, Slider) and c.drag and c.drag[0] == key
+    )
     mark = next(mark for mark in frame.marks if mark.key == key)
     panel = next(panel for panel in film.scene.panels if panel.key == mark.panel)
     end = name[1:]
@@ -231,7 +233,7 @@ def _place(setting: Setting, place: Place, frame: Frame) -> str:
 
 
 def _handle(setting: Setting, place: Place, frame: Frame, key: str) -> str:
-    """What a pointer takes hold of: a disc of a fingertip's size, with arrows along which it can be dragged."""
+    """What a pointer takes hold of: a disc of a fingertip's size, with arrows that say whither."""
     mark = next(mark for mark in frame.marks if mark.key == key)
     if mark.panel != place.panel.key:
         return ""

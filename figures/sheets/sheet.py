@@ -10,8 +10,8 @@ class Sheet:
 
     ``letter`` is the size of ticks and names of marks, ``lead`` that of the decisive number, ``title`` that
     of the titles of panels and axes. ``claim``, ``sentence`` and ``credit`` are 0 where the page around the
-    figure says these. Marks' lines and dots are ``stroke`` times their own size. ``grip`` is the radius within
-    which a pointer takes hold of a handle: 44 pixels across on the narrowest window that shows the sheet.
+    figure says these. Marks' lines and dots are ``stroke`` times their own size. ``grip`` is how far from
+    its middle a handle can be taken: 44 pixels across on the narrowest window that shows the sheet.
     """
 
     name: Literal["wide", "square", "page", "phone"]

@@ -13,7 +13,6 @@ from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
 from figures.sheets import inline
 from figures.site.slots import ROOT_MARK
 
-
 _LINK = (
     ' <button type="button" class="figure__copy copy" data-link><span aria-live="polite">'
     "Copy link to this state</span></button>"

@@ -71,6 +71,8 @@
       const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(handle.ownerSVGElement.getScreenCTM().inverse());
       return [1000 * (x - box[0]) / box[2], 1000 * (y - box[1]) / box[3]];
     };
+    // Chromium heeds no touch-action within a drawing.
+    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     handle.addEventListener("pointerdown", (event) => {
       if (!event.isPrimary || event.button !== 0) return;
       event.preventDefault();
