@@ -7,12 +7,12 @@ from figures.draw.text import number
 from figures.draw.vocabulary import Limits, in_or_out, method, tag
 from figures.solved import Solved
 
-LENGTH, HEIGHT = 0.7, 1.6
-"""A block's, in units of w and of its panel's upright axis."""
-FORCES, TITLE = 2.3, 3.2
-"""How far above its floor the forces on a block stand, and its title."""
-TURNS = 8
-"""Half turns of a spring."""
+LENGTH, HEIGHT = 0.7, 1.05
+"""A block's, in units of w and of its panel's upright axis. Slack springs are as long as a block."""
+SPRING, FORCES, TITLE = 1.4, 2.3, 3.25
+"""How far above its floor the spring that pulls a block runs, the forces on it stand, and its title."""
+TURNS, SWING = 12, 0.26
+"""Half turns of a spring, and how far they reach up and down."""
 
 
 def with_friction(key: str, z: float, lam: float, solved: Solved, floor: float, across: Limits) -> list[Mark]:
@@ -34,17 +34,15 @@ def with_friction(key: str, z: float, lam: float, solved: Solved, floor: float, 
     ]  # fmt: skip
 
 
-def with_spring(
-    key: str, z: float, lam: float, solved: Solved, floor: float, across: Limits, wall: float
-) -> list[Mark]:
+def with_spring(key: str, z: float, lam: float, solved: Solved, floor: float, across: Limits) -> list[Mark]:
     """A rolling block that a spring of stiffness λ holds back while the data pull it towards z: ridge's w.
 
-    The spring is slack at w = 0 and fastened to a ``wall``. The floor runs ``across`` its panel.
+    The spring is slack at w = 0, and fastened to a wall. The floor runs ``across`` its panel.
     """
-    w, top = float(solved.w), floor + HEIGHT
+    w, wall = float(solved.w), -2 * LENGTH
     return [
-        Segment(key=f"{key}-wall", role="muted", x1=wall, y1=floor, x2=wall, y2=top, width=5),
-        coil(f"{key}-spring", wall, w - LENGTH, floor + 0.55 * HEIGHT, 0.4, "ridge"),
+        Segment(key=f"{key}-wall", role="muted", x1=wall, y1=floor, x2=wall, y2=floor + HEIGHT, width=5),
+        coil(f"{key}-spring", wall, w - LENGTH, floor + 0.6 * HEIGHT, "ridge"),
         _floor(key, across, floor),
         *(
             Dot(key=f"{key}-wheel-{row}", role="muted", x=w - at * LENGTH, y=floor + 0.18, radius=4)
@@ -63,19 +61,21 @@ def _floor(key: str, across: Limits, floor: float) -> Segment:
 
 
 def _pulled(key: str, z: float, solved: Solved, floor: float, foot: float) -> list[Mark]:
-    """A block at rest, the data's spring of stiffness 1 from it to z, and both forces, which are equal.
+    """A block at rest, the data's spring of stiffness 1 from its rear to z, and both forces, which are equal.
 
-    Its front edge, the right one, stands at w; it is hollow while that is 0.0. A force is as long as it is
-    large, in units of w, so the pull z − w ends at z.
+    The spring is slack while its ends are a block's length apart: the longer, the stronger it pulls. The
+    block's front edge, the right one, stands at w; it is hollow while that is 0.0. A force is as long as it
+    is large, in units of w, so the pull z − w ends at z.
     """
-    w, row, top = float(solved.w), floor + FORCES, floor + HEIGHT
+    w, row, top, rear = float(solved.w), floor + FORCES, floor + HEIGHT, float(solved.w) - LENGTH
     mark = in_or_out(f"{key}-w", w, floor, solved, 0, radius=6)
     role, words = mark.role, f"w = {number(w)}" if w else "w = 0, exactly"
     return [
-        coil(f"{key}-data", w, z, floor + 0.55 * HEIGHT, 0.3, "loss"),
+        Segment(key=f"{key}-peg", role="loss", x1=rear, y1=top, x2=rear, y2=floor + SPRING, width=3.0),
+        coil(f"{key}-data", rear, z, floor + SPRING, "loss"),
         Polygon(
             key=f"{key}-block", role=role, width=3.0, opacity=0.14 if mark.hollow else 1.0,
-            points=((w - LENGTH, foot), (w, foot), (w, top), (w - LENGTH, top)), solved=(solved,),
+            points=((rear, foot), (w, foot), (w, top), (rear, top)), solved=(solved,),
         ),
         *force(f"{key}-pull", w, z - w, row, "loss"),
         *force(f"{key}-hold", w, w - z, row, method(solved)),
@@ -85,13 +85,13 @@ def _pulled(key: str, z: float, solved: Solved, floor: float, foot: float) -> li
     ]  # fmt: skip
 
 
-def coil(key: str, start: float, end: float, y: float, swing: float, role: str) -> Polyline:
-    """A spring from ``start`` to ``end`` at height y; its turns swing up and down by ``swing``."""
+def coil(key: str, start: float, end: float, y: float, role: str) -> Polyline:
+    """A spring from ``start`` to ``end`` at height y: the longer, the wider its turns open."""
     # A straight piece at either end, and in between a quarter turn, half turns, a quarter turn.
-    shares = [0.0, 0.14, *(0.14 + 0.72 * (turn + 0.5) / TURNS for turn in range(TURNS)), 0.86, 1.0]
+    shares = [0.0, 0.08, *(0.08 + 0.84 * (turn + 0.5) / TURNS for turn in range(TURNS)), 0.92, 1.0]
     swings = [0, 0, *((-1) ** turn for turn in range(TURNS)), 0, 0]
     points = tuple(
-        (start + share * (end - start), y + swing * up) for share, up in zip(shares, swings, strict=True)
+        ((1 - share) * start + share * end, y + SWING * up) for share, up in zip(shares, swings, strict=True)
     )
     return Polyline(key=key, role=role, points=points, width=2.6)
 

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.draw.marks import Dot, Mark, Polygon
+from figures.draw.marks import Dot, Mark, Polygon, Segment
 from figures.draw.planes import (
     answer,
     between,
@@ -132,6 +132,26 @@ def fate_words(solved: Solved) -> str:
     none = " = ".join(name for name, w in zip(("w₁", "w₂"), solved.w, strict=True) if w == 0)
     gap = f"differ by {truncated(abs(abs(b1) - abs(b2)))}"
     return f"{gap} ≥ t = {t:g}: {none} = 0" if none else f"{gap} < t = {t:g}: neither is 0"
+
+
+def difference(solved: Solved, height: float, apart: float) -> tuple[Mark, ...]:
+    """The budget t from x = 0 on, under the diamond, and ``apart`` below it how far the two sizes differ.
+
+    Sizes of least squares, of one answer of the lasso; the second length is in the colour of what becomes of
+    it. Both lie from ``height`` downwards, and an upright line at t leads from the corner down to both.
+    """
+    _, (b1, b2), t = _asked(solved)
+    gap, low, zero = abs(abs(b1) - abs(b2)), height - apart, bool((solved.w == 0).any())
+    role = "zero" if zero else "ols" if tuple(solved.w) == (b1, b2) else "lasso"
+    return (
+        Segment(key="budget-end", role="muted", x1=t, y1=0, x2=t, y2=low - apart / 2, width=1.2),
+        Segment(key="budget", role="lasso", x1=0, y1=height, x2=t, y2=height, width=6),
+        Segment(key="difference", role=role, x1=0, y1=low, x2=gap, y2=low, width=6, visible=gap > 0),
+        tag("budget-name", t, height, f"t = {t:g}", "right", role="lasso", bold=True),
+        tag(
+            "difference-name", max(gap, t), low, f"difference {truncated(gap)}", "right", role=role, bold=True
+        ),
+    )  # fmt: skip
 
 
 def both_ways(lasso: Solved, ridge: Solved) -> tuple[Mark, ...]:

@@ -17,7 +17,7 @@ HEAD = (0.12, 0.17)
 def price_line(
     whole: float, joins: Point, first: float, end: float, line: Solved, knots: tuple[Solved, Solved]
 ) -> tuple[Mark, ...]:
-    """The budget over λ: ``whole`` at 0, bent where w₂ ``joins``, 0 from λ = ``first`` as far as ``end``.
+    """The budget over λ: ``whole`` at 0, 0 from λ = ``first`` as far as ``end``, bent where w₂ ``joins``.
 
     ``line`` are answers all along it, ``knots`` those at its bends, where a coefficient is just 0.
     """
@@ -36,7 +36,7 @@ def price_line(
             Dot(key=key, role="zero", hollow=True, x=x, y=y, radius=5, solved=(knot,), shows=(0.0,))
             for key, (x, y), knot in ends
         ),
-        tag("joins", *joins, "w₂ joins", "above right", role="zero", bold=True),
+        tag("joins", *joins, "w₂ reaches 0", "above right", role="zero", bold=True),
         tag("none", end, 0, "both 0", "above left", role="zero", bold=True),
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ def whole_diamond(
 ) -> tuple[Mark, ...]:
     """The plane of an answer ``within`` a budget, which is the ``priced`` one too, on axes of these limits.
 
-    Names of axes stand at their lower ends, where no contour comes.
+    Names of axes stand at their upper ends.
     """
     (ring,) = contours("contour", gram, ols, within, shares=(1.0,))
     top, highest = ols[1] + reach(ring), y[1] - 0.5
@@ -70,8 +70,8 @@ def whole_diamond(
     return (
         heading("answer-title", f"the answer: {pair(within.w)}", dot.role),
         zero_line(x, "w1"), upright(y, "w2"), diamond("diamond", budget), ring,
-        tag("w1-name", x[0], 0, "w₁", "above right", role="muted"),
-        tag("w2-name", 0, y[0] + 0.2, "w₂", "right", role="muted"),
+        tag("w1-name", x[1], 0, "w₁", "below left", role="muted"),
+        tag("w2-name", 0, y[1] - 0.2, "w₂", "left", role="muted"),
         least_squares("ols", ols, radius=6), dot,
         tag(
             "ols-name", ols[0], min(top, highest), "least squares", "above right", role="ols", gap=14,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from figures.draw.marks import Curve, Dot, Label, Mark, Segment, Side
+from figures.draw.marks import Curve, Dot, Label, Mark, Polygon, Segment, Side
 from figures.draw.text import number
 from figures.draw.vocabulary import Limits, in_or_out, method, tag, upright, zero_line
 from figures.solved import Solved
@@ -10,19 +10,18 @@ from figures.solvers import Penalty
 
 
 def slope_and_pull(
-    key: str, penalty: Penalty, name: str, z: float, solved: Solved, reach: float, heights: Limits
+    key: str, penalty: Penalty, z: float, solved: Solved, reach: float, heights: Limits
 ) -> list[Mark]:
     """The slope P'(w) of the penalty, the pull z − w of the data, and where they meet; w to ±``reach``.
 
     At a kink the slope is upright, in the colour of zero: it takes all values between. P' is straight on
-    either side of zero, as a lasso's, a ridge's and an elastic net's are; ``solved`` is the answer w, and
-    ``name`` the penalty's.
+    either side of zero, as a lasso's, a ridge's and an elastic net's are; ``solved`` is the answer w.
     """
     zone, role = penalty.dead_zone, method(solved)
     low, high = float(zone.lower), float(zone.upper)
     left, right = map(float, penalty.slope([-reach, reach]))
     # Names keep clear of the pull, which falls through either the upper or the lower quarter.
-    up, x = z >= -0.3, z / 2 + 1.1
+    up = z >= -0.3
 
     def held(end: str, y: float, side: Side, visible: bool) -> Label:
         shown = low < high and visible
@@ -50,21 +49,28 @@ def slope_and_pull(
             f"{key}-smooth", 0, 0.8 * heights[1], "no jump", "right", role=role, lead=True,
             visible=low == high and 2 * z <= heights[1],
         ),
-        tag(f"{key}-name", -reach, left, f"slope of {name}", "below right", role=role, bold=True),
-        pull("-below", x, "below left", up), pull("-above", z - x, "above right", not up),
+        tag(f"{key}-name", -reach, left, "slope", "below right", role=role, bold=True),
+        pull("-below", z / 3 + 1.4, "below left", up), pull("-above", z / 3 - 1.4, "above right", not up),
     ]  # fmt: skip
 
 
 def penalty_touched(
-    key: str, penalty: Penalty, name: str, z: float, solved: Solved, reach: float
+    key: str, penalty: Penalty, name: str, edge: str, z: float, solved: Solved, reach: float
 ) -> list[Mark]:
-    """The penalty for w to ±``reach``, and the line of slope z − w that touches it at the answer w."""
+    """The penalty for w to ±``reach``, and the line of slope z − w that touches it at the answer w.
+
+    Tinted is where all lines lie that touch it at its kink at zero, if it has one: their slopes go from minus
+    ``edge`` to ``edge``, which is the name of a number.
+    """
     w, right, role = float(solved.w), np.linspace(0, reach, 11), method(solved)
     height, slope, beside = float(penalty.value(w)), round(z - w, 12), 0.63 * reach
     pieces = tuple(
         tuple(zip(side.tolist(), penalty.value(side).tolist(), strict=True)) for side in (-right[::-1], right)
     )
+    low, high = (float(end) * reach for end in penalty.dead_zone)
+    fan = ((0.0, 0.0), (reach, high), (reach, low), (0.0, 0.0), (-reach, -high), (-reach, -low))
     return [
+        Polygon(key=f"{key}-fan", role="zero", points=fan, opacity=0.15, visible=low < high),
         zero_line((-reach, reach), f"{key}-zero"),
         Segment(
             key=f"{key}-line", role="loss", x1=-reach, y1=height - slope * (reach + w), x2=reach,
@@ -73,6 +79,10 @@ def penalty_touched(
         Curve(key=f"{key}-of", role=role, pieces=pieces, width=3.5),
         _answer(f"{key}-at", height, solved),
         tag(f"{key}-name", beside, float(penalty.value(beside)), name, "above left", role=role, bold=True),
+        tag(
+            f"{key}-fits", 0, 0.92 * reach, f"slopes −{edge} to {edge} fit", "at", role="zero",
+            bold=True, visible=low < high,
+        ),
         tag(f"{key}-slope", 0, -0.6 * reach, f"slope {number(slope)}", "at", role="loss", bold=True),
     ]  # fmt: skip
 

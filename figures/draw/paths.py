@@ -17,7 +17,6 @@ from figures.draw.vocabulary import (
     curve,
     hairlines,
     in_or_out,
-    method,
     rest,
     tag,
     zero_line,
@@ -27,35 +26,33 @@ from figures.solved import Alone, Array, Solved, certified
 
 NARROWEST = 0.032
 """The share of an axis on which a number has room."""
+LONGEST = 1.8
+"""Where the line below the largest pulls ends, which are 1 at most."""
 
 
 def whole_path(
     names: Sequence[str], axis: Axis, lam: Array, solved: Solved, end: Solved, knots: Array, *,
-    subject: str, at: float, gap: float, uprights: Limits, height: float, lit: int, stretches: int = 1,
+    subject: str, at: float, uprights: Limits, stretches: int = 1,
 ) -> tuple[Mark, ...]:  # fmt: skip
     """All coefficients over a logarithmic axis of λ, and across a break of it at λ = 0, shown at x = ``at``.
 
     ``solved`` are the answers (k, p) at ``lam`` (k,), which rise to the axis's end and hold the ``knots``,
-    falling; ``end`` is that at 0. The ``subject`` is bold, at zero in so many ``stretches``, two at most: the
-    panel is tinted where it returned. Names keep ``gap``. Knots are hairlines between ``uprights``, and at
-    this ``height`` stands how many coefficients are non-zero between them, bold in row ``lit``.
+    falling; ``end`` is that at 0. The ``subject`` is bold before the others, at zero in so many
+    ``stretches``, two at most: the panel is tinted where it returned. Knots are hairlines between
+    ``uprights``.
     """
-    j, first, last = names.index(subject), float(lam[0]), float(lam[-1])
-    edges = [last, *knots.tolist(), first]
-    numbers = [int(np.count_nonzero(solved.w[(lam < a) & (lam > b)][0])) for a, b in pairwise(edges)]
+    j, first = names.index(subject), float(lam[0])
     *rests, before = rest("rest", lam, solved, of=j, stretches=stretches)
     tinted = [zone("stretch", bar.x1, bar.x2, uprights) for bar in rests]
     return (
         *tinted,
         *hairlines("knot", knots, uprights),
         zero_line(axis.limits),
-        *line_ends(names, at, axis.limits[0], end.w, gap, subject),
         *least_squares_ends(names, at, first, solved, end, subject),
         *coefficients(names, lam, solved, knots, subject),
         *rests,
         # Before the first knot all rest, so there the bar is no news.
         replace(before, width=3.4),
-        *counts(axis, edges, numbers, height, lit % len(numbers)),
     )
 
 
@@ -134,15 +131,15 @@ def through_band(
 def evidence_now(lam: float, z: float, w: float, across: Axis, up: Axis) -> tuple[Mark, ...]:
     """Evidence z at λ, of which the lasso makes the coefficient w, in the panel of ``through_band``.
 
-    The cursor reaches from above down to it, at most to the band's lower edge. Both are hidden where λ or z
-    is not within the limits of the axes ``across`` and ``up``.
+    The cursor reaches from above down to it, at most to the band's lower edge, and there too if z lies above
+    the panel. It is hidden where λ is not within the limits of ``across``, z also where it is not in those
+    of ``up``.
     """
     held, (foot, top) = min(max(lam, across.limits[0]), across.limits[1]), up.limits
-    under = held == lam and z < top
-    shown = under and z > foot
+    shown = held == lam and foot < z < top
     solved = (certified(Alone(z, lam), w),)
     return (
-        cursor("reason-cursor", held, (max(z, -held), top), visible=under),
+        cursor("reason-cursor", held, (max(z, -held) if z < top else -held, top), visible=held == lam),
         Dot(key="z-now", x=held, y=z, radius=6, role="loss", visible=shown, solved=solved),
     )
 
@@ -193,23 +190,6 @@ def least_squares_ends(
     )  # fmt: skip
 
 
-def line_ends(
-    names: Sequence[str], at: float, edge: float, heights: ArrayLike, gap: float, subject: str
-) -> tuple[Mark, ...]:
-    """Names left of the axes' ``edge``, each tied by a thin line to its curve, which ends at x = ``at``.
-
-    ``heights`` (p,) are those of the curves; the names keep ``gap`` between them. Only the ``subject`` is
-    bold, in the lasso's colour.
-    """
-    ends = np.asarray(heights, dtype=np.float64)
-    drawn: list[Mark] = []
-    for name, y, end in zip(names, apart(ends, gap).tolist(), ends.tolist(), strict=True):
-        role = "lasso" if name == subject else "muted"
-        line = Segment(key=f"leader-{name}", role="quiet", x1=edge, y1=y, x2=at, y2=end, width=0.8)
-        drawn += [line, tag(f"name-{name}", edge, y, name, "left", role=role, bold=name == subject)]
-    return tuple(drawn)
-
-
 def apart(heights: Array, gap: float) -> Array:
     """Heights in the same order and at least ``gap`` apart, moved as little as possible.
 
@@ -245,23 +225,34 @@ def counts(
     return tuple(marks)
 
 
-def pull_row(
-    names: Sequence[str], pulls: ArrayLike, solved: Solved, start: float, step: float, height: float
-) -> tuple[Mark, ...]:
-    """The features by the size of their first pulls (p,), and which of them are zero in the answer (p,).
+def pull_bars(names: Sequence[str], pulls: ArrayLike, solved: Solved) -> tuple[Mark, ...]:
+    """The sizes of the features' first pulls (p,) as bars, the largest on top; hollow if w is now 0.0.
 
-    On an x axis from 0 to 1 they stand from ``start`` on, a ``step`` apart.
+    A row has height 1, the last ends at 0. Below as many bars as coefficients are non-zero in the answer (p,)
+    runs a line: they would be those above it, if the largest first pulls decided. It is hidden where one, all
+    or none are non-zero.
     """
-    row: list[Mark] = [tag("pulls", 0, height, "first pulls", "right", role="muted", gap=2)]
-    for place, j in enumerate(np.argsort(-np.abs(pulls))):
-        x, name, role = start + step * place, names[j], method(solved) if solved.w[j] else "zero"
-        more = place < len(names) - 1
-        row += [
-            in_or_out(f"pull-{name}", x, height, solved, int(j)),
-            tag(f"pull-{name}-name", x, height, name, "right", role=role, bold=True, gap=7.5),
-            tag(f"more-{place}", x + step - 0.035, height, ">", "at", role="muted", visible=more),
-        ]
-    return tuple(row)
+    sizes, p = np.abs(np.asarray(pulls, dtype=np.float64)), len(names)
+    kept = int(np.count_nonzero(solved.w))
+    bars: list[Mark] = []
+    for row, j in enumerate(np.argsort(-sizes).tolist()):
+        name, size, middle = names[j], float(sizes[j]), p - row - 0.5
+        dot = in_or_out(f"pull-{name}-dot", 0, middle, solved, j)
+        low, high, words = middle - 0.32, middle + 0.32, f"{size:.2f}" + ": zero" * dot.hollow
+        bars += [
+            Polygon(
+                key=f"pull-{name}", role=dot.role, points=((0, low), (size, low), (size, high), (0, high)),
+                opacity=0.08 if dot.hollow else 0.9, width=3, solved=(solved,),
+            ),
+            tag(f"pull-{name}-name", 0, middle, name, "left", role=dot.role, bold=True),
+            tag(f"pull-{name}-size", size, middle, words, "right", role=dot.role, bold=True),
+        ]  # fmt: skip
+    cut, told = float(p - kept), 1 < kept < p
+    return (
+        *bars,
+        Segment(key="largest", role="fg", x1=0, y1=cut, x2=LONGEST, y2=cut, dash="6 5", visible=told),
+        tag("largest-name", LONGEST, cut + 0.5, f"top {kept}", "left", bold=True, gap=2, visible=told),
+    )
 
 
 def scale_of(

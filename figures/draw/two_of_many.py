@@ -5,12 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.draw.marks import Label, Mark, Polygon
+from figures.draw.marks import Mark, Polygon
 from figures.draw.planes import answer, contours, diamond, disc, least_squares, reach
 from figures.draw.text import signed
-from figures.draw.vocabulary import Limits, Point, heading, method, tag, upright, zero_line
+from figures.draw.vocabulary import Point, heading, method, tag, upright, zero_line
 from figures.solved import Regression, Solved
 from figures.solvers import rounded_diamond, slice_of
+
+FAR = 9.0
+"""As far as the axes are drawn, in a panel that grows."""
 
 
 @dataclass(frozen=True)
@@ -19,17 +22,13 @@ class TwoOfMany:
 
     ``role`` is the method's: "lasso", "ridge", or "fg" for the elastic net. ``marks`` are the region that the
     penalty leaves the two, the contour of the loss through their values, the least-squares point of this
-    slice and the answer. ``at`` and ``ols`` are the last two, ``budget`` is what is left of ‖w‖₁, ``radius``
-    of ‖w‖₂, ``top`` the region's height, ``reach`` half the contour's.
+    slice and the answer. ``at`` and ``ols`` are the last two, ``reach`` is half the contour's height.
     """
 
     role: str
     marks: tuple[Mark, ...]
     at: Point
     ols: Point
-    budget: float
-    radius: float
-    top: float
     reach: float
 
 
@@ -60,55 +59,34 @@ def two_of_many(
         least_squares(f"{key}-ols", (u, v), radius=5.5),
         answer(f"{key}-touch", solved, pair=pair, radius=6.5),
     )  # fmt: skip
-    top = {"lasso": budget, "ridge": radius, "fg": float(outline[::3, 1].max())}[role]
-    return TwoOfMany(role, marks, (a, b), (u, v), budget, radius, top, reach(ring))
+    return TwoOfMany(role, marks, (a, b), (u, v), reach(ring))
 
 
 def slice_panel(
-    two: TwoOfMany, first: str, second: str, across: Limits, up: Limits, named_at: float
+    two: TwoOfMany, first: str, second: str, left: float, foot: float, named_at: Point
 ) -> tuple[Mark, ...]:
-    """All that a panel with these limits draws of it: the title, both axes, the marks and their letters.
+    """All that a panel that grows draws of it: the title, both axes, the marks and their letters.
 
-    The title says what the ``second`` coefficient is, and where on the region's outline the answer lies.
-    Least squares has its name at x = ``named_at``.
+    The title says what the ``second`` coefficient is, and where on the region's outline the answer lies. The
+    axes have their names at x = ``left`` and y = ``foot``. Least squares has its name above the contour while
+    that is small, at the x of ``named_at`` and no lower than its y.
     """
     w1, w2 = two.at
     where = "off the corner" if w1 and w2 else "at a corner"
     if two.role == "ridge":
-        where = "a circle has no corner"
-    told = f"{second} = {signed(f'{w2:.3f}') if w2 else '0, exactly'}: {where}"
+        where = "no corner"
+    told = f"{second} = {signed(f'{w2:.3f}') if w2 else '0'}: {where}"
     if not w1 and not w2:
-        told = f"{first} = {second} = 0: no budget yet"
+        told = f"{first} = {second} = 0: no budget"
     return (
         heading("event", told, two.role if w2 else "zero"),
-        zero_line(across, "slice-across"),
-        upright(up),
+        zero_line((-FAR, FAR), "slice-across"),
+        upright((-FAR, FAR)),
         *two.marks,
-        *letters(two, first, second, named_at),
-    )
-
-
-def letters(two: TwoOfMany, first: str, second: str, x: float) -> tuple[Label, Label]:
-    """What the region is, above it, and the name of least squares, at this ``x`` of a plane 2.2 wide.
-
-    ``first`` and ``second`` are the coefficients' names. The region has no name while it is small. That of
-    least squares stands at the contour's top where this is small, at its own point where it is large, and
-    not at all in between.
-    """
-    what = {
-        "lasso": f"|{first}| + |{second}| ≤ {two.budget:.3f}",
-        "ridge": f"{first}² + {second}² ≤ {two.radius:.3f}²",
-        "fg": "equal penalty",
-    }[two.role]
-    inside, outside, y = two.reach > 0.95, two.reach < 0.6, two.ols[1]
-    above, gap = (0.0, 15) if inside else (two.reach, 10)
-    return (
+        tag("slice-first", left, 0, first, "above right", role="muted", gap=6),
+        tag("slice-second", 0, foot, second, "above left", role="muted", gap=6),
         tag(
-            "ols-name", x, y + above, "least squares", "above right", role="ols", gap=gap,
-            visible=inside or outside,
-        ),
-        tag(
-            "left", 0, two.top, what, "above left", role=two.role, bold=True, gap=7,
-            visible=two.budget > 0.28,
+            "ols-name", named_at[0], max(two.ols[1] + two.reach, named_at[1]), "least squares", "above right",
+            "above", role="ols", visible=two.reach < 0.6,
         ),
     )  # fmt: skip

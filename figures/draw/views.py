@@ -1,4 +1,4 @@
-"""Four views of one coefficient, all with w upward and one line through them where w is zero.
+"""Four views of one coefficient, with a purple line in each where w is zero: upright in that of forces.
 
 The coefficient is the second, w₂, of a regression's two features, which are uncorrelated; its least-squares
 answer, the evidence z, is positive.
@@ -10,7 +10,7 @@ import numpy as np
 
 from figures.draw.marks import Label, Mark, Segment
 from figures.draw.planes import answer, contours, diamond, least_squares
-from figures.draw.vocabulary import Limits, Point, answers, cursor, curve, heading, rest, tag
+from figures.draw.vocabulary import Limits, Point, answers, cursor, curve, heading, in_or_out, rest, tag
 from figures.solved import Alone, Array, Solved, certified, with_middles
 from figures.solvers import soft_threshold
 
@@ -38,16 +38,16 @@ def soft_map(lam: float) -> tuple[Array, Solved]:
 
 def forces(z: float, lam: float, solved: Solved) -> Iterator[Mark]:
     """What the penalty can hold at each w₂, at zero all from −λ to λ, and the pull z − w₂ that it meets."""
-    yield thread("forces")
+    w = float(solved.w[1])
+    yield Segment(key="thread-forces", role="zero", x1=0.0, y1=-FAR, x2=0.0, y2=FAR, width=2.6)
     for key, side in (("hold-left", -1), ("hold-right", 1)):
-        yield Segment(key=key, role="lasso", x1=side * lam, y1=0.0, x2=side * lam, y2=side * FAR, width=3.5)
-    yield Segment(key="pull", role="loss", x1=z - FAR, y1=FAR, x2=z + FAR, y2=-FAR, width=3)
-    yield from rest("kink", *soft_map(lam))
-    yield from answers("forces", z - solved.w[1], solved, only=(1,))
-    yield tag("pull-name", 0, z, "pull", "left", role="loss")
-    yield tag("hold-name", -lam, -0.6 * z, "penalty", "right", role="lasso")
-    yield tag("edge", lam, 0.6 * z, "λ", "right", role="zero", bold=True)
-    yield tag("low-edge", -lam, 0, "−λ", "below right", role="zero", bold=True)
+        yield Segment(key=key, role="lasso", x1=0.0, y1=side * lam, x2=side * FAR, y2=side * lam, width=3.5)
+    yield Segment(key="pull", role="loss", x1=-FAR, y1=z + FAR, x2=FAR, y2=z - FAR, width=3)
+    yield Segment(key="kink", role="zero", x1=0.0, y1=-lam, x2=0.0, y2=lam, width=6)
+    yield in_or_out("forces-1", w, z - w, solved, 1, radius=6.0)
+    yield tag("pull-name", 1.3 * z, -0.3 * z, "pull", "below left", role="loss")
+    yield tag("edge", 2 * z, lam, "λ", "above left", role="zero", bold=True)
+    yield tag("low-edge", -2 * z, -lam, "−λ", "below right", role="zero", bold=True)
 
 
 def threshold(z: float, lam: float, solved: Solved) -> Iterator[Mark]:

@@ -209,11 +209,20 @@ def spread(
     return (bar, tag(f"{key}-level", x, high, level, "right", "left", role=role)) if name else (bar,)
 
 
-def tally(key: str, y: float, words: str, count: int, whole: int, role: str) -> tuple[Mark, ...]:
-    """So many of a ``whole``: a bar at ``y``, 0.8 high, on a pale one; over it its words and the number."""
+def tally(
+    key: str, y: float, words: str, count: int, whole: int, role: str, *, after: int = 0
+) -> tuple[Mark, ...]:
+    """So many of a ``whole``: a bar at ``y``, 0.8 high, on a pale one; over it its words and the number.
+
+    It begins where so many others, that stand ``after`` one another, end.
+    """
     bars = []
-    for name, end, ink, opacity in ((f"{key}-all", whole, "quiet", 0.12), (f"{key}-bar", count, role, 0.9)):
-        box = ((0.0, y), (float(end), y), (float(end), y + 0.8), (0.0, y + 0.8))
+    spans = (
+        (f"{key}-all", 0.0, float(whole), "quiet", 0.12),
+        (f"{key}-bar", after, after + count, role, 0.9),
+    )
+    for name, start, end, ink, opacity in spans:
+        box = ((start, y), (end, y), (end, y + 0.8), (start, y + 0.8))
         bars.append(Polygon(key=name, role=ink, opacity=opacity, points=box))
     return (
         *bars, tag(f"{key}-words", 0, y + 1.4, words, "right", role=role, bold=True, gap=0),

@@ -15,7 +15,7 @@ from figures.story import Beat
 ALL, CORNER_UNTIL = sum(OLS), OLS[0] - OLS[1]
 BUDGETS = tuple(step / 8 for step in range(24))
 END, HEIGHTS = 3.3, (-0.85, 3.05)
-X, Y = (-3.9, 4.2), (-3.3, 3.2)
+X, Y = (-4.7, 6.6), (-3.0, 4.2)
 
 
 def solution(budget: float, rho: float) -> tuple[Array, float]:
@@ -32,7 +32,7 @@ def priced(rho: float, w: Array, lam: Array | float) -> Solved:
 
 
 def knots(rho: float) -> tuple[float, float]:
-    """λ where the second coefficient joins, and λ_max."""
+    """λ where the second coefficient reaches 0, and λ_max."""
     pair = two_feature_knots(correlated_gram(rho) @ np.array(OLS), rho)
     return float(pair.lower), float(pair.upper)
 
@@ -46,7 +46,7 @@ def draw(budget: float, rho: float) -> Frame:
     t = f"t ≥ {ALL:g}" if budget >= ALL else f"t = {budget:.4g}"
     price = f"λ ≥ {first:g}" if budget == 0 else f"λ = {lam:.4g}"
     return Frame.of(
-        v.on("both", v.heading("title", at)),
+        v.on("both", v.heading("title", f"{at}: answer {pair(w)}", "lasso" if w.all() else "zero")),
         v.on("both", v.tag("pair", END, 2.4, f"{t} ↔ {price}", "left", lead=True)),
         v.on("both", price_line(ALL, (second, CORNER_UNTIL), first, END, priced(rho, line, lams), bends)),
         v.on("both", arrow(lam, budget, price, t)),
@@ -69,6 +69,7 @@ def facts() -> dict[str, str]:
 
 
 BUDGET_AXIS = axis("budget t = |w₁| + |w₂|", *HEIGHTS, 0, CORNER_UNTIL, ALL)
+TOUCH = "where the diamond and the contour touch"
 AT_ONE = {rho: f"{solution(1.0, rho)[1]:g}" for rho in (-0.5, 0.5)}
 SCENE = Scene(
     draw=draw,
@@ -76,14 +77,14 @@ SCENE = Scene(
     claim="Budget and λ give the same answers; the data set the exchange rate",
     caption=(
         "The line pairs each budget t, which up to 2.75 is the size |w₁| + |w₂| of its answer, with its λ. "
-        f"Read the arrows either way. The line bends where w₂ joins, at t = {CORNER_UNTIL:g}; from the "
+        f"Read the arrows either way. The line bends where w₂ reaches 0, at t = {CORNER_UNTIL:g}; from the "
         f"second ring on the budget is 0, and at λ = 0 any budget of {ALL:g} or more gives least squares. "
         "The diamond of the budget and the contour that touches it show the answer. With another correlation "
         "ρ the line is another."
     ),
     alt=(
         "The budget over lambda: a falling line of straight pieces, from 2.75 at lambda 0 down to 1.25, "
-        "where the second coefficient joins, then to 0 at lambda max, from where it stays at 0. From the "
+        "where the second coefficient reaches 0, then to 0 at lambda max, from where it stays at 0. From the "
         "line’s point at budget 1 one arrow leads to the budget, another down to lambda. At correlation 0.5 "
         f"that is {AT_ONE[0.5]}, at −0.5 it is {AT_ONE[-0.5]}; the bend stays at the budget 1.25. In the "
         "plane of both coefficients a contour touches the diamond of this budget at (1, 0), at either "
@@ -104,7 +105,7 @@ SCENE = Scene(
     lesson="lessons/geometry",
     panels=(
         main("both", axis("λ", 0, END, 0, 1, 2, 3), BUDGET_AXIS, grid="none", room=("t = 1.625", "")),
-        beside("plane", axis("", *X), axis("", *Y), aspect=plane(X, Y), grid="none"),
+        beside("plane", axis(TOUCH, *X), axis("", *Y), aspect=plane(X, Y), grid="none"),
     ),
     controls=(
         Slider(

@@ -20,7 +20,7 @@ SPREADS = {
 }
 """Where simulations check the curve: λ in standard deviations of z, which are 1/√n with noise of σ = 1."""
 TRIALS, SEED, LEVEL = 400, 20, 0.95
-END, REACH, PEAK = 5.3, 0.45, 9.6
+END, REACH, PEAK = 6.6, 0.45, 9.6
 """How far the axis of the chance reaches, and those of the bell."""
 
 
@@ -48,7 +48,7 @@ def draw(lam: float, rows: str) -> Frame:
 @cache
 def the_curve() -> tuple[Mark, ...]:
     """The lasso's chance over λ in standard deviations, one curve for all n, and ridge's."""
-    points = tuple((x, chance(x, 1)) for x in np.linspace(0, END, 107).tolist())
+    points = tuple((x, chance(x, 1)) for x in np.linspace(0, END, 133).tolist())
     return (
         Segment(key="ridge", role="ridge", x1=0, y1=0, x2=END, y2=0, width=3.5),
         v.tag("ridge-name", END, 0, "ridge: 0 %", "above left", role="ridge", bold=True),
@@ -76,7 +76,7 @@ def now(lam: float, chosen: int) -> list[Mark]:
     marks: list[Mark] = []
     for n in ROWS.values():
         x, y, it, shown = lam * n**0.5, chance(lam, n), n == chosen, lam >= 0.055
-        role, words = "fg" if it else "muted", f"n = {n}: {percent(y)}"
+        role, words = "fg" if it else "muted", f"n = {n}: {percent(y)}{' exactly 0' if it else ''}"
         marks += [
             Dot(key=f"now-{n}", role=role, x=x, y=y, radius=7),
             v.tag(f"now-{n}-name", x, y, words, "below right", role=role, lead=it, gap=12, visible=shown),
@@ -145,7 +145,7 @@ SCENE = Scene(
     lesson="lessons/threshold",
     panels=(
         main(
-            "chance", axis("λ, in standard deviations of z", 0, END, *range(6)),
+            "chance", axis("λ, in standard deviations of z", 0, END, *range(7)),
             axis("chance of exactly 0", -0.05, 1.2, names=((0, "0 %"), (0.5, "50 %"), (1, "100 %"))),
         ),
         beside(
@@ -163,7 +163,7 @@ SCENE = Scene(
         Beat("No effect: z is noise. Within ±λ it gives exactly 0.", {"lam": 0.06, "rows": "25"}, hold=2.5),
         Beat("A larger λ catches more of the noise.", {"lam": 0.1}, way=2.5),
         Beat("Four times the rows: half the noise, the same λ.", {"rows": "100"}),
-        Beat(f"Again: {HIGHEST} exactly 0. Ridge would give no zero.", {"rows": "400"}, hold=3.5),
+        Beat(f"400 rows: exactly 0 in {HIGHEST} of samples. Ridge: never.", {"rows": "400"}, hold=3.5),
     ),
     pose=({"lam": 0.1, "rows": "400"},),
     facts=facts,

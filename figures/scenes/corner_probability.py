@@ -4,9 +4,10 @@ import numpy as np
 
 from figures.draw import vocabulary as v
 from figures.draw.budgets import by_fate, fates, touching
-from figures.draw.marks import Curve, Dot, Mark, Polygon
+from figures.draw.marks import Curve, Dot, Mark, Polygon, Segment
 from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.planes import coordinates, diamond
+from figures.draw.vocabulary import Point
 from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
 from figures.solved import Solved
 from figures.solvers import correlated_gram, fate, fate_chances, wilson
@@ -17,6 +18,7 @@ DRAWS, LEVEL, WIDEST = 120, 0.95, 0.99
 PLAIN = correlated_gram(0.0)
 OLS = np.random.default_rng(169).standard_normal((DRAWS, 2))
 """Least squares in samples of two null features: normal, each with standard deviation τ = 1."""
+OUTER: Point = tuple(OLS[OLS.sum(axis=1).argmax()].tolist())
 X, Y, FAR = (-3.2, 3.2), (-3.6, 3.2), 12.0
 UNTIL, HEIGHTS = 3.1, (0.0, 1.2)
 
@@ -46,9 +48,11 @@ def cloud(budget: float, solved: Solved) -> list[Mark]:
     """The samples in the plane, each by its fate, and the chances of the three fates."""
     names = (("corner", -2.15, "zero"), ("edge", 0.05, "lasso"), ("inside", 2.15, "ols"))
     return [
-        v.heading("title", f"{DRAWS} samples, budget t = {budget:.4g} τ"),
+        v.heading("title", f"t = {budget:.4g} τ: {percent(chance(budget))} end at a corner", "zero"),
         *fates(PLAIN, budget, FAR), *coordinates(X, (-2.95, Y[1]), 3.05, "right"), diamond("diamond", budget),
-        *by_fate("sample", OLS, solved), *(
+        *by_fate("sample", OLS, solved), v.tag("one", *OUTER, "one sample", "above"),
+        Segment(key="unit", role="fg", x1=X[0] + 0.1, y1=2.9, x2=X[0] + 1.1, y2=2.9, width=3),
+        v.tag("unit-name", X[0] + 0.1, 2.85, "τ, the noise", "below right", gap=4), *(
             v.tag(name, x, -3.25, f"{name} {percent(chance(budget, of=name))}", "at", role=role, bold=True)
             for name, x, role in names
         ),
@@ -68,8 +72,8 @@ def curve(budget: float, hits: int) -> list[Mark]:
         Curve(key="chance", role="zero", pieces=(tuple(plain),), width=3.4),
         *v.spread("counted", budget, low, high, "fg", level),
         Dot(key="share", role="fg", x=budget, y=hits / DRAWS, radius=5),
-        v.tag("lead", UNTIL, 1.04, f"at a corner: {percent(chance(budget))}", "left", role="zero", lead=True),
-        v.tag("level", UNTIL, 0.72, f"counted, with {level}", "left"),
+        v.tag("lead", budget, high, percent(chance(budget)), "above right", role="zero", lead=True),
+        v.tag("level", UNTIL, 0.72, f"dot: counted, with {level}", "left"),
         v.tag("band-name", 0, 0.06, f"band: |ρ| ≤ {WIDEST:g}", "right", role="zero"),
     ]  # fmt: skip
 
@@ -89,12 +93,12 @@ SCENE = Scene(
     title="The chance of a corner",
     claim="Two null features: tight budgets mostly end at a corner, loose ones seldom",
     caption=(
-        "Each dot is least squares in a sample of two features without any effect, w₁ across and w₂ up; τ is "
-        "the noise’s standard deviation over √n, which is that of each coefficient when the features are "
-        "uncorrelated. Dots are coloured by their answer: hollow ones lie in a wedge and end at a corner, "
-        "blue ones end on an edge, green ones lie within the budget and stay. Percentages are the closed "
-        f"form for uncorrelated features. In the graph the band reaches to the chances at ρ = ±{WIDEST:g}, "
-        f"and the dot is the share counted, with Wilson’s {percent(LEVEL)} interval."
+        "Each dot is least squares in a sample of two features without any effect, w₁ across and w₂ up. The "
+        "bar’s length τ is the noise’s standard deviation over √n, which is that of each coefficient when "
+        "the features are uncorrelated. Hollow dots lie in a wedge and end at a corner, blue ones end on an "
+        "edge, green ones lie within the budget and stay. Percentages are the closed form for uncorrelated "
+        f"features. In the graph the band reaches to the chances at ρ = ±{WIDEST:g}, and the dot is the "
+        f"share counted, with Wilson’s {percent(LEVEL)} interval."
     ),
     alt=(
         "Least squares of many samples, a cloud round zero, with a diamond and four wedges that open from "
@@ -105,10 +109,10 @@ SCENE = Scene(
     ),
     notes=(
         "How often is the answer really a corner? Both features here mean nothing, so least squares is only "
-        "noise. Hollow dots end at a corner. With a tight budget, a quarter of τ, these are "
-        f"{percent(chance(0.25))}. Now let t grow. The diamond pushes its wedges outward, and noise seldom "
-        f"reaches them there: at 2 τ only {percent(chance(2.0))}. In units of this τ correlation adds up to "
-        "8 points, as the band shows. So a corner is likely with a tight budget and rare with a loose one."
+        f"noise. Hollow dots end at a corner. In a loose budget, 2 τ, these are only {percent(chance(2.0))}: "
+        "noise seldom reaches the wedges. Now let t shrink. The diamond draws its wedges in, and at a "
+        f"quarter of τ they catch {percent(chance(0.25))}. In units of this τ correlation adds up to 8 "
+        "points, as the band shows. So a corner is likely with a tight budget and rare with a loose one."
     ),
     computed=(
         "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/τ) and Q the "
@@ -128,10 +132,11 @@ SCENE = Scene(
         Slider(name="budget", label="t", stops=BUDGETS, beats=(0.25, 1.0, 2.0), continuous="linear"),
     ),
     story=(
-        Beat("Least squares in samples of pure noise. A tight budget:", {"budget": 0.25}, hold=2.5),
-        Beat("A larger diamond pushes its wedges outward.", {"budget": 1.0}, way=3),
-        Beat("Noise seldom reaches them there.", {"budget": 2.0}, way=3),
-        Beat("Tight: mostly a corner. Loose: seldom.", hold=3.5),
+        Beat("Each dot: least squares in one sample of pure noise.", {"budget": 2.0}, hold=2.5),
+        Beat(f"In a loose budget {percent(chance(2.0))} end at a corner.", hold=1.5, lit=("cloud",)),
+        Beat("A tighter budget draws the wedges in.", {"budget": 1.0}, way=3, along=True),
+        Beat("Soon most dots lie in a wedge.", {"budget": 0.25}, way=3),
+        Beat(f"Tight: {percent(chance(0.25))} end at a corner. Loose: {percent(chance(2.0))}.", hold=3.5),
     ),
     pose=({"budget": 0.25}, {"budget": 2.0}),
     pose_panels=("cloud",),

@@ -15,8 +15,8 @@ NAMES, PATH, KNOTS, JOINS = EXAMPLE.names, EXAMPLE.path, EXAMPLE.knots, EXAMPLE.
 (FIRST, SECOND, *_), HDL, (RETURNED, LEFT) = JOINS, EXAMPLE.column("HDL"), EXAMPLE.rest("HDL")
 POSE, BEYOND, FROM, TO = 0.08, 0.045, np.ceil(RETURNED * 1e4) / 1e4, np.floor(LEFT * 1e4) / 1e4
 """λ of the pose and of one below HDL's rest; the ends of that rest, rounded so that HDL is zero there too."""
-LEAST_SQUARES_AT, LOG_FROM, TOP = 0.016, 0.03, 38.5
-"""Where the log axis shows λ = 0, where it begins behind the break; where uprights end, below the counts."""
+LEAST_SQUARES_AT, LOG_FROM = 0.016, 0.03
+"""Where the log axis shows λ = 0, and where it begins behind the break."""
 HALTS = tuple(PATH.knots[::-1].tolist())
 STOPS = EXAMPLE.stops(
     (FROM, TO, POSE, BEYOND, 0.2, 0.5, 1.0, LOG_FROM, 50.0),
@@ -24,8 +24,9 @@ STOPS = EXAMPLE.stops(
 )  # fmt: skip
 
 LAMBDA = axis("λ (log scale)", 0.0125, 60.0, 0.1, 1, 10, log=True, names=[(LEAST_SQUARES_AT, "0")])
-COEFFICIENT = axis("coefficient; on top, how many are non-zero", -44.0, 51.0, *range(-40, 41, 20))
-NEAR_X, NEAR_Y = axis("λ (log scale)", 0.04, 2.0, 0.1, 0.2, 0.5, 1, 2, log=True), axis("", -15, 4, -10, -5, 0)
+ALL = axis("", -44.0, 44.0, -40, 0, 40)
+NEAR_X = axis("λ (log scale)", LOG_FROM, 2.0, 0.05, 0.1, 0.2, 0.5, 1, 2, log=True)
+NEAR_Y = axis("coefficient of HDL", -14, 6, -10, -5, 0)
 BAND_X, BAND_Y = axis("λ", 0.045, 0.135, 0.06, 0.08, 0.1, 0.12), axis("", -0.3, 0.3, -0.2, 0, 0.2)
 
 LAMS, NEAR_LAMS = EXAMPLE.log_grid(LOG_FROM, LAMBDA.limits[1]), EXAMPLE.log_grid(*NEAR_X.limits)
@@ -34,12 +35,18 @@ TURNS = [(name, JOINS[name], EXAMPLE.solved(JOINS[name])) for name in ("TCH", "L
 WHOLE_PATH = (
     *whole_path(
         NAMES, LAMBDA, LAMS, EXAMPLE.solved(LAMS), EXAMPLE.solved(0.0), KNOTS, subject="HDL", stretches=2,
-        at=LEAST_SQUARES_AT, gap=7.9, uprights=(COEFFICIENT.limits[0], TOP), height=44.75, lit=-2,
+        at=LEAST_SQUARES_AT, uprights=ALL.limits,
     ),
     v.tag("name", 3.0, PATH(3.0)[HDL], "HDL", "below", role="lasso", bold=True, gap=15),
-    v.tag("exactly", LEFT, -19, "exactly 0", "left", role="zero", lead=True, gap=0),
 )  # fmt: skip
-CLOSE_UP = alone("close", NAMES, "HDL", NEAR_LAMS, EXAMPLE.solved(NEAR_LAMS), KNOTS, NEAR_Y, TURNS)
+CLOSE_UP = (
+    *alone("close", NAMES, "HDL", NEAR_LAMS, EXAMPLE.solved(NEAR_LAMS), KNOTS, NEAR_Y, TURNS),
+    v.tag(
+        "exactly", LEFT, 1, f"exactly 0 from {FROM:.4f} to {TO:.4f}", "above right", role="zero", lead=True
+    ),
+    v.tag("above", 0.034, 4.6, "positive", "right", role="lasso", bold=True),
+    v.tag("below", 0.2, PATH(0.2)[HDL], "negative", "below left", role="lasso", bold=True),
+)
 REASON = through_band(
     "HDL", CORNERS, EXAMPLE.evidence(HDL, CORNERS), PATH(CORNERS)[:, HDL], BAND_Y, (0.104, -0.235)
 )
@@ -50,12 +57,12 @@ def draw(lam: float) -> Frame:
     hdl, count = float(w.w[HDL]), f"{np.count_nonzero(w.w)} of {len(NAMES)}"
     role, told, within = ("zero", "0, exactly", "within") if hdl == 0 else ("lasso", number(hdl), "beyond")
     evident = number(z) if abs(z) >= 0.1 else signed(f"{z:.2g}")
-    now = coefficient_now(broken(lam, LOG_FROM, LEAST_SQUARES_AT), w, HDL, LAMBDA, TOP)
-    near = coefficient_now(lam, w, HDL, NEAR_X, NEAR_Y.limits[1], key="close-")
+    now = coefficient_now(broken(lam, LOG_FROM, LEAST_SQUARES_AT), w, HDL, LAMBDA, ALL.limits[1])
+    near = coefficient_now(lam, w, HDL, NEAR_X, 0.0, key="close-")
     inside = evidence_now(lam, z, hdl, BAND_X, BAND_Y)
     return Frame.of(
-        v.on("path", v.heading("path-title", f"λ = {at}: {count} non-zero"), WHOLE_PATH, now),
         v.on("close-up", v.heading("close-title", f"HDL = {told}", role), CLOSE_UP, near),
+        v.on("path", v.heading("path-title", f"λ = {at}: {count} non-zero"), WHOLE_PATH, now),
         v.on("reason", v.heading("reason-title", f"z = {evident}, {within} ±λ", role), REASON, inside),
         read("λ", at), read("non-zero", count), read("HDL", number(hdl)),
         read("evidence z", f"{evident}, {within} ±{at}"),
@@ -80,24 +87,25 @@ SCENE = Scene(
     title="The diabetes path",
     claim=f"HDL is exactly 0 for λ from {FROM:.4f} to {TO:.4f}, but not just below or above",
     caption=(
-        "Main panel: the lasso's ten coefficients on the diabetes data over λ, named at least squares, which "
-        "is λ = 0, behind a break of the axis. Hairlines mark the knots. HDL is the one that leaves and "
-        "returns. Second panel: HDL alone. Third panel: its evidence z, the pull on HDL plus HDL itself. "
-        "Within the band of ±λ HDL is exactly zero; what sticks out of the band is HDL."
+        "Main panel: the coefficient of HDL alone. As λ falls it moves away from zero until TCH joins, "
+        "returns, rests at exactly zero, and takes the other sign. Second panel: all ten coefficients of the "
+        "diabetes data down to least squares, λ = 0, behind a break of the axis. Hairlines mark the knots. "
+        "HDL is the one that leaves and returns. Third panel: its evidence z, the pull on HDL plus HDL "
+        "itself. Within the band of ±λ HDL is exactly zero; what sticks out of the band is HDL."
     ),
     alt=(
-        f"Ten curves over lambda, log scale. All are zero right of lambda max, {KNOTS[0]:.1f}. Going left, "
-        "BMI and LTG rise, then BP; HDL falls; then sex, GLU, TC, TCH, LDL and age join. The curve that fell "
-        f"turns at {number(PATH.coefs[:, HDL].min())}, comes back, rests at exactly zero from lambda "
-        f"{TO:.4f} to {FROM:.4f}, and leaves with a positive sign. A second graph shows it alone, a third "
-        "its evidence: during that rest it crosses a purple band, from minus lambda to plus lambda."
+        f"A curve over lambda, log scale: HDL turns at {number(PATH.coefs[:, HDL].min())}, comes back as "
+        f"lambda falls, rests at exactly zero from {TO:.4f} to {FROM:.4f}, and leaves with a positive sign. "
+        "A second graph shows all ten coefficients, all zero right of lambda max, "
+        f"{KNOTS[0]:.1f}; HDL’s is bold. In a third its evidence crosses, during that rest, a purple band "
+        "from minus lambda to plus lambda."
     ),
     notes=(
-        f"Each curve is a coefficient, and λ falls from right to left. {FIRST} joins first; HDL, the bold "
-        "curve, is the fourth. It moves away from zero until TCH joins, turns, and runs once LDL is in. From "
-        f"{TO:.4f} down to {FROM:.4f} it rests at exactly zero. The third panel tells why: its evidence "
-        "changes sign, so it has to cross the band from −λ to λ, and there the lasso gives zero. A larger λ "
-        "mostly means more zeros, but not always."
+        "The bold curve is one coefficient, HDL, and λ falls from right to left. It moves away from zero "
+        f"until TCH joins, turns, and runs once LDL is in. From {TO:.4f} down to {FROM:.4f} it rests at "
+        "exactly zero; below, it is positive. The last panel tells why: its evidence changes sign, so it has "
+        "to cross the band from −λ to λ, and there the lasso gives zero. A larger λ mostly means more zeros, "
+        "but not always."
     ),
     computed=(
         "The diabetes data of Efron, Hastie, Johnstone and Tibshirani (2004), scikit-learn's copy: 442 "
@@ -106,25 +114,23 @@ SCENE = Scene(
     ),
     lesson="lessons/path",
     panels=(
-        main("path", LAMBDA, COEFFICIENT, room=("GLU", "")),
-        beside("close-up", NEAR_X, NEAR_Y), beside("reason", BAND_X, BAND_Y, room=("", "+λ")),
+        main("close-up", NEAR_X, NEAR_Y), beside("path", LAMBDA, ALL),
+        beside("reason", BAND_X, BAND_Y, room=("", "+λ")),
     ),
     controls=(
-        Slider(name="lam", label="λ", stops=STOPS, beats=HALTS, drag=("cursor", "x1"), continuous="log"),
+        Slider(
+            name="lam", label="λ", stops=STOPS, beats=HALTS, drag=("close-cursor", "x1"), continuous="log"
+        ),
     ),
     story=(
-        Beat("At λ = 50 all ten coefficients are exactly zero.", {"lam": 50.0}, hold=1.8),
+        Beat("TCH joins, and HDL, so far ever more negative, turns.", {"lam": JOINS["TCH"]}, hold=2.2),
         Beat(
-            "λ falls. HDL is the fourth to join, with a minus.", {"lam": JOINS["TCH"]}, way=3.4, hold=1,
-            lit=("path",), along=True,
+            "LDL joins: from here HDL runs home 9 times as fast.", {"lam": JOINS["LDL"]}, way=2.4, hold=1.2,
+            lit=("close-up", "path"),
         ),
-        Beat("TCH joins, and HDL turns round.", {"lam": JOINS["LDL"]}, way=2.2, hold=1, lit=("close-up",)),
-        Beat(
-            "LDL joins: per λ HDL runs home 9 times as fast, and rests.", {"lam": POSE}, way=2.4, hold=2.4,
-            lit=("close-up", "reason"),
-        ),
-        Beat(f"Below {RETURNED:.4f} it is non-zero again, and positive.", {"lam": BEYOND}, way=1.4, hold=1.4),
-        Beat("At λ = 0.08 exactly zero: its evidence lies within ±λ.", {"lam": POSE}, way=1.4, hold=3.6),
+        Beat("It is home, and rests: exactly 0.", {"lam": POSE}, way=2.4, hold=2, lit=("close-up", "path")),
+        Beat(f"Below {RETURNED:.4f} it is non-zero again, and positive.", {"lam": BEYOND}, way=1.6, hold=1.4),
+        Beat("At λ = 0.08 exactly zero: its evidence lies within ±λ.", {"lam": POSE}, way=1.6, hold=3.6),
     ),
     pose=({"lam": POSE},), facts=facts, coefficients=NAMES,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from figures.draw import vocabulary as v
-from figures.draw.budgets import both_ways, fate_words, fates, straight_up, touching
+from figures.draw.budgets import both_ways, difference, fate_words, fates, straight_up, touching
 from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.planes import coordinates
 from figures.draw.text import pair
@@ -15,7 +15,7 @@ from figures.story import Beat
 BUDGET, GRAM = 0.75, correlated_gram(0.0)
 STEPS = tuple(step / 8 for step in range(17))
 """Sums of powers of two, as the budget is: points on the very border of two fates are exact."""
-X, Y, END = (-0.95, 3.1), (-0.95, 2.6), STEPS[-1]
+X, Y, END = (-0.95, 3.4), (-1.75, 2.75), STEPS[-1]
 TOP, FAR = Y[1] - 0.12, 9.0
 """Where names stand below the top, and as far as the plane is drawn where there is room."""
 REGIONS = fates(GRAM, BUDGET, FAR)
@@ -32,10 +32,11 @@ def draw(b2: float, b1: float) -> Frame:
     return Frame.of(
         v.on(
             "plane", REGIONS, coordinates(X, Y, TOP, "left", until=FAR),
-            v.tag("zero-second", X[1], -0.75, "w₂ = 0", "left", role="zero"),
+            v.tag("zero-second", X[1], -1.05, "w₂ = 0", "left", role="zero"),
             v.tag("zero-first", 0, TOP, "w₁ = 0", "right", role="zero"),
             v.tag("zero-none", X[1], TOP, "neither 0", "left", role="lasso"),
-            both_ways(lasso, ridge), v.heading("fate", told, "zero" if (lasso.w == 0).any() else "lasso"),
+            difference(lasso, -1.05, 0.4), both_ways(lasso, ridge),
+            v.heading("fate", told, "zero" if (lasso.w == 0).any() else "lasso"),
         ),
         v.on("map", straight_up(lasso, ridge, END)),
         read("least squares", pair((b1, b2))),
@@ -52,10 +53,10 @@ SCENE = Scene(
     caption=(
         "Drag the green dot, least squares, or use the two sliders. The full line leads to the lasso’s "
         f"answer on the diamond, the dashed one to ridge’s on the circle; both budgets are t = {BUDGET:g}. "
-        "In the purple wedges one coefficient becomes exactly zero, in the pale strips neither; inside the "
-        "diamond least squares stays. The features are standardized; the circle is that of uncorrelated "
-        "ones, the diamond’s answer is the same at every correlation. The graph “w₂ of both” follows the dot "
-        "straight up, with least-squares w₁ held."
+        "Under them: t, and how far the two sizes differ. In the purple wedges one coefficient becomes "
+        "exactly zero, in the pale strips neither; inside the diamond least squares stays. The features are "
+        "standardized; the circle is that of uncorrelated ones, the diamond’s answer is the same at every "
+        "correlation. The graph “w₂ of both” follows the dot straight up, with least-squares w₁ held."
     ),
     alt=(
         "The plane of two coefficients with a diamond and, through its corners, a circle. Right-angled "
@@ -82,7 +83,7 @@ SCENE = Scene(
     panels=(
         main("plane", axis("", *X), axis("", *Y), aspect=plane(X, Y), runs_on=True, grid="none"),
         beside(
-            "map", axis("least-squares w₂, w₁ held", 0, END, 0, 1, 2), axis("w₂ of both", -0.2, 0.85, 0, 0.5),
+            "map", axis("least-squares w₂, w₁ held", 0, END, 0, 1, 2), axis("w₂ of both", -0.3, 0.85, 0, 0.5),
         ),
     ),
     controls=(

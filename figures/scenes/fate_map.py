@@ -1,5 +1,7 @@
 """Least-squares points on their way to the diamond and to the circle: wedges against rays."""
 
+from itertools import product
+
 import numpy as np
 
 from figures.draw import vocabulary as v
@@ -8,33 +10,24 @@ from figures.draw.fates import corners, flights, outward, ray_at, rays
 from figures.draw.panels import axis, main
 from figures.draw.planes import diamond, disc
 from figures.draw.text import signed
-from figures.draw.vocabulary import Point
 from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
-from figures.solved import Array, Solved
+from figures.solved import Solved
 from figures.solvers import correlated_gram, tilted_gram, uniform_corner_share
 from figures.story import Beat
 
-BUDGET, HALF, FAR = 1.0, 3.0, 12.0
-"""The budget, half the side of the square of points, and as far as the plane is drawn anywhere."""
-LIMITS, LOW = (-3.6, 3.6), -3.3
+BUDGET, FAR = 1.0, 12.0
+"""The budget, and as far as the plane is drawn anywhere."""
+LIMITS, LOW = (-3.3, 3.3), -3.08
 """Both axes' limits, and the height of names below all points."""
 INSIDE = f"t = {BUDGET:g}"
 PLAIN, RHOS = correlated_gram(0.0), (-0.75, 0.0, 0.75)
 
 
-def evenly(count: int) -> Array:
-    """So many points spread over the square, those well outside the circle (k, 2).
-
-    Multiples of the powers of 1/g, g³ = g + 1, leave no hole in it and repeat in no pattern.
-    """
-    steps = np.arange(1, count + 1)[:, None] / (1.324717957244746, 1.7548776662466927)
-    points: Array = HALF * (2 * ((0.7 + steps) % 1) - 1)
-    return np.compress(np.hypot(*points.T) > 1.15 * BUDGET, points, axis=0)
-
-
-POINTS = evenly(56)
+FIRST = np.array([(2.74, 0.58), (2.19, 0.54), (2.6, 1.51), (2.59, 2.22), (1.41, 0.83)])
+POINTS = np.concatenate([at * sign for at in (FIRST, FIRST[:, ::-1]) for sign in product((1, -1), repeat=2)])
+"""Points with all their mirror images, spread over the square. Ridge sends none close to an axis, where its
+dot would look like a zero: all land 10° or more away on the circle, whatever ρ here."""
 COUNT = len(POINTS)
-HIGHEST: Point = tuple(POINTS[POINTS[:, 1].argmax()].tolist())
 
 
 def zeros(solved: Solved) -> int:
@@ -50,14 +43,14 @@ def draw(way: float, rho: float) -> Frame:
     lasso, ridge = touching(gram, POINTS, BUDGET, 1), touching(gram, POINTS, BUDGET, 2)
     return Frame.of(
         v.on(
-            "lasso", v.heading("lasso-title", f"lasso, any ρ: zeros of {COUNT}", "lasso"),
+            "lasso", v.heading("lasso-title", f"lasso, any ρ: zeros among {COUNT}", "lasso"),
             fates(PLAIN, BUDGET, FAR), outward("lasso", BUDGET, FAR), diamond("diamond", BUDGET),
             flights("lasso", POINTS, way, lasso, INSIDE), corners(BUDGET, visible=way == 1),
             v.tag("wedge", 0, LOW, "wedge", "right", role="zero", bold=True),
-            v.tag("ols", *HIGHEST, "least squares", "above", role="ols", visible=way < 1),
+            v.tag("ols", 1.51, 2.6, "least squares", "above", role="ols", gap=14, visible=way < 1),
         ),
         v.on(
-            "ridge", v.heading("ridge-title", f"ridge, {at}: zeros of {COUNT}", "ridge"),
+            "ridge", v.heading("ridge-title", f"ridge, {at}: zeros among {COUNT}", "ridge"),
             outward("ridge", BUDGET, FAR), disc("disc", BUDGET, opacity=0.06), rays(gram, BUDGET, FAR),
             flights("ridge", POINTS, way, ridge, INSIDE),
             v.tag("ray", *ray_at(gram, BUDGET, LOW), "ray", "right", role="zero", bold=True, gap=14),
@@ -106,9 +99,10 @@ SCENE = Scene(
         "stay. Wedges catch points, rays do not."
     ),
     computed=(
-        "The regions are exact polygons. The points are spread evenly over a square, outside the circle; "
-        "where each ends is the minimum of the loss over the diamond, in closed form, and over the disc, by "
-        "Newton’s method to machine precision. Two standardized features."
+        "The regions are exact polygons. Five points are chosen in an eighth of a square, where ridge’s rays "
+        "pass none of them closely, and mirrored; where each ends is the minimum of the loss over the "
+        "diamond, in closed form, and over the disc, by Newton’s method to machine precision. Two "
+        "standardized features."
     ),
     lesson="lessons/geometry",
     convention=BUDGET_CONVENTION,

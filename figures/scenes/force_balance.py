@@ -1,7 +1,7 @@
 """The same pull on two blocks: dry friction holds one at exactly zero, a spring lets the other follow."""
 
 from figures.draw import vocabulary as v
-from figures.draw.blocks import FORCES, handle, with_friction, with_spring
+from figures.draw.blocks import FORCES, SPRING, handle, with_friction, with_spring
 from figures.draw.marks import Mark, Segment
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.text import number
@@ -12,9 +12,9 @@ from figures.story import Beat
 
 LAM, POSE = 1.0, 0.8
 PULLS = tuple(round(0.05 * step, 2) for step in range(33))
-END, ACROSS, HEIGHTS, WALL = PULLS[-1], (-1.95, 2.5), (-0.1, 9.95), -1.8
-"""The largest pull; as far as the floors go; where ridge's spring is fastened."""
-ROUGH, HANDLE, SMOOTH = 6.4, 4.25, 1.05
+END, ACROSS, HEIGHTS = PULLS[-1], (-1.95, 2.5), (-0.1, 9.95)
+"""The largest pull; as far as the floors go."""
+ROUGH, HANDLE, SMOOTH = 6.4, 4.25, 1.1
 """How high both floors are, and the handle between them."""
 
 
@@ -25,8 +25,8 @@ def draw(z: float) -> Frame:
             "blocks",
             Segment(key="zero", role="rule", x1=0, y1=HEIGHTS[0], x2=0, y2=9, width=2, dash="4 4"),
             with_friction("lasso", z, LAM, lasso, ROUGH, ACROSS),
-            with_spring("ridge", z, LAM, ridge, SMOOTH, ACROSS, WALL),
-            handle("z", z, HANDLE, (ROUGH + FORCES, SMOOTH + 0.6), "ols"),
+            with_spring("ridge", z, LAM, ridge, SMOOTH, ACROSS),
+            handle("z", z, HANDLE, (ROUGH + FORCES, SMOOTH + SPRING), "ols"),
             v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=17),
         ),
         v.on("stops", stops(z, lasso, ridge)),
@@ -90,7 +90,7 @@ SCENE = Scene(
         ),
         beside(
             "stops", axis("z, the pull at w = 0", 0, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
-            axis("w of both blocks", -0.3, 0.9, 0, 0.5),
+            axis("w of both blocks", -0.4, 0.9, 0, 0.5),
         ),
     ),
     controls=(

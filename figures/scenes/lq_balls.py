@@ -3,7 +3,6 @@
 from figures.draw import vocabulary as v
 from figures.draw.marks import Ellipse, Label, Mark, Polygon, Segment
 from figures.draw.panels import axis, plane, read, small
-from figures.draw.planes import coordinates
 from figures.scene import Frame, Scene, Slider
 from figures.solvers import lq_ball
 from figures.story import Beat
@@ -11,7 +10,8 @@ from figures.story import Beat
 POWERS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0)
 FIXED = {"one": 1.0, "two": 2.0, "four": 4.0}
 KNOWN = {1.0: ("lasso", ", the lasso"), 2.0: ("ridge", ", ridge")}
-X, Y = (-1.15, 1.75), (-3.22, 1.4)
+X, Y, FAR = (-1.3, 1.3), (-2.65, 1.2), 9.0
+"""The least that a panel shows, and as far as axes go where it has room."""
 TIPS = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))
 
 
@@ -35,30 +35,28 @@ def ball(key: str, q: float) -> list[Mark]:
     outline = tuple((x, y) for x, y in lq_ball(q).tolist())
     return [
         v.heading(f"{key}-q", f"q = {round(q, 2):g}{name}", role),
-        *coordinates(X, (-1.2, Y[1]), Y[1] - 0.12, "right", key=f"{key}-"),
+        v.zero_line((-FAR, FAR), f"{key}-w1"), v.upright((-1.3, FAR), f"{key}-w2"),
         Polygon(
             key=f"{key}-ball", role=role, points=outline, cubic=True, width=3,
             opacity=0.22 if both else 0.1,
         ),
         *(
             Ellipse(
-                key=f"{key}-corner-{row}", role="zero", x=x, y=y, a=0.12, b=0.12, width=2.6, visible=corners
+                key=f"{key}-corner-{row}", role="zero", x=x, y=y, a=0.1, b=0.1, width=2.6, visible=corners
             )
             for row, (x, y) in enumerate(TIPS)
         ),
-        Segment(
-            key=f"{key}-chord", role="fg", x1=0.15, y1=0.85, x2=0.85, y2=0.15, dash="4 4", visible=not convex
-        ),
-        word(f"{key}-corners", -1.83, f"corners: {has(corners)}", "zero", corners, both),
-        word(f"{key}-convex", -2.46, f"convex: {has(convex)}", "fg", convex, both),
-        word(f"{key}-both", -3.07, "both", role, both, both, visible=both),
+        Segment(key=f"{key}-chord", role="loss", x1=1, y1=0, x2=0, y2=1, width=2.6, dash="5 4"),
+        v.tag(f"{key}-leaves", 0.5, 0.5, "leaves", "above right", role="loss", bold=True, visible=not convex),
+        word(f"{key}-corners", -1.55, "corners", "zero", corners),
+        word(f"{key}-convex", -2.03, "convex", "loss", convex),
+        v.tag(f"{key}-both", 0, -2.51, "both", "at", role=role, lead=True, visible=both),
     ]  # fmt: skip
 
 
-def word(key: str, y: float, text: str, role: str, yes: bool, lead: bool, *, visible: bool = True) -> Label:
-    """What a shape has, or has not: below it, or beside it where a sheet has room."""
-    ink = role if yes else "muted"
-    return v.tag(key, 1.3, y, text, "right", "left", role=ink, lead=lead, bold=yes, visible=visible)
+def word(key: str, y: float, what: str, role: str, yes: bool) -> Label:
+    """Whether a shape has it, in the middle below it."""
+    return v.tag(key, 0, y, f"{what}: {has(yes)}", "at", role=role if yes else "muted", lead=True)
 
 
 SCENE = Scene(
@@ -66,17 +64,17 @@ SCENE = Scene(
     title="From star to square",
     claim="Corners on axes need q ≤ 1, convexity needs q ≥ 1: of all powers only the lasso’s has both",
     caption=(
-        "A budget for each power q: all pairs whose sizes, each raised to the power q, sum to 1 or less. "
-        "Rings mark corners on the axes, where one coefficient is exactly zero. A shape is convex if no "
-        "straight line between two of its points leaves it; the dashed one does. The first shape’s power can "
-        "be moved. Only powers are compared here: the elastic net, which mixes two, has corners and is "
-        "convex too."
+        "A budget for each power q: all pairs w₁, w₂ whose sizes, each raised to the power q, sum to 1 or "
+        "less. Rings mark corners on the axes, where one coefficient is exactly zero. A shape is convex if "
+        "no straight line between two of its points leaves it: the dashed one leaves the star and is an "
+        "edge of the diamond. The first shape’s power can be moved. Only powers are compared here: the "
+        "elastic net, which mixes two, has corners and is convex too."
     ),
     alt=(
-        "Four shapes round the origin. For q = 0.5 a four-pointed star with corners on the axes, its sides "
-        "bent inward: not convex. For q = 1, the lasso, a diamond: corners and convex. For q = 2, ridge, a "
-        "circle, and for q = 4 nearly a square with rounded corners off the axes: convex, without corners on "
-        "the axes."
+        "Four shapes round the origin, each with a dashed line between the same two points on the axes. For "
+        "q = 0.5 a star with four corners on the axes; the line leaves it: not convex. For q = 1, the "
+        "lasso, a diamond: corners, convex, both. For q = 2, ridge, a circle, and for q = 4 nearly a square "
+        "with rounded corners off the axes: convex, without corners on the axes."
     ),
     notes=(
         "Four budgets, for four powers of the coefficients. Look where each meets the axes: there one "
@@ -91,7 +89,8 @@ SCENE = Scene(
     lesson="lessons/geometry",
     convention="Budgets: both coefficients’ sizes, each raised to the power q, sum to at most 1",
     panels=tuple(
-        small(key, axis("", *X), axis("", *Y), aspect=plane(X, Y), grid="none") for key in ("any", *FIXED)
+        small(key, axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none")
+        for key in ("any", *FIXED)
     ),
     controls=(Slider(name="q", label="q", stops=POWERS, beats=(0.5, 1.0, 2.0, 4.0), continuous="log"),),
     story=(

@@ -22,12 +22,12 @@ OLS *= RADIUS / np.linalg.norm(OLS, axis=1, keepdims=True)
 ANSWERS = certified(Budget(None, OLS, BUDGET), project_l1(OLS, BUDGET))
 ZEROS = np.count_nonzero(ANSWERS.w == 0, axis=1)
 KINDS = (
-    ("on a face", "no zero", "lasso"),
-    ("on an edge", "one zero", "zero"),
+    ("on a face", "no zero", "lasso"), ("on an edge", "one zero", "zero"),
     ("at a vertex", "two zeros", "zero"),
-)
+)  # fmt: skip
 SHARES = [int((zeros == ZEROS).sum()) for zeros in range(3)]
 COUNT, CAUGHT = len(OLS), SHARES[1] + SHARES[2]
+SUM = f"With a zero: {SHARES[2]} + {SHARES[1]} = {CAUGHT} of {COUNT}"
 NAMED: tuple[tuple[int, Side, str], ...] = (
     (5, "left", "least squares"), (1, "right", "vertex: w₁ = w₂ = 0"), (2, "right", "edge: w₁ = 0"),
     (9, "left", "edge: w₂ = 0"),
@@ -37,15 +37,19 @@ X, Y = (-2.3, 2.3), (-1.2, 2.45)
 
 
 def draw(angle: float, way: float) -> Frame:
+    total = (SUM, "zero") if way == 1 else (f"With a zero: 0 of {COUNT}", "fg")
     parts = [
         v.on("body", v.heading("budget", "lasso: |w₁| + |w₂| + |w₃| ≤ 1", "lasso")),
         v.on("body", half_axes(angle, BUDGET, FAR, 4 * FAR), octahedron("budget", BUDGET, angle)),
         v.on("body", flights(angle, way)),
+        v.on("counts", v.heading("sum", *total)),
     ]
     for zeros, (where, what, role) in enumerate(KINDS):
         # Only at the end of its way is any coefficient 0.
         count, words = (SHARES[zeros], f"{where}: {what}") if way == 1 else (0 if zeros else COUNT, what)
-        parts.append(v.on("counts", v.tally(f"{zeros}", 3.0 * zeros, words, count, COUNT, role)))
+        # Each bar goes on where that above it ends.
+        above = sum(SHARES[zeros + 1 :]) if way == 1 else 0
+        parts.append(v.on("counts", v.tally(f"{zeros}", 3.0 * zeros, words, count, COUNT, role, after=above)))
     return Frame.of(*parts, read("with a zero", f"{CAUGHT if way == 1 else 0} of {COUNT}"))
 
 
@@ -66,6 +70,8 @@ def flights(angle: float, way: float) -> Iterator[Mark]:
         )  # fmt: skip
     for row, side, words in NAMED:
         role, shown = ("zero", way == 1) if ":" in words else ("ols", True)
+        if row == 1 and not shown:
+            role, shown, words = "ols", True, "none of the three is 0"
         at = spot(OLS[row], angle)
         yield v.tag(f"name-{row}", *at, words, side, role=role, bold=True, gap=14, visible=shown)
 
@@ -93,8 +99,7 @@ def of(zeros: int) -> tuple[str, ...]:
 SCENE = Scene(
     draw=draw,
     title="The octahedron",
-    claim="Vertices hold two zeros, edges one: "
-    f"in three dimensions {CAUGHT} of these {COUNT} answers have a zero",
+    claim=f"Vertices hold two zeros, edges one: {CAUGHT} of these {COUNT} answers have a zero",
     caption=(
         f"The budget |w₁| + |w₂| + |w₃| ≤ 1 is an octahedron. Green: {COUNT} least-squares points on a "
         "sphere, a triangular grid where all three coefficients are positive, nearest together by the axes; "
@@ -106,7 +111,7 @@ SCENE = Scene(
         f"An octahedron on three axes, and in front of it {COUNT} least-squares points, each with a line to "
         f"its answer. {SHARES[2]} end in three fans at vertices, with two zeros, {SHARES[1]} on the edges "
         f"between these, with one, and {SHARES[0]} on the face, with none. Bars beside the picture show "
-        "these numbers."
+        f"these numbers, and that {SHARES[2]} + {SHARES[1]} = {CAUGHT} have a zero."
     ),
     notes=(
         "In three dimensions the diamond becomes an octahedron. The green points are least squares, and no "
@@ -123,7 +128,7 @@ SCENE = Scene(
     convention=BUDGET_CONVENTION,
     panels=(
         main("body", axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none"),
-        beside("counts", axis("", 0, COUNT), axis("", -0.2, 8), f"Where the {COUNT} are", grid="none"),
+        beside("counts", axis("", 0, COUNT), axis("", -0.2, 8), grid="none"),
     ),
     controls=(
         Slider(name="angle", label="turn", stops=ANGLES, continuous="linear"),
@@ -134,7 +139,7 @@ SCENE = Scene(
         Beat("Each goes to the nearest point of the budget.", {"way": 1.0}, way=3, along=True),
         Beat("At a vertex two of the three are zero.", {"angle": -5}, way=2, lit=of(2)),
         Beat("On an edge one is zero.", {"angle": 0}, way=1.5, lit=of(1)),
-        Beat(f"A face holds none. Yet {CAUGHT} of {COUNT} have a zero.", {"angle": 10}, way=1.5, hold=3.5),
+        Beat(f"{SUM}. A face holds none.", {"angle": 10}, way=1.5, hold=3.5),
     ),
     pose=({"angle": 10, "way": 1.0},),
     facts=facts,

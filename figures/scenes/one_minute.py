@@ -50,24 +50,24 @@ SCENE = Scene(
     title="The answer in one minute",
     claim="The penalty’s kink holds a coefficient at zero against any pull up to λ",
     caption=(
-        "Four views of one λ. Upward is w₂ in all of them, and the purple line is w₂ = 0. The pull of the "
+        "Four views of one λ; the purple line is w₂ = 0, upright in that of forces. The pull of the "
         "data meets what the penalty can hold; the map from evidence to coefficient is flat at zero; from λ "
         f"= {WEAK:g} until 1 the touching point is the diamond’s corner; the path runs into zero and stays. "
         "They turn at the same λ, the strength of the evidence for w₂."
     ),
     alt=(
-        "Four linked graphs of w2 with one line through them, where w2 is zero. First, forces: the penalty "
+        "Four linked graphs with one purple line in each, where w2 is zero. First, forces: the penalty "
         "holds lambda above zero, minus lambda below it, and at zero anything between; a falling line, the "
         "pull of the data, crosses that at the solution. Second, the soft-threshold map with its flat part. "
         "Third, a diamond and a circular loss contour that touches it. Fourth, the coefficient over lambda. "
         f"When lambda reaches {WEAK:g}, w2 is exactly zero in all four."
     ),
     notes=(
-        "Four views of one answer, upward w₂ in all. Look at the forces first. The falling line is the pull "
-        "of the data on w₂, the rest is what the penalty can hold: at zero anything from −λ to λ. Move λ up "
-        f"to {WEAK:g}. The purple bar grows until it meets the pull, and w₂ is exactly zero in all four "
-        "views. Move on, and it stays there. At its kink the penalty can balance any pull up to λ. That is "
-        "why the lasso makes zeros."
+        "Four views of one answer, purple where w₂ is zero. Look at the forces first. The falling line "
+        "is the pull of the data on w₂, the rest is what the penalty can hold: at zero anything from −λ to "
+        f"λ. Move λ up to {WEAK:g}. The purple bar grows until it meets the pull, and w₂ is exactly zero in "
+        "all four views. Move on, and it stays there. At its kink the penalty can balance any pull up to λ. "
+        "That is why the lasso makes zeros."
     ),
     computed=(
         "Two uncorrelated standardized features with least-squares coefficients 1 and 0.5; the lasso is "
@@ -76,14 +76,16 @@ SCENE = Scene(
     ),
     lesson="index",
     panels=(
-        small("forces", axis("force on w₂", -SIDE, SIDE, 0, WEAK), TALL, grid="none"),
+        small(
+            "forces", axis("w₂", -SIDE, SIDE, 0, WEAK), axis("force on w₂", -SIDE, SIDE, 0, WEAK), grid="none"
+        ),
         small("map", axis("evidence z", -SIDE, SIDE, 0, WEAK), TALL, grid="none"),
         small("plane", axis("w₁", *ACROSS, 0, 1), axis("w₂", *UPWARD, 0, 0.5), grows=True, grid="none"),
         small("path", axis("λ", 0.0, END, 0, WEAK, 1), TALL, grid="none"),
     ),
     controls=(
         Slider(
-            name="lam", label="λ", stops=LAMBDAS, beats=(WEAK,), drag=("hold-right", "x1"),
+            name="lam", label="λ", stops=LAMBDAS, beats=(WEAK,), drag=("hold-right", "y1"),
             continuous="linear",
         ),
     ),

@@ -62,8 +62,8 @@ def mean_square(loss: float, text: str) -> tuple[Mark, ...]:
     (left, top), side = CORNER, loss**0.5
     return (
         box("mean", (left, left + side), (top - side, top), "fg", width=2.6),
-        v.tag("mean-name", left + side, top - 0.1, "mean area:", "right"),
-        v.tag("loss", left + side, top - 0.76, f"loss {text}", "right", lead=True),
+        # Between two lines of the grid.
+        v.tag("loss", left + side, 4.5, f"mean {text}", "right", lead=True),
     )
 
 
@@ -83,9 +83,9 @@ SCENE = Scene(
     claim=f"The loss is the mean of the squared errors: exactly 0 only at w = {BEST:g}",
     caption=(
         "The plane: five points with y = ½x, without noise, and the line of a guessed weight w. On each "
-        "error stands its square; in the corner the square of mean area, which is the loss. One grid square "
-        f"is 1. The bars: the five areas, and their mean. It is 0 at w = {BEST:g} because a line through "
-        "all points exists."
+        "error stands its square; in the corner the square of mean area, which is the loss. The lines "
+        f"are 1 apart. The bars: the five areas, and their mean. It is 0 at w = {BEST:g} because a line "
+        "through all points exists."
     ),
     alt=(
         "Five points at x from 1 to 5 on a line of slope one half, and a steeper guessed line through the "
@@ -109,7 +109,7 @@ SCENE = Scene(
     panels=(
         main(
             "plane", axis("x", *ACROSS, *range(8)), axis("y", *HEIGHTS, *range(6)),
-            aspect=plane(ACROSS, HEIGHTS), runs_on=True, grid="both",
+            aspect=plane(ACROSS, HEIGHTS), runs_on=True,
         ),
         beside("areas", axis("x", 0.4, 5.6, *range(1, 6)), axis("areas of the squares", 0, 4.2, *range(5))),
     ),

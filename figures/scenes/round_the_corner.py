@@ -3,7 +3,7 @@
 import numpy as np
 
 from figures.draw import vocabulary as v
-from figures.draw.marks import Curve, Mark, Polygon, Polyline, Segment
+from figures.draw.marks import Curve, Ellipse, Mark, Polygon, Polyline, Segment
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.paths import scale_of
 from figures.draw.text import signed
@@ -16,9 +16,9 @@ LAM, Z = 0.5, 0.3
 EPSILONS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25)
 X, Y, TICKS, ACROSS = (-3.2, 3.6), (-1.0, 3.3), (-2, 0, 2), "weight w"
 """What is seen of the tip, across in ε and upward in λε: there the rounded penalty is always √(x² + 1)."""
-WHOLE, HIGH = (-1.0, 1.0), (-0.06, 0.56)
+WHOLE, HIGH = (-1.0, 1.0), (-0.1, 0.56)
 SMALL = 0.01
-"""Up to this ε the whole looks sharp, and the frame of the tip is hardly a dot."""
+"""Up to this ε the whole looks sharp, and its tip is hardly a dot within the ring."""
 ROUND = np.linspace(-4, 4, 33)
 SHARP = certified(Alone(Z, LAM), L1(LAM).prox(Z))
 
@@ -77,13 +77,14 @@ def whole(penalty: SmoothedL1) -> list[Mark]:
     points = tuple(zip(w.tolist(), penalty.value(w).tolist(), strict=True))
     (left, right), (low, high) = (eps * np.array(X)).tolist(), (LAM * eps * np.array(Y)).tolist()
     box = ((left, low), (right, low), (right, high), (left, high))
-    seen = "too small to frame the tip" if eps <= SMALL else "the tip is framed"
+    seen = "looks sharp" if eps <= SMALL else "the tip is framed"
     return [
         v.heading("whole-title", f"The whole: {seen}"), v.zero_line(WHOLE, "whole-zero"),
         Polyline(key="whole-sharp", role="lasso", points=((-1, LAM), (0, 0), (1, LAM)), width=2.6),
         Curve(key="whole-rounded", role="fg", pieces=(points,), width=3),
         Polygon(key="window", role="fg", points=box, opacity=0.06, width=1.6),
-        v.tag("looks", 0, 0.36, "looks sharp", "at", bold=True, visible=eps <= SMALL),
+        Ellipse(key="ring", role="loss", x=0, y=0, a=0.1, b=0.04, width=2.6, visible=eps <= 0.03),
+        v.tag("looks", 0, 0.11, "the tip", "above", role="loss", bold=True, visible=eps <= SMALL),
     ]  # fmt: skip
 
 
@@ -104,7 +105,7 @@ SCENE = Scene(
         "zero, where a dashed line touches it: w is exactly 0. Over it a rounded curve, which a second, "
         f"almost parallel line touches a little right of zero: at ε = {EPSILONS[0]:g}, w is "
         f"{rounded_answer(EPSILONS[0])}. In the graph of the whole penalty the two cannot be told apart, and "
-        "the rounded one looks sharp."
+        "the rounded one looks sharp; a ring marks its tip."
     ),
     notes=(
         "Is it really the corner? Start with a large ε. The dashed line of the pull touches the V at its "

@@ -8,7 +8,7 @@ import numpy as np
 from figures.draw import vocabulary as v
 from figures.draw.marks import Mark
 from figures.draw.panels import axis, beside, main, plane, read
-from figures.draw.paths import apart, counts, curves_and_rests, pull_row, scale_of
+from figures.draw.paths import LONGEST, apart, counts, curves_and_rests, pull_bars, scale_of
 from figures.draw.text import signed
 from figures.draw.two_of_many import slice_panel, two_of_many
 from figures.examples import SIX_AXES, six_example, six_paths
@@ -18,13 +18,13 @@ from figures.story import Beat
 
 EXAMPLE, PATHS = six_example(), six_paths()
 NAMES, LASSO, PULLS, GRAM = EXAMPLE.names, EXAMPLE.path, EXAMPLE.first_pulls, EXAMPLE.gram
-PAIR, SIDE = (3, 2), ((-0.84, 1.38), (-0.82, 0.92))
+PAIR, SIDE = (3, 2), ((-1.2, 1.4), (-1.08, 0.92))
 """The coefficients w₄ and w₃, and the limits of their plane."""
+PULLED = "first pulls, by size"
 METHODS = {"lasso": "Lasso", "ridge": "Ridge", "net": "Elastic net, α = ½"}
-LOW, FOOT, HEAD, HIGH = -1.08, -0.74, 0.75, 1.36
-"""Heights of the main panel: first pulls from LOW to FOOT, curves to HEAD, counts up to HIGH."""
+LOW, HEAD, HIGH = -0.74, 0.75, 1.36
+"""Heights of the main panel: curves from LOW to HEAD, counts up to HIGH."""
 ABSCISSA = axis("λ", 0.0, 1.0, 0, 0.2, 0.4, 0.6, 0.8, 1, changes=True)
-ACROSS = axis("w₄ across and w₃ up, the other four held", *SIDE[0])
 HALTS = tuple(sorted({0.15, *LASSO.knots.tolist()}))
 STOPS = tuple(sorted({*HALTS, *(k / 50 for k in range(51) if np.abs(LASSO.knots - k / 50).min() > 0.004)}))
 
@@ -33,7 +33,7 @@ STOPS = tuple(sorted({*HALTS, *(k / 50 for k in range(51) if np.abs(LASSO.knots 
 def scenery(penalty: str, axis: str) -> tuple[Mark, ...]:
     """What does not move within a choice: scale, knots and curves."""
     path, (lams, bends) = PATHS[penalty], PATHS[penalty].grid(axis)
-    knots = v.hairlines("knot", path.edges(axis)[1:-1], (FOOT, HEAD))
+    knots = v.hairlines("knot", path.edges(axis)[1:-1], (LOW, HEAD))
     return (
         *scale_of("scale", SIX_AXES[axis], path.ticks(axis), ((0.0, 1.0), (LOW, HIGH))),
         *(replace(line, visible=line.x1 < 1) for line in knots), v.zero_line((0.0, 1.0), "path-zero"),
@@ -48,10 +48,9 @@ def path_marks(penalty: str, axis: str, lam: float, w: Solved) -> list[Mark]:
     ends = zip(NAMES, apart(LASSO(0.0), 0.2), strict=True)
     return [
         v.heading("method", f"{METHODS[penalty]}: the six coefficients", ink), *scenery(penalty, axis),
-        v.cursor("cursor", x, (FOOT, HEAD)), *v.answers("w", x, w, radius=5.5),
+        v.cursor("cursor", x, (LOW, HEAD)), *v.answers("w", x, w, radius=5.5),
         *(v.tag(f"name-{one}", 0, y, one, "left", role=ink, bold=True, gap=10) for one, y in ends),
         *counts(ABSCISSA, PATHS[penalty].edges(axis), range(7), 0.95, count, ink),
-        *pull_row(NAMES, PULLS, w, 0.27, 0.128, -0.89),
         v.tag("lead", min(max(x, 0.21), 0.79), 1.2, f"{where}: {count} / 6", "at", role=ink, lead=True),
         v.tag("exactly", 0.42, 0, "exactly 0", "above right", role="zero", bold=True, gap=9, visible=free),
     ]  # fmt: skip
@@ -64,7 +63,8 @@ def draw(lam: float, penalty: str, axis: str) -> Frame:
     two = two_of_many("slice", GRAM, PULLS, w, PAIR)
     return Frame.of(
         v.on("path", path_marks(penalty, axis, own, w)),
-        v.on("slice", slice_panel(two, "w₄", "w₃", *SIDE, 0.78)),
+        v.on("pulls", pull_bars(NAMES, PULLS, w)),
+        v.on("slice", slice_panel(two, "w₄", "w₃", SIDE[0][0], SIDE[1][0], (0.78, 0.55))),
         read("λ", f"{own:.3f}"), read("non-zero", f"{np.count_nonzero(w.w)} / 6"),
         read("‖w‖₁", f"{np.abs(w.w).sum():.3f} ({100 * share:.0f} % of least squares)" if share else "0"),
         *(read(f"w{'₄₃'[k]}", signed(f"{w.w[j]:.3f}") if w.w[j] else "0") for k, j in enumerate(PAIR)),
@@ -84,21 +84,21 @@ SCENE = Scene(
     title="Six features, four of them",
     claim="Lasso, λ = 0.150: 4 of 6 are non-zero, not the 4 with the largest first pulls",
     caption=(
-        "The path: six coefficients, purple where exactly zero; how many are non-zero between the knots; the "
-        "features by their pull while all six are zero. The plane: the loss over w₄ and w₃ with the other "
-        "four held, its least-squares point, and what the penalty leaves these two. Each penalty over its "
-        "own λ; to compare, use the axis ‖w‖₁."
+        "The path: six coefficients, purple where exactly zero. The bars: the features by their pull while "
+        "all six are zero, hollow where now zero; above the dashed line as many as are now non-zero. The "
+        "plane: the loss over w₄ and w₃ with the other four held, its least-squares point, and what the "
+        "penalty leaves these two. Each penalty over its own λ; to compare, use the axis ‖w‖₁."
     ),
     alt=(
-        "Two graphs. One shows six coefficients over lambda. All are zero at lambda one; as lambda falls x4, "
-        "x1, x5, x2, x3, x6 leave zero in this order. At lambda 0.150 four dots are filled; x3 and x6 share "
-        "a ring on the axis. Below, the features by their first pulls: x4, x1, x3, x5, x6, x2. The other "
-        "graph shows a diamond of w4 and w3 and an ellipse that touches it at its corner, where w3 is zero."
+        "Six coefficients over lambda: all zero at lambda one; as lambda falls x4, x1, x5, x2, x3, x6 leave "
+        "zero in this order. Bars of the first pulls: x4 0.91, x1 0.67, x3 0.53, x5 0.45, x6 0.33, x2 0.16. "
+        "At lambda 0.150 those of x3 and x6 are hollow, zero; that of x2, the last, is filled. A plane shows "
+        "a diamond of w4 and w3 and an ellipse that touches it at its corner, where w3 is zero."
     ),
     notes=(
-        "Start at λ = 1: six zeros. Let λ fall. x₄ leaves first, then x₁, as their pulls promise. Then x₅, "
-        "although x₃ pulled harder at first, and x₂, which pulled weakest of all. At 0.150 four are in. Look "
-        "at the diamond: x₃ sits exactly on a corner, because x₄, correlated with it, speaks for it. A "
+        "Start at λ = 1: six zeros. Let λ fall. x₄ leaves first, then x₁, as their first pulls promise. Then "
+        "x₅, although x₃ pulled harder at first, and x₂, which pulled weakest of all. At 0.150 four are in. "
+        "Look at the bars: of the top four x₃ is hollow, because x₄, correlated with it, speaks for it. A "
         "little lower x₃ joins and x₄ stops growing. Four of six, and not the four largest first pulls."
     ),
     computed=(
@@ -110,7 +110,8 @@ SCENE = Scene(
     convention="Objective 1/(2n)‖y − Xw‖² + λ(α‖w‖₁ + (1 − α)/2‖w‖²): lasso α = 1, ridge 0, net ½",
     panels=(
         main("path", ABSCISSA, axis("", LOW, HIGH, -0.5, 0, 0.5), room=("x₆", "")),
-        beside("slice", ACROSS, axis("", *SIDE[1]), aspect=plane(*SIDE), grid="none"),
+        beside("pulls", axis("", 0, LONGEST), axis("", 0, 6), PULLED, grid="none", room=("x₆", "")),
+        beside("slice", axis("", *SIDE[0]), axis("", *SIDE[1]), aspect=plane(*SIDE), grows=True, grid="none"),
     ),
     controls=(
         Slider(name="lam", label="λ", stops=STOPS, beats=HALTS, drag=("cursor", "x1"), continuous="linear"),
@@ -125,5 +126,5 @@ SCENE = Scene(
         Beat("x₃ joins, and x₄ stops growing.", {"lam": float(LASSO.knots[-2])}, way=2, hold=1.5),
         Beat("Four of six, not the four with the largest first pulls.", {"lam": 0.15}, way=1.5, hold=3.5),
     ),
-    pose=({"lam": 0.15, "penalty": "lasso", "axis": "lam"},), facts=facts,
+    pose=({"lam": 0.15, "penalty": "lasso", "axis": "lam"},), pose_panels=("path", "pulls"), facts=facts,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from figures.draw import vocabulary as v
 from figures.draw.kinks import penalty_touched, slope_and_pull
-from figures.draw.panels import axis, beside, main, read
+from figures.draw.panels import axis, main, read
 from figures.draw.text import number, signed
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Alone, certified
@@ -18,18 +18,19 @@ REACH, HEIGHTS = 1.9, (-2.35, 2.0)
 
 
 class Kind(NamedTuple):
-    """A penalty with its name and formula; ``alpha`` is its share of the lasso's."""
+    """A penalty with its name, formula and slope beside zero; ``alpha`` is its share of the lasso's."""
 
     name: str
     formula: str
+    edge: str
     penalty: Penalty
     alpha: float
 
 
 KINDS = {
-    "lasso": Kind("lasso", "λ|w|", L1(LAM), 1.0),
-    "elastic": Kind("elastic net", "λ(½|w| + ¼w²)", ElasticNet(LAM, 0.5), 0.5),
-    "ridge": Kind("ridge", "½λw²", L2(LAM), 0.0),
+    "lasso": Kind("lasso", "λ|w|", "λ", L1(LAM), 1.0),
+    "elastic": Kind("elastic net", "λ(½|w| + ¼w²)", "½λ", ElasticNet(LAM, 0.5), 0.5),
+    "ridge": Kind("ridge", "½λw²", "0", L2(LAM), 0.0),
 }
 
 
@@ -38,9 +39,9 @@ def draw(z: float, penalty: str) -> Frame:
     w, edge = certified(Alone(z, LAM, kind.alpha), kind.penalty.prox(z)), float(kind.penalty.dead_zone.upper)
     said = f"w = {number(float(w.w))}" if w.w else "w = 0, exactly"
     return Frame.of(
-        v.on("slope", v.heading("answer", f"{kind.name}: {said}", v.method(w) if w.w else "zero")),
-        v.on("slope", slope_and_pull("slope", kind.penalty, kind.formula, z, w, REACH, HEIGHTS)),
-        v.on("touch", penalty_touched("touch", kind.penalty, kind.formula, z, w, REACH)),
+        v.on("touch", v.heading("answer", f"{kind.name}: {said}", v.method(w) if w.w else "zero")),
+        v.on("touch", penalty_touched("touch", kind.penalty, kind.formula, kind.edge, z, w, REACH)),
+        v.on("slope", slope_and_pull("slope", kind.penalty, z, w, REACH, HEIGHTS)),
         read("pull at zero, z", signed(f"{z:.2f}"), key="z"),
         read("answer w", number(float(w.w)), key="w"),
         read("exactly zero for", f"|z| ≤ {edge:g}" if edge else "z = 0 only", key="zone"),
@@ -71,29 +72,30 @@ def facts() -> dict[str, str]:
 
 OURS = {"z": POSE, "penalty": "lasso"}
 AXIS = axis("weight w", -REACH, REACH, -1, 0, 1)
+SLOPES = axis("", *HEIGHTS, names=((-LAM, "−λ"), (0, "0"), (LAM, "λ")))
 SCENE = Scene(
     draw=draw,
     title="Slopes that meet the pull",
     claim="The corner of λ|w| fits all slopes from −λ to λ: such z give exactly 0",
     caption=(
-        "Thick: the slope of the penalty. Dashed: the pull of the data, z − w. Where they meet is the "
-        "answer; on the purple vertical piece it is exactly 0 (hollow dot). The other graph shows the "
-        "penalty, and the line of slope z − w that touches it at the answer. Choose the elastic net, half "
+        "The penalty: dashed, the line of slope z − w that touches it at the answer; tinted, where all lie "
+        "that touch its corner. Its slope: dashed, the pull of the data, z − w. Where they meet is the "
+        "answer; on the purple vertical piece it is exactly 0 (hollow dot). Choose the elastic net, half "
         "lasso and half ridge, and its piece is half as long; ridge has none. Drawn for λ = 1."
     ),
     alt=(
-        "Graphs of the slope of a penalty over the weight w. The lasso’s is minus lambda left of zero, "
-        "lambda right of it, and at zero a vertical piece from minus lambda to lambda. Ridge’s is one "
-        "slanted line through the origin. A dashed line falls with slope minus one, the pull of the data: at "
-        f"z = {POSE:g} it meets the lasso’s vertical piece, where w is exactly 0, and ridge’s line at "
-        f"{number(POSE / (1 + LAM))}. One more graph shows the penalty and a line that touches it."
+        "The lasso’s penalty, a V, and a dashed line through its corner, in a tinted fan of all lines that "
+        "touch there. Another graph has its slope: minus lambda left of zero, lambda right of it, and at "
+        "zero a vertical piece between. A dashed line falls with slope minus one, the pull of the data: at "
+        f"z = {POSE:g} it meets the vertical piece, where w is exactly 0. Ridge’s slope is one slanted line "
+        f"through the origin, which the pull meets at {number(POSE / (1 + LAM))}."
     ),
     notes=(
-        "Find the dot. There the pull of the data meets the slope of the penalty: that is the answer. Move "
-        "the pull z. While the dashed line crosses the vertical piece, the answer is exactly zero, and the "
-        "line that touches the penalty only pivots about the corner. The corner takes every slope from −λ to "
-        "λ, and one of them fits. Ridge’s slope has no jump, so any pull moves it. The wider the jump, the "
-        "more pulls give zero."
+        "Find the dot on the purple piece. There the pull of the data meets the slope of the penalty: that "
+        "is the answer. Move the pull z. While the dashed line crosses the vertical piece, the answer is "
+        "exactly zero, and the line that touches the V only pivots about the corner. The corner takes every "
+        "slope from −λ to λ, and one of them fits. Ridge’s slope has no jump, so any pull moves it. The "
+        "wider the jump, the more pulls give zero."
     ),
     computed=(
         f"The minimisers of ½(w − z)² + P(w) for λ = {LAM:g} and {len(PULLS)} pulls z from "
@@ -103,10 +105,8 @@ SCENE = Scene(
     lesson="lessons/kink",
     convention="Objective ½(w − z)² + penalty: λ|w|, λ(½|w| + ¼w²) or ½λw²",
     panels=(
-        main(
-            "slope", AXIS, axis("", *HEIGHTS, names=((-LAM, "−λ"), (0, "0"), (LAM, "λ"))), grid="none"
-        ),
-        beside("touch", AXIS, axis("penalty, and a line that touches it", -1.4, 2.0, 0, 1)),
+        main("touch", AXIS, axis("", -1.4, 2.0, 0, 1), grid="none"),
+        main("slope", AXIS, SLOPES, "its slope, and the pull", grid="none"),
     ),
     controls=(
         Slider(name="z", label="pull z", stops=PULLS, beats=(-1.0, -0.5, 0.0, 0.5, 1.0), continuous="linear"),
@@ -119,7 +119,6 @@ SCENE = Scene(
         Beat(f"Ridge’s slope has no jump. Its w is {number(SIDE / (1 + LAM))}.", {"penalty": "ridge"}),
         Beat("The corner takes every slope from −λ to λ: exactly 0.", OURS, way=2, hold=3.5),
     ),
-    pose=(OURS, {"z": POSE, "penalty": "ridge"}),
-    pose_panels=("slope",),
+    pose=(OURS,),
     facts=facts,
 )  # fmt: skip

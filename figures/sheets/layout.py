@@ -230,7 +230,8 @@ def _column(sheet: Sheet, shown: Sequence[Shown], area: Box) -> tuple[Place, ...
     for one, margin in zip(shown, margins, strict=True):
         size = _axes_size(one[0], margin, width, high)
         tall = min(high, size[1] + margin.top + margin.bottom)
-        places.append(_place(sheet, one, margin, (left, top, width, tall), size))
+        panel = one[0].grown(*size) if one[0].grows else one[0]
+        places.append(_place(sheet, (panel, *one[1:]), margin, (left, top, width, tall), size))
         top += tall + gap
     return tuple(places)
 

@@ -11,9 +11,10 @@ from figures.draw.paths import (
     alone,
     broken,
     coefficient_now,
+    counts,
     curves_and_rests,
     evidence_now,
-    pull_row,
+    pull_bars,
     through_band,
     whole_path,
 )
@@ -61,7 +62,7 @@ def test_evidence_is_held_against_the_coefficient_that_it_gives() -> None:
         (0.1, 0.5, (0.5, 1.0), True),
         (0.1, -0.5, (-0.1, 1.0), True),
         (0.1, -1.5, (-0.1, 1.0), False),
-        (0.1, 1.5, None, False),
+        (0.1, 1.5, (-0.1, 1.0), False),
         (0.5, 0.5, None, False),
         (0.01, 0.5, None, False),
     ],
@@ -126,33 +127,37 @@ def test_curves_stop_where_their_bars_at_zero_begin() -> None:
         assert line.width == (3.4 if name == "x₃" else 2.7)
 
 
-def test_a_row_of_pulls_falls_and_has_rings_for_zeros() -> None:
+def test_bars_of_pulls_fall_whatever_their_sign_and_are_hollow_for_zeros() -> None:
     example = six_example()
-    marks = pull_row(example.names, example.first_pulls, example.solved(0.15), 0.2, 0.1, -0.9)
-    dots = [mark for mark in marks if isinstance(mark, Dot)]
-    assert [dot.key for dot in dots] == [f"pull-x{j}" for j in "₄₁₃₅₆₂"]
-    assert [dot.x for dot in dots] == pytest.approx([0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
-    assert [dot.key[-1] for dot in dots if dot.hollow] == ["₃", "₆"]
-    words = {mark.text: mark.role for mark in marks if isinstance(mark, Label) and mark.visible}
-    assert [text for text, role in words.items() if role == "zero"] == ["x₃", "x₆"]
-    signs = [mark.visible for mark in marks if isinstance(mark, Label) and mark.text == ">"]
-    assert signs == [True] * 5 + [False]
+    marks = named(pull_bars(example.names, example.first_pulls, example.solved(0.15)))
+    bars = [mark for mark in marks.values() if isinstance(mark, Polygon)]
+    assert [bar.key for bar in bars] == [f"pull-x{j}" for j in "₄₁₃₅₆₂"]
+    assert [bar.points[1][0] for bar in bars] == pytest.approx([0.91, 0.67, 0.53, 0.45, 0.33, 0.16])
+    assert [(bar.points[0][1] + bar.points[2][1]) / 2 for bar in bars] == [5.5, 4.5, 3.5, 2.5, 1.5, 0.5]
+    assert [bar.key[-1] for bar in bars if bar.role == "zero" and bar.opacity < 0.1] == ["₃", "₆"]
+    assert (marks["largest"].y1, marks["largest-name"].text) == (2, "top 4")
 
 
-def test_a_whole_path_counts_between_its_knots_and_lights_one_curve() -> None:
+def test_a_whole_path_lights_one_curve_before_the_others() -> None:
     example = six_example()
     knots, lam = example.knots, example.log_grid(0.02, 2.0)
     marks = whole_path(
         example.names, axis("λ", 0.01, 2.0, log=True), lam, example.solved(lam), example.solved(0.0), knots,
-        subject="x₃", at=0.012, gap=0.1, uprights=(-1, 1), height=1.2, lit=4,
+        subject="x₃", at=0.012, uprights=(-1, 1),
     )  # fmt: skip
-    counted = [mark for mark in marks if isinstance(mark, Label) and mark.key.startswith("count-")]
-    assert [int(mark.text) for mark in counted] == example.counts() == [0, 1, 2, 3, 4, 5, 6]
-    assert [mark.text for mark in counted if mark.weight == "semibold"] == ["4"]
     curves = {mark.key: mark.role for mark in marks if mark.key in example.names}
     assert [key for key, role in curves.items() if role == "lasso"] == ["x₃"] == [list(curves)[-1]]
     lines = [mark for mark in marks if isinstance(mark, Segment) and mark.key.startswith("knot-")]
     assert [line.x1 for line in lines] == knots.tolist()
+
+
+def test_counts_stand_midway_between_their_edges_and_the_lit_one_is_bold() -> None:
+    marks = counts(axis("", 0.0, 10.0), (0.0, 4.0, 8.0, 8.1), (0, 1, 2), 0.95, 1)
+    words = [mark for mark in marks if isinstance(mark, Label)]
+    assert [mark.x for mark in words[:2]] == pytest.approx([2, 6])
+    assert [(mark.y, mark.text) for mark in words[:2]] == [(0.95, "0"), (0.95, "1")]
+    assert [mark.visible for mark in words] == [True, True, False]
+    assert [mark.weight for mark in words] == ["regular", "semibold", "regular"]
 
 
 def test_a_whole_path_is_tinted_where_its_subject_returned() -> None:
@@ -161,7 +166,7 @@ def test_a_whole_path_is_tinted_where_its_subject_returned() -> None:
     marks = named(
         whole_path(
             example.names, axis("λ", 0.0125, 60.0, log=True), lam, example.solved(lam), example.solved(0.0),
-            example.knots, subject="HDL", stretches=2, at=0.016, gap=8, uprights=(-44, 38), height=44, lit=-2,
+            example.knots, subject="HDL", stretches=2, at=0.016, uprights=(-44, 38),
         )
     )  # fmt: skip
     low, high = example.rest("HDL")

@@ -235,6 +235,9 @@ def test_a_tally_is_as_long_as_its_count_and_says_it() -> None:
     assert isinstance(count, Label)
     assert (words.text, count.text, count.lead) == ("two zeros", "9 of 15", True)
     assert (whole.role, {bar.role, words.role, count.role}) == ("quiet", {"zero"})
+    _, later, *_ = say.tally("t", 3.0, "one zero", 3, 15, "zero", after=9)
+    assert isinstance(later, Polygon)
+    assert {x for x, _ in later.points} == {9, 12}
 
 
 def test_stairs_keep_their_height_from_edge_to_edge() -> None:

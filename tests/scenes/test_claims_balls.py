@@ -47,18 +47,20 @@ def test_only_the_diamond_is_convex_and_has_corners(q: float) -> None:
 
 
 @pytest.mark.parametrize("q", lq_balls.POWERS)
-def test_the_shape_drawn_is_the_ball_and_the_chord_leaves_it(q: float) -> None:
+def test_the_shape_drawn_is_the_ball_and_the_chord_leaves_it_or_not(q: float) -> None:
     marks = at(lq_balls.draw(q))
     for key, power in {"any": q, **lq_balls.FIXED}.items():
         ball = marks[f"{key}-ball"]
         assert isinstance(ball, Polygon)
         assert (np.abs(ball.points[::3]) ** power).sum(axis=1) == pytest.approx(1, rel=1e-12)
-    chord = marks["any-chord"]
-    assert isinstance(chord, Segment)
-    assert chord.visible == (q < 1)
-    if chord.visible:
-        assert chord.x1**q + chord.y1**q > 1
-        assert chord.x2**q + chord.y2**q > 1
+        # A line between two points of the ball, which leaves it where the ball is not convex, as is said.
+        chord, says = marks[f"{key}-chord"], marks[f"{key}-leaves"]
+        assert isinstance(chord, Segment)
+        ends, share = np.array([[chord.x1, chord.y1], [chord.x2, chord.y2]]), np.linspace(0, 1, 51)[:, None]
+        assert (np.abs(ends) ** power).sum(axis=1) == pytest.approx(1)
+        sizes = (np.abs(share * ends[0] + (1 - share) * ends[1]) ** power).sum(axis=1)
+        assert chord.visible
+        assert bool((sizes > 1 + 1e-12).any()) == says.visible == (power < 1)
 
 
 # --- the chance of a corner ----------------------------------------------------------------------
@@ -97,7 +99,8 @@ def test_the_chances_drawn_are_those_of_the_formula(t: float) -> None:
     corner, inside = chances(t)
     for key, share in (("corner", corner), ("edge", 1 - corner - inside), ("inside", inside)):
         assert marks[key].text == f"{key} {100 * share:.2g}\u00a0%"
-    assert marks["lead"].text == f"at a corner: {100 * corner:.2g}\u00a0%"
+    assert marks["lead"].text == f"{100 * corner:.2g}\u00a0%"
+    assert marks["title"].text == f"t = {t:.4g} τ: {100 * corner:.2g}\u00a0% end at a corner"
     # Mostly with a tight budget, seldom with a loose one.
     assert (corner > 0.5) == (t <= 0.5)
     assert (corner < 0.1) == (t > 1.4)
@@ -116,11 +119,28 @@ def test_a_sample_is_hollow_in_a_wedge_and_green_in_the_diamond(t: float) -> Non
         hits += fate == "zero"
     share, bar = marks["share"], marks["counted"]
     assert (share.x, share.y) == (t, hits / 120)
-    assert marks["level"].text == "counted, with 95\u00a0% interval"
+    assert marks["level"].text == "dot: counted, with 95\u00a0% interval"
     # Both ends lie 1.96 standard deviations from the share.
     for p in {bar.y1, bar.y2} - {0.0}:
         assert abs(share.y - p) / math.sqrt(p * (1 - p) / 120) == pytest.approx(1.959964, rel=1e-6)
     assert bar.y1 <= chances(t)[0] <= bar.y2
+
+
+def test_the_unit_is_drawn_at_its_length_and_one_sample_is_named() -> None:
+    """τ = 1 in the units of the plane; the film tightens the budget and ends where a corner is likely."""
+    marks, ols = at(corner_probability.draw(0.25)), corner_probability.OLS
+    unit, one = marks["unit"], marks["one"]
+    assert (unit.x2 - unit.x1, unit.y2 - unit.y1) == pytest.approx((1, 0))
+    assert [one.x, one.y] in ols.tolist()
+    scene = corner_probability.SCENE
+    budgets = [state["budget"] for state in scene.states()]
+    assert budgets == sorted(budgets, reverse=True)
+    told = [f"{100 * chances(t)[0]:.2g}\u00a0%" for t in (2.0, 0.25)]
+    assert scene.story[1].sentence == f"In a loose budget {told[0]} end at a corner."
+    assert scene.story[-1].sentence == f"Tight: {told[1]} end at a corner. Loose: {told[0]}."
+    assert (budgets[1], budgets[-1]) == (2.0, 0.25)
+    # Soon most dots lie in a wedge.
+    assert sum(mark.role == "zero" for key, mark in marks.items() if key.startswith("sample-")) > 60
 
 
 def test_the_band_holds_the_chances_at_all_correlations_it_names() -> None:
@@ -198,6 +218,14 @@ def test_each_point_goes_to_its_answer_and_is_hollow_there_if_that_has_a_zero(an
             assert (line.x2, line.y2) == pytest.approx(spot(start + way * (end - start), angle))
             assert (dot.hollow, dot.visible) == (0 in end, way == 1)
             assert dot.role == line.role == ("zero" if 0 in end else "lasso")
+        bars = [marks[f"{zeros}-bar"].points for zeros in (2, 1, 0)]
+        spans = [(9, 0), (12, 9), (15, 12)] if way == 1 else [(0, 0), (0, 0), (15, 0)]
+        assert [(max(bar)[0], min(bar)[0]) for bar in bars] == spans
+        total = "9 + 3 = 12 of 15" if way == 1 else "0 of 15"
+        assert (marks["sum"].text, marks["sum"].role) == (
+            f"With a zero: {total}",
+            "zero" if way == 1 else "fg",
+        )
         told = [marks[f"{zeros}-count"].text for zeros in (2, 1, 0)]
         assert told == (["9 of 15", "3 of 15", "3 of 15"] if way == 1 else ["0 of 15", "0 of 15", "15 of 15"])
         for row, _, words in octahedron.NAMED[1:]:

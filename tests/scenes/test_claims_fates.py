@@ -85,9 +85,11 @@ def test_each_point_flies_straight_to_its_answer(way: float, rho: float) -> None
             pull = (start - now) @ gram
             np.testing.assert_allclose(pull, (pull * now).sum(axis=1)[:, None] * now, atol=1e-9)
             assert ((pull * now).sum(axis=1) > 0).all()
+            # None lies so close to an axis that its dot looks like a zero.
+            assert np.degrees(np.arcsin(np.abs(now).min())) > 10
         else:
             end = np.array(
-                [(fates(1.0, rho)[f"ridge-{row}"].x, fates(1.0, rho)[f"ridge-{row}"].y) for row in range(48)]
+                [(fates(1.0, rho)[f"ridge-{row}"].x, fates(1.0, rho)[f"ridge-{row}"].y) for row in range(40)]
             )
             np.testing.assert_allclose(now, start + way * (end - start), atol=1e-12)
         zero = corner if name == "lasso" else np.zeros(len(start), dtype=bool)
@@ -97,30 +99,33 @@ def test_each_point_flies_straight_to_its_answer(way: float, rho: float) -> None
         assert [dot.hollow for dot in dots] == (zero if way == 1 else np.zeros_like(zero)).tolist()
         np.testing.assert_allclose([tail.points[0] for tail in tails], start)
         np.testing.assert_allclose([np.mean(tail.points[1:], axis=0) for tail in tails], now, atol=1e-12)
-        words = ("26" if name == "lasso" else "none") if way == 1 else "t = 1"
+        words = ("24" if name == "lasso" else "none") if way == 1 else "t = 1"
         assert marks[f"{name}-zeros"].text == words
-    assert corner.sum() == 26
+    assert corner.sum() == 24
     for j, w in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))):
         assert ((marks[f"corner-{j}"].x, marks[f"corner-{j}"].y), marks[f"corner-{j}"].visible) == (
             w,
             way == 1,
         )
-    assert marks["ridge-title"].text == f"ridge, ρ = {rho:g}: zeros of 48".replace("-", "−")
+    assert marks["ridge-title"].text == f"ridge, ρ = {rho:g}: zeros among 40".replace("-", "−")
     assert marks["diamond"].points[0] == (1, 0)
     assert (marks["disc"].a, marks["disc"].b) == (1, 1)
 
 
 def test_the_facts_and_sentences_of_the_map() -> None:
     sizes, facts = np.abs(fate_map.POINTS), fate_map.facts()
-    # All lie beyond both budgets, within the square.
+    # All lie beyond both budgets, within the square, and their mirror images are among them.
+    images = {tuple(point) for point in fate_map.POINTS.tolist()}
+    assert len(images) == 40
+    assert images == {(y, -x) for x, y in images} == {(y, x) for x, y in images}
     assert (np.hypot(*fate_map.POINTS.T) > 1).all()
     assert sizes.max() < 3
     corner = np.abs(sizes[:, 0] - sizes[:, 1]) >= 1
-    assert [facts[name] for name in ("count", "corner", "edge")] == ["48", "26", "22"]
-    assert [str(n) for n in (len(corner), corner.sum(), (~corner).sum())] == ["48", "26", "22"]
-    assert "Of 48 points, 26 lie in the lasso’s wedges" in fate_map.SCENE.alt
-    assert "26 of 48 end at a corner" in fate_map.SCENE.notes
-    assert fate_map.SCENE.story[2].sentence.endswith("26 of 48 zeros.")
+    assert [facts[name] for name in ("count", "corner", "edge")] == ["40", "24", "16"]
+    assert [str(n) for n in (len(corner), corner.sum(), (~corner).sum())] == ["40", "24", "16"]
+    assert "Of 40 points, 24 lie in the lasso’s wedges" in fate_map.SCENE.alt
+    assert "24 of 40 end at a corner" in fate_map.SCENE.notes
+    assert fate_map.SCENE.story[2].sentence.endswith("24 of 40 zeros.")
     assert facts["share"] == f"{100 * 2 * 8**2 / (2 * 100 - 4):.2f}\u00a0%" == "65.31\u00a0%"
     assert (facts["upright"], facts["diagonal"]) == ("80.9\u00a0%", "65.3\u00a0%")
     points = np.random.default_rng(8).uniform(-10, 10, (200_000, 2))
@@ -159,7 +164,7 @@ def test_the_arrow_links_a_budget_with_its_lambda(t: float, rho: float) -> None:
     marks = at(shown.frames[shown.at({"budget": t, "rho": rho})])
     first, second = OLS[0] + rho * OLS[1], 0.75 * (1 + rho)
     lam = max(first - t if t <= 1.25 else (1 + rho) * (2.75 - t) / 2, 0.0)
-    # The line: from all of least squares to where w₂ joins, to λ_max, and on along zero.
+    # The line: from all of least squares to where w₂ reaches 0, to λ_max, and on along zero.
     ends = [(0, 5.5), (0, 2.75), (second, 1.25), (first, 0), (budget_and_lambda.END, 0)]
     lines = [marks[key] for key in ("line-0", "line-1", "line-2", "rest")]
     drawn = [(line.x1, line.y1, line.x2, line.y2) for line in lines]
@@ -181,15 +186,17 @@ def test_the_arrow_links_a_budget_with_its_lambda(t: float, rho: float) -> None:
     assert [marks[key].text for key in ("up", "across-name", "pair")] == [
         budget, price, f"{budget} ↔ {price}",
     ]  # fmt: skip
-    assert marks["title"].text == f"ρ = {rho:g}".replace("-", "−")
     # The whole diamond is in its panel, and its answer does not know ρ.
     excess = max(min(sum(OLS) - t, 1.5), 0) / 2
     w = (t, 0.0) if t <= 1.25 else (OLS[0] - excess, OLS[1] - excess)
+    rate = f"ρ = {rho:g}".replace("-", "−")
+    assert marks["title"].text == f"{rate}: answer ({round(w[0], 3):g}, {round(w[1], 3):g})"
+    assert (marks["joins"].text, marks["joins"].y) == ("w₂ reaches 0", 1.25)
     assert (marks["answer"].x, marks["answer"].y) == pytest.approx(w, abs=1e-12)
     assert marks["answer"].hollow == (t <= 1.25)
     assert marks["diamond"].points[0] == (t, 0)
     assert t <= min(-budget_and_lambda.X[0], budget_and_lambda.X[1], -budget_and_lambda.Y[0])
-    assert marks["answer-title"].role == ("zero" if t <= 1.25 else "lasso")
+    assert marks["title"].role == marks["answer-title"].role == ("zero" if t <= 1.25 else "lasso")
 
 
 def test_the_film_of_budget_and_lambda_says_what_its_arrow_shows() -> None:
@@ -203,5 +210,6 @@ def test_the_film_of_budget_and_lambda_says_what_its_arrow_shows() -> None:
     assert "t = 1 is λ = 1.375" in said[2]
     assert "λ = 0.625" in said[3]
     for rho in RHOS:
-        answer = at(shown.frames[shown.at({"budget": 1.0, "rho": rho})])["answer-title"].text
-        assert answer == "the answer: (1, 0)"
+        marks = at(shown.frames[shown.at({"budget": 1.0, "rho": rho})])
+        assert marks["answer-title"].text == "the answer: (1, 0)"
+        assert marks["title"].text.endswith(": answer (1, 0)")

@@ -151,6 +151,11 @@ def test_sizes_that_differ_by_the_budget_or_more_leave_the_smaller_one_at_zero()
             shown = float(told.text.split()[2])
             assert (shown >= 0.75) == (gap >= 0.75)
             assert shown == pytest.approx(gap, abs=1.001e-3)
+        # Drawn under the diamond: t, and the difference in the colour of what becomes of it.
+        drawn, given = marks["difference"], marks["budget"]
+        assert (given.x1, given.x2, drawn.x1, drawn.x2) == (0, 0.75, 0, gap)
+        assert (drawn.role == "zero") == (0 in (lasso.x, lasso.y))
+        assert marks["difference-name"].text.split()[-1] in told.text or b1 + b2 <= 0.75
         zero = 0 in (lasso.x, lasso.y)
         assert lasso.role == told.role == ("zero" if zero else "lasso")
         assert lasso.hollow == zero

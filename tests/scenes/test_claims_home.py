@@ -39,7 +39,10 @@ def views(lam: float) -> dict[str, Any]:
 def test_all_four_views_show_one_answer_and_its_zero(lam: float) -> None:
     marks, w = views(lam), max(0.5 - lam, 0.0)
     held = lam >= 0.5
-    places = {"forces-1": 0.5 - w, "map-1": 0.5, "plane-w": 1 - lam, "path-1": lam}
+    meet = marks["forces-1"]
+    assert (meet.x, meet.y) == pytest.approx((w, 0.5 - w), abs=1e-12)
+    assert (meet.x == 0, meet.hollow, meet.role) == (held, held, "zero" if held else "lasso")
+    places = {"map-1": 0.5, "plane-w": 1 - lam, "path-1": lam}
     for key, x in places.items():
         dot = marks[key]
         assert (dot.x, dot.y) == pytest.approx((x, w), abs=1e-12)
@@ -54,13 +57,14 @@ def test_all_four_views_show_one_answer_and_its_zero(lam: float) -> None:
         title = marks[f"title-{key}"]
         assert (title.text, title.role) == (words[not held], "zero" if held else "lasso")
     # What is held, and where the map is flat: from −λ to λ.
-    for key in ("kink-0", "flat-0"):
-        assert (marks[key].x1, marks[key].x2, marks[key].visible) == (-lam, lam, True)
+    assert (marks["flat-0"].x1, marks["flat-0"].x2, marks["flat-0"].visible) == (-lam, lam, True)
+    kink = marks["kink"]
+    assert (kink.x1, kink.y1, kink.x2, kink.y2) == (0, -lam, 0, lam)
     # Off zero the penalty holds λ or −λ; the pull is what is left of the evidence.
     for key, side in (("hold-left", -1), ("hold-right", 1)):
         hold = marks[key]
-        assert (hold.x1, hold.x2, hold.y1) == (side * lam, side * lam, 0)
-        assert hold.y2 * side > 1
+        assert (hold.y1, hold.y2, hold.x1) == (side * lam, side * lam, 0)
+        assert hold.x2 * side > 1
     pull = marks["pull"]
     assert (pull.x1 + pull.y1, pull.x2 + pull.y2) == (0.5, 0.5)
     assert (marks["rest-0"].x1, marks["rest-0"].x2) == (0.5, one_minute.END)
@@ -71,12 +75,16 @@ def test_all_four_views_show_one_answer_and_its_zero(lam: float) -> None:
     assert marks["now"].text == f"λ = {lam:g}"
 
 
-def test_one_line_at_zero_runs_through_all_four_views_at_one_height() -> None:
-    panels = one_minute.SCENE.panels
-    assert [panel.y.label for panel in panels] == ["w₂"] * 4
+def test_one_line_at_zero_runs_upright_in_the_view_of_forces_and_at_one_height_in_the_others() -> None:
+    upright, *panels = one_minute.SCENE.panels
+    assert upright.x.label == "w₂"
+    assert [panel.y.label for panel in panels] == ["w₂"] * 3
     shares = [panel.y.share(0) for panel in panels]
-    assert shares == pytest.approx([shares[0]] * 4, abs=1e-4)
+    assert shares == pytest.approx([shares[0]] * 3, abs=1e-4)
     marks = views(0.6)
+    thread = marks["thread-forces"]
+    assert (thread.x1, thread.x2, thread.role) == (0, 0, "zero")
+    assert thread.y1 <= upright.y.limits[0] < upright.y.limits[1] <= thread.y2
     for panel in panels:
         thread = marks[f"thread-{panel.key}"]
         assert (thread.y1, thread.y2, thread.role) == (0, 0, "zero")

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from figures.draw.blocks import LENGTH
 from figures.examples import diabetes_example
 from figures.scene import Frame
 from figures.scenes import force_balance, round_the_corner, slopes
@@ -113,9 +114,14 @@ def test_the_tip_is_enlarged_as_much_as_its_scale_says(eps: float) -> None:
     for text, at in ((marks["scale-0-name"], -2), (marks["scale-2-name"], 2)):
         assert text.x == at
         assert float(text.text.replace("−", "-")) == pytest.approx(at * eps, rel=0.01)
-    seen = "too small to frame the tip" if eps <= 0.01 else "the tip is framed"
+    seen = "looks sharp" if eps <= 0.01 else "the tip is framed"
     assert marks["whole-title"].text == f"The whole: {seen}"
     (left, low), _, (right, high), _ = marks["window"].points
+    # A ring marks the tip where its frame is too small to be seen, and holds all of that then.
+    ring = marks["ring"]
+    assert (ring.x, ring.y, ring.visible, marks["looks"].visible) == (0, 0, eps <= 0.03, eps <= 0.01)
+    corners = [(x / ring.a) ** 2 + (y / ring.b) ** 2 for x in (left, right) for y in (low, high)]
+    assert max(corners) <= 1 or eps > 0.01
     assert (left / eps, right / eps) == pytest.approx(round_the_corner.X)
     assert (low / eps / LAM, high / eps / LAM) == pytest.approx(round_the_corner.Y)
     for key, value in (("sharp", np.abs), ("rounded", lambda x: np.hypot(x, 1))):
@@ -175,8 +181,11 @@ def test_both_forces_on_a_block_are_equal_and_point_apart(name: str) -> None:
         for force, tip in zip((pull, hold), tips, strict=True):
             assert force.x1 == pytest.approx(w)
             assert min(w, tip) - 1e-9 <= force.x2 <= max(w, tip) + 1e-9
-        assert marks[f"{name}-data"].points[0][0] == pytest.approx(w)
-        assert marks[f"{name}-data"].points[-1][0] == marks["z"].x == marks["z-post"].x1 == z
+        # The spring is tied to the block's rear, and longer than the block by the force with which it pulls.
+        rear, *_, end = (x for x, _ in marks[f"{name}-data"].points)
+        assert rear == pytest.approx(min(x for x, _ in marks[f"{name}-block"].points))
+        assert end - rear == pytest.approx(LENGTH + z - w)
+        assert end == marks["z"].x == marks["z-post"].x1 == z
 
 
 def test_friction_is_at_its_limit_exactly_from_a_pull_of_lambda_on() -> None:
@@ -275,6 +284,11 @@ def test_the_line_of_the_pulls_slope_touches_the_penalty_from_below(kind: str) -
         assert (at.x, at.y) == pytest.approx((w, FORMULAS[kind](w)), abs=1e-12)
         for x in np.linspace(-slopes.REACH, slopes.REACH, 77).tolist():
             assert line.y1 + slope * (x - line.x1) <= FORMULAS[kind](x) + 1e-12
+        # The fan reaches up to the last slope that stays below the penalty, and so do the words.
+        fan, told = marks["touch-fan"], {"lasso": "slopes −λ to λ fit", "elastic": "slopes −½λ to ½λ fit"}
+        assert {abs(y / x) for x, y in fan.points if x} == {EDGES[kind]}
+        assert fan.visible == marks["touch-fits"].visible == (kind in told)
+        assert not fan.visible or marks["touch-fits"].text == told[kind]
 
 
 def test_ridges_sentence_tells_its_answer() -> None:

@@ -92,17 +92,32 @@ def test_the_claim_is_drawn() -> None:
     assert SCENE.pose == ({"lam": 0.15, "penalty": "lasso", "axis": "lam"},)
 
 
-def test_the_row_of_first_pulls_has_their_order_and_rings_for_zeros() -> None:
+def test_the_bars_are_the_first_pulls_and_hollow_for_zeros() -> None:
     for lam, shown in lasso_frames():
-        row = sorted((at(shown, f"pull-{name}", Dot) for name in NAMES), key=lambda dot: dot.x)
-        assert [dot.key[-2:] for dot in row] == ["x₄", "x₁", "x₃", "x₅", "x₆", "x₂"]
         zero = LASSO(lam) == 0
-        for dot in row:
-            j = NAMES.index(dot.key[-2:])
-            name = at(shown, f"{dot.key}-name")
-            assert (dot.hollow, dot.role, name.role) == (
-                (True, "zero", "zero") if zero[j] else (False, "lasso", "lasso")
-            )
+        rows = sorted(NAMES, key=lambda name: -at(shown, f"pull-{name}", Polygon).points[0][1])
+        assert rows == ["x₄", "x₁", "x₃", "x₅", "x₆", "x₂"]
+        for name in rows:
+            j, bar = NAMES.index(name), at(shown, f"pull-{name}", Polygon)
+            assert [x for x, _ in bar.points] == pytest.approx([0, *[abs(EXAMPLE.first_pulls[j])] * 2, 0])
+            assert (bar.role, bar.opacity > 0.5) == (("zero", False) if zero[j] else ("lasso", True))
+            said = f"{facts()[f'pull_{j + 1}']}{': zero' if zero[j] else ''}"
+            assert at(shown, f"pull-{name}-size").text == said
+    assert "x4 0.91, x1 0.67, x3 0.53, x5 0.45, x6 0.33, x2 0.16" in " ".join(SCENE.alt.split())
+
+
+def test_the_line_is_below_as_many_bars_as_are_kept_and_from_three_on_they_are_others() -> None:
+    for lam, shown in lasso_frames():
+        kept = [name for name in NAMES if LASSO(lam)[NAMES.index(name)]]
+        line = at(shown, "largest", Segment)
+        above = [name for name in NAMES if at(shown, f"pull-{name}", Polygon).points[0][1] > line.y1]
+        assert (len(above), line.y1) == (len(kept), line.y2)
+        assert line.visible == (2 <= len(kept) <= 5)
+        assert at(shown, "largest-name").text == f"top {len(kept)}"
+        assert (above == kept) == (len(kept) not in (3, 4, 5))
+
+
+def test_the_numbers_of_the_lesson() -> None:
     assert facts()["rho"] == "0.6"
     assert (facts()["joins_2"], facts()["joins_3"], facts()["share"]) == ("0.264", "0.113", "61")
     assert [facts()[f"pull_{j}"] for j in range(1, 7)] == ["0.67", "0.16", "0.53", "0.91", "0.45", "0.33"]
@@ -137,7 +152,6 @@ def test_the_plane_is_the_slice_at_this_lam(lam: str) -> None:
     np.testing.assert_allclose((touch.x, touch.y), case["touch"], rtol=0, atol=1e-12)
     (corner, top, *_) = at(shown, "slice-diamond", Polygon).points
     np.testing.assert_allclose((corner[0], top[1]), case["budget_left"], rtol=0, atol=1e-12)
-    assert at(shown, "left").text == f"|w₄| + |w₃| ≤ {case['budget_left']:.3f}"
     ring = at(shown, "slice-contour-0", Ellipse)
     assert (ring.x, ring.y, ring.angle % 90) == (ols.x, ols.y, 45.0)
 
@@ -164,9 +178,9 @@ def test_the_diamond_touches_at_the_answer_at_every_stop() -> None:
         assert touch.hollow == (lam >= KNOTS[4] - 1e-12)
         heading = at(shown, "event")
         if lam >= 0.9099:
-            assert (budget, heading.text) == (0, "w₄ = w₃ = 0: no budget yet")
+            assert (budget, heading.text) == (0, "w₄ = w₃ = 0: no budget")
         elif touch.hollow:
-            assert (heading.text, heading.role) == ("w₃ = 0, exactly: at a corner", "zero")
+            assert (heading.text, heading.role) == ("w₃ = 0: at a corner", "zero")
             assert touch.x == budget
         else:
             assert heading.text == f"w₃ = {touch.y:.3f}: off the corner"
@@ -257,11 +271,16 @@ def test_what_the_beats_say() -> None:
     assert drawn(frame(0.12))[3] < 0.705
 
 
-def test_path_plane_and_count_are_on_a_phone_at_once() -> None:
+def test_path_bars_and_plane_are_on_a_phone_at_once() -> None:
     setting = set_on(film(SLUG), PHONE)
-    path, slice_ = setting.places
-    assert (path.panel.key, slice_.panel.key) == ("path", "slice")
+    path, pulls, slice_ = setting.places
+    assert [place.key for place in (path, pulls, slice_)] == ["path", "pulls", "slice"]
     assert setting.height + 52 <= 700
+    # One scale on both axes of the plane, and what it declares is all there.
+    (left, top), (right, foot) = (
+        slice_.project(SIDE[0][0], SIDE[1][1]),
+        slice_.project(SIDE[0][1], SIDE[1][0]),
+    )
     across, up = (high - low for low, high in SIDE)
-    assert slice_.axes[2] / across == pytest.approx(slice_.axes[3] / up)
-    assert slice_.axes[3] > 170
+    assert (right - left) / across == pytest.approx((foot - top) / up)
+    assert min(right - left, slice_.axes[3]) > 145

@@ -259,7 +259,8 @@ def test_the_area_under_the_bell_is_the_chance_that_stands_at_its_dot(rows: str)
             dot, name, spreads = marks[f"now-{n}"], marks[f"now-{n}-name"], lam * math.sqrt(n)
             assert (dot.x, dot.y) == pytest.approx((spreads, closed(spreads)), abs=1e-12)
             assert name.lead == (n == int(rows)) == (dot.role == "fg")
-            assert name.text == f"n = {n}: {chances.percent(dot.y)}"
+            told = f"n = {n}: {chances.percent(dot.y)}"
+            assert name.text == (f"{told} exactly 0" if n == int(rows) else told)
         assert area == pytest.approx(marks[f"now-{rows}"].y, abs=2e-4)
         assert (marks["low"].x1, marks["high"].x1) == (-lam, lam)
         assert marks["rows"].text.startswith(f"n = {rows}:")
@@ -275,7 +276,8 @@ def test_the_chance_grows_with_lambda_and_with_n_and_the_film_ends_high() -> Non
     scene = chances.SCENE
     heights = [chances.chance(state["lam"], int(state["rows"])) for state in scene.states()]
     assert heights == sorted(heights)
-    assert f"{100 * heights[-1]:.1f} % exactly 0" in scene.story[-1].sentence
+    assert f"400 rows: exactly 0 in {100 * heights[-1]:.1f} % of" in scene.story[-1].sentence
+    assert scene.states()[-1]["rows"] == "400"
     told = [f"{100 * closed(0.1 * math.sqrt(n)):.1f} %" for n in (25, 100, 400)]
     assert ", ".join(told) in scene.alt
 

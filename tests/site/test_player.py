@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from figures.draw.paths import broken
 from figures.draw.text import number, signed
 from figures.draw.theme import ROLES
-from figures.scenes.diabetes_path import EXAMPLE, HDL, LEAST_SQUARES_AT, LOG_FROM, PATH
+from figures.scenes.diabetes_path import EXAMPLE, HDL, PATH
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
 from tests.films import film, slider
@@ -97,8 +96,8 @@ def test_dragging_over_the_figure_moves_lambda(visit: Visit) -> None:
     middle = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] * 0.5, middle)
     page.mouse.down()
-    for index in (100, 40, 20, 5):
-        x, _ = PLACES["path"].project(broken(STOPS[index], LOG_FROM, LEAST_SQUARES_AT), 0.0)
+    for index in (70, 40, 20, 5):
+        x, _ = PLACES["close-up"].project(STOPS[index], 0.0)
         page.mouse.move(box["x"] + box["width"] * x / PAGE.width, middle, steps=4)
         assert readouts(page, "diabetes_path") == solved(STOPS[index])
     page.mouse.up()
