@@ -10,8 +10,6 @@ import pytest
 from pypdfium2 import raw
 
 from figures.draw.marks import Dot
-from figures.draw.paths import broken
-from figures.scenes.diabetes_path import LEAST_SQUARES_AT, LOG_FROM
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
 from tests.draw.test_theme import contrast
@@ -144,34 +142,36 @@ def test_so_does_one_that_still_sleeps(
     shown(reader, LAST)
 
 
+def dragged_to(tab: Tab, place: int) -> tuple[float, float]:
+    """Where in the window the drawing has the mark that is dragged, with the slider there."""
+    drag = slider(FIRST).drag
+    assert drag
+    mark = next(one for one in film(FIRST).frames[place].marks if one.key == drag[0])
+    panel = next(one for one in set_on(film(FIRST), PAGE).places if one.panel.key == mark.panel)
+    x, y = panel.project(getattr(mark, drag[1]), 0.0)
+    box = tab.box(f"#{FIRST} .panel--page")
+    scale = box["width"] / PAGE.width
+    return box["x"] + scale * x, box["y"] + scale * y
+
+
 def test_dragging_over_the_drawing_moves_the_slider_until_the_button_is_released(reader: Tab) -> None:
     reader.open(LESSON)
-    box = reader.box(f"#{FIRST} .panel--page")
-    middle = box["y"] + box["height"] / 2
-
-    def across(place: int) -> float:
-        path = next(place for place in set_on(film(FIRST), PAGE).places if place.panel.key == "path")
-        x, _ = path.project(broken(slider(FIRST).stops[place], LOG_FROM, LEAST_SQUARES_AT), 0.0)
-        return box["x"] + box["width"] * x / PAGE.width
-
-    reader.move(across(60), middle)
+    reader.move(*dragged_to(reader, 60))
     reader.down(MAIN)
-    for place in (100, 40, 5):
-        reader.move(across(place), middle)
+    for place in (70, 40, 5):
+        reader.move(*dragged_to(reader, place))
         assert shown(reader, FIRST) == pytest.approx(place, abs=1)
     reader.up(MAIN)
     at = shown(reader, FIRST)
-    reader.move(across(100), middle)
+    reader.move(*dragged_to(reader, 70))
     assert shown(reader, FIRST) == at
 
 
 @pytest.mark.xfail(reason="every button drags", strict=True)
 def test_the_second_button_drags_nothing(reader: Tab) -> None:
     reader.open(LESSON)
-    box = reader.box(f"#{FIRST} .panel--page")
-    middle = box["y"] + box["height"] / 2
     start = shown(reader, FIRST)
-    reader.move(box["x"] + box["width"] * 0.4, middle)
+    reader.move(*dragged_to(reader, 70))
     reader.down(SECOND)
     try:
         assert shown(reader, FIRST) == start
