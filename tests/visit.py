@@ -8,14 +8,16 @@ TELL = """addEventListener("securitypolicyviolation", ({ violatedDirective, bloc
     console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"""
 
 
+WAKE = """() => {
+  const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
+  return Promise.all(figures.map((figure) => figure.wake()));
+}"""
+"""What lets every figure of a page have its table, which otherwise comes when the figure comes near."""
+
+
 def wake(page: Page) -> None:
-    """Let every figure of the page have its table, which otherwise comes when the figure comes near."""
-    page.evaluate(
-        """() => {
-          const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
-          return Promise.all(figures.map((figure) => figure.wake()));
-        }"""
-    )
+    """Let every figure of the page have its table."""
+    page.evaluate(WAKE)
 
 
 class Visit:
