@@ -48,7 +48,7 @@ SQUARE = Sheet(
     "square", 900, 900, letter=24, lead=30, title=80 / 3, stroke=1.7, claim=36, sentence=26, credit=16,
     edge=44, gap=36,
 )  # fmt: skip
-PAGE = Sheet("page", 980, 500, letter=16, lead=20, title=17, stroke=1.0, gap=40, grip=32)
+PAGE = Sheet("page", 980, 500, letter=16, lead=20, title=17, stroke=1.0, gap=40, grip=34)
 """A lesson's column on a laptop; a figure takes as much of the height as it needs."""
 PHONE = Sheet("phone", 358, 590, letter=13, lead=15.5, title=13.5, stroke=0.85, gap=14, grip=28)
 """A phone held upright; the figure and its slider are to be seen at once."""

@@ -21,7 +21,7 @@ _LINK = (
 
 
 def block(film: Film) -> str:
-    """The figure as one HTML element, which ``docs/javascripts/figures/player.js`` brings to life if it moves."""
+    """The figure as one HTML element, which ``docs/javascripts/figures/`` brings to life if it moves."""
     scene = film.scene
     film_data = f' data-film="{ROOT_MARK}/figures/{film.slug}/film.js"' if scene.controls else ""
     parts = [

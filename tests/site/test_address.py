@@ -109,7 +109,7 @@ def test_playing_tells_the_address_only_at_rest(visit: Visit) -> None:
     page = visit.open("/figures/soft_threshold/")
     page.evaluate(
         "() => { window.told = []; const real = history.replaceState.bind(history);"
-        " history.replaceState = (state, title, url) => { told.push(String(url)); real(state, title, url); }; }"
+        " history.replaceState = (...call) => { told.push(String(call[2])); real(...call); }; }"
     )
     button = page.locator(".figure__play")
     button.click()
@@ -171,8 +171,10 @@ CONTROLS = """(slug) => {
   const figure = document.getElementById(slug);
   const slider = figure.querySelector("[type=range]");
   const dot = figure.querySelector('.panel--page [data-mark="cursor"]');
-  return { place: Number(slider.value), says: slider.getAttribute("aria-valuetext"), drawn: dot.getAttribute("d"),
-    penalty: [...figure.querySelectorAll("[data-control=penalty]")].findIndex((input) => input.checked) };
+  return {
+    place: Number(slider.value), says: slider.getAttribute("aria-valuetext"), drawn: dot.getAttribute("d"),
+    penalty: [...figure.querySelectorAll("[data-control=penalty]")].findIndex((input) => input.checked),
+  };
 }"""
 
 

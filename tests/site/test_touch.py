@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from figures.scene import Slider, scenes
+from figures.scene import scenes
 from tests.visit import drawn, wake
 
 LESSON = "/lessons/geometry/"
 SLUG = "contour_touch"
 STATE = """(slug) => {
   const figure = document.getElementById(slug);
-  return [...figure.querySelectorAll("[data-control]")].filter((input) => input.type === "range" || input.checked)
-    .map((input) => Number(input.value));
+  const inputs = [...figure.querySelectorAll("[data-control]")];
+  return inputs.filter((input) => input.type === "range" || input.checked).map((input) => Number(input.value));
 }"""
 
 
@@ -37,6 +37,11 @@ def state(page: Page, slug: str = SLUG) -> Any:
 def middle(page: Page, selector: str) -> tuple[float, float]:
     """The middle of an element that is scrolled to the middle of the window."""
     page.evaluate("(s) => document.querySelector(s).scrollIntoView({ block: 'center' })", selector)
+    # A page that was swiped goes on for a while.
+    before = None
+    while before != (now := page.evaluate("scrollY")):
+        before = now
+        page.wait_for_timeout(50)
     box = page.locator(selector).bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -61,17 +66,13 @@ def swipe(page: Page, start: tuple[float, float], by: tuple[float, float], ends:
 
 
 DRAWN = f"#{SLUG} .panel--phone"
-SLIDER = f"#{SLUG} [data-control=t]"
+SLIDER = f"#{SLUG} [data-control=budget]"
 HANDLE = f"{DRAWN} .handle__grip"
-
-
-def slider_name() -> str:
-    return next(control.name for control in scenes()[SLUG].controls if isinstance(control, Slider))
 
 
 @pytest.mark.parametrize("on", ["drawing", "slider"])
 def test_a_swipe_up_scrolls_the_page_and_the_figure_stays(phone: Page, on: str) -> None:
-    selector = DRAWN if on == "drawing" else f"#{SLUG} [data-control={slider_name()}]"
+    selector = DRAWN if on == "drawing" else SLIDER
     start = middle(phone, selector)
     if on == "slider":
         # Far from the thumb, where a press alone would move it.
@@ -84,17 +85,16 @@ def test_a_swipe_up_scrolls_the_page_and_the_figure_stays(phone: Page, on: str) 
 
 
 def test_a_finger_across_the_slider_moves_it(phone: Page) -> None:
-    selector = f"#{SLUG} [data-control={slider_name()}]"
-    start = middle(phone, selector)
+    start = middle(phone, SLIDER)
     before = state(phone)
-    assert swipe(phone, start, (100, 3)) == 0
+    assert abs(swipe(phone, start, (100, 3))) < 5
     after = state(phone)
     assert after[0] > before[0]
     assert after[1:] == before[1:]
 
 
 def test_a_tap_on_the_slider_moves_it(phone: Page) -> None:
-    selector = f"#{SLUG} [data-control={slider_name()}]"
+    selector = SLIDER
     _, y = middle(phone, selector)
     box = phone.locator(selector).bounding_box()
     assert box is not None
@@ -105,6 +105,7 @@ def test_a_tap_on_the_slider_moves_it(phone: Page) -> None:
 
 
 def test_a_finger_drags_the_handle_and_a_press_taken_away_leaves_no_trace(phone: Page) -> None:
+    phone.locator(SLIDER).fill("12")
     start = middle(phone, HANDLE)
     before = state(phone)
     assert swipe(phone, start, (-30, 5)) == 0
@@ -115,11 +116,11 @@ def test_a_finger_drags_the_handle_and_a_press_taken_away_leaves_no_trace(phone:
     assert state(phone) == moved
 
 
-def test_every_handle_is_as_large_as_a_fingertip(browser: Browser, address: str, phone: Page) -> None:
+def test_every_handle_is_as_large_as_a_fingertip(phone: Page) -> None:
     sizes = """() => [...document.querySelectorAll(".handle__grip")].filter((grip) => grip.checkVisibility())
       .map((grip) => grip.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height))"""
-    for width in (320, 390, 720, 1280):
-        phone.set_viewport_size({"width": width, "height": 800})
+    for width, height in ((320, 640), (390, 800), (720, 800), (844, 390), (1280, 800)):
+        phone.set_viewport_size({"width": width, "height": height})
         found = phone.evaluate(sizes)
         assert len(found) >= 3
         assert min(found) >= 44, width
@@ -128,6 +129,7 @@ def test_every_handle_is_as_large_as_a_fingertip(browser: Browser, address: str,
 
 @pytest.mark.parametrize("button", ["right", "middle"])
 def test_only_the_primary_button_drags(phone: Page, button: Any) -> None:
+    phone.locator(SLIDER).fill("12")
     x, y = middle(phone, HANDLE)
     before = state(phone)
     phone.mouse.move(x, y)
@@ -163,21 +165,8 @@ def test_reduced_motion_switched_on_stops_a_figure_that_plays(phone: Page) -> No
 
 def test_scripts_leave_no_names_and_figures_that_come_and_go_leave_nothing(phone: Page) -> None:
     # Names of a classic script's top level are no properties of the window: they are looked up.
-    names = (
-        "LassoFigure",
-        "figure",
-        "recall",
-        "scheme",
-        "eased",
-        "between",
-        "hold",
-        "grip",
-        "copy",
-        "link",
-        "draw",
-        "own",
-    )
-    for name in names:
+    names = "LassoFigure figure recall scheme eased between hold grip copy link draw own step nearest meant"
+    for name in names.split():
         assert phone.evaluate(f"typeof {name}") == "undefined", name
     hand = phone.context.new_cdp_session(phone)
 
@@ -197,9 +186,11 @@ def test_scripts_leave_no_names_and_figures_that_come_and_go_leave_nothing(phone
     before = counted()
     for _ in range(50):
         phone.evaluate(again)
-    assert counted() == before
+    after = counted()
+    assert after["JSEventListeners"] == before["JSEventListeners"]
+    assert after["Nodes"] <= before["Nodes"]
     # And it still works.
-    slider = phone.locator(f"#{SLUG} [data-control={slider_name()}]")
+    slider = phone.locator(SLIDER)
     slider.focus()
     phone.keyboard.press("Home")
     at = state(phone)
@@ -212,14 +203,15 @@ def test_a_choice_is_told_once_and_sliders_have_their_figures_names(phone: Page,
         "[...document.querySelectorAll('lasso-figure [type=range]')].map((slider) => slider.ariaLabel)"
     )
     assert len(set(names)) == len(names)
-    assert all(name.endswith(scenes()[SLUG].title) for name in names if "Diamond and circle" in name)
+    assert f"t: {scenes()[SLUG].title}" in names
     phone.goto(f"{address}/lessons/path/")
     wake(phone)
     phone.evaluate(
         """() => {
           window.said = [];
           const output = document.querySelector("#six_feature_path .figure__state");
-          new MutationObserver(() => said.push(output.textContent)).observe(output, { childList: true, subtree: true });
+          const watcher = new MutationObserver(() => said.push(output.textContent));
+          watcher.observe(output, { childList: true, subtree: true });
         }"""
     )
     phone.locator("#six_feature_path label:has([data-control=penalty][value='1'])").click()
