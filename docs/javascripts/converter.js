@@ -18,17 +18,20 @@
       for (const field of this.querySelectorAll("[readonly]")) field.readOnly = false;
       for (const table of this.querySelectorAll("table")) table.house = JSON.parse(table.dataset.house);
       this.addEventListener("input", ({ target }) => this.listen(target));
-      this.show();
+      const start = () => this.listen(this.choose().querySelector("input"), true);
+      start();
+      // What a browser restores may come after the page, without an event.
+      addEventListener("pageshow", start);
     }
 
-    listen(input) {
-      const { house } = this.table;
+    listen(input, silent) {
+      const { house } = this.choose();
       const row = input.closest("tr");
       const wrong = this.querySelector("p :invalid") ?? row?.querySelector(":invalid");
       if (row && !wrong) Object.assign(house, mix({ ...house, ...values(row) }, this.factors(row, -1)));
       if (input.type === "range") house.λ = Number((10 ** (input.value / 10)).toPrecision(2));
       if (!wrong) this.show(input);
-      const good = row ? `House λ = ${shown(house.λ)}` : "";
+      const good = row && !silent ? `House λ = ${shown(house.λ)}` : "";
       this.querySelector("output").value = wrong ? `${wrong.ariaLabel}: ${wrong.validationMessage}` : good;
     }
 
@@ -37,13 +40,14 @@
       return JSON.parse(row.dataset.factors).map(([a, b, c]) => (2 ** a * n ** b * sd ** c) ** power);
     }
 
-    show(typing) {
+    choose() {
       const penalty = this.querySelector(":checked").value;
-      for (const table of this.querySelectorAll("table")) {
-        table.hidden = table.dataset.penalty !== penalty;
-        if (!table.hidden) this.table = table;
-      }
-      const { house, tBodies } = this.table;
+      for (const table of this.querySelectorAll("table")) table.hidden = table.dataset.penalty !== penalty;
+      return this.querySelector("table:not([hidden])");
+    }
+
+    show(typing) {
+      const { house, tBodies } = this.choose();
       for (const row of tBodies[0].rows) {
         const here = mix(house, this.factors(row, 1));
         for (const field of row.querySelectorAll("input")) {

@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from figures.draw.lettering import compact
-from figures.draw.marks import Dot, Label, Mark
+from figures.draw.marks import Label, Mark
 from figures.draw.panels import Panel
 from figures.draw.theme import ink, on_page, recolour
 from figures.film.film import Film, settings
 from figures.scene import Frame, SceneError, Slider
+from figures.sheets import handles
 from figures.sheets.drawing import Scale, clip, clip_id
 from figures.sheets.elements import Path, Point, element, fixed, path
 from figures.sheets.labels import letters, offset
@@ -30,7 +31,6 @@ FULL = 1000.0
 _CLOSE = 0.5
 """Pixels by which a straight way from stop to stop may leave the truth between them."""
 _NUMBERS = re.compile(r"-?\d*\.?\d+")
-_ARROWS = {"x": "M-13-5l-6 5 6 5M13-5l6 5-6 5", "y": "M-5-13l5-6 5 6M-5 13l5 6 5-6"}
 _FIXED = ("r", "stroke-width", "stroke-dasharray")
 """Attributes in a sheet's own pixels, which no table for all sheets can hold."""
 
@@ -66,43 +66,14 @@ def tracks(film: Film) -> dict[str, dict[str, Any]]:
                 name: film.thinned(values) + _smooth(film, name, values, between, row, panel)
                 for name, values in changing.items()
             }
-    return found | _gripped(film)
-
-
-def handles(film: Film) -> dict[str, str]:
-    """What a pointer can drag, by mark: along which axes, "x", "y" or "xy"."""
-    axes: dict[str, set[str]] = {}
-    for control in film.scene.controls:
-        if isinstance(control, Slider) and control.drag:
-            key, name = control.drag
-            axes.setdefault(key, set()).add(name[0])
-    return {key: "".join(sorted(names)) for key, names in axes.items()}
-
-
-def _gripped(film: Film) -> dict[str, dict[str, Any]]:
-    """Where the handles stand: at the point of their mark that a slider names, straight between stops."""
-    found = {}
     sliders = [number for number, control in enumerate(film.scene.controls) if isinstance(control, Slider)]
-    for key in handles(film):
-        values = [" ".join(map(fixed, _thousandths(_point(film, frame, key)))) for frame in film.frames]
-        found[handle(key)] = {"at": [*film.thinned(values), sliders]}
+    for key in handles.axes(film.scene):
+        panel = panels[next(mark.panel for mark in film.frames[0].marks if mark.key == key)]
+        points = [_thousandths(handles.point(film.scene, frame, key, panel)) for frame in film.frames]
+        found[handles.name(key)] = {
+            "at": [*film.thinned([" ".join(map(fixed, at)) for at in points]), sliders]
+        }
     return found
-
-
-def handle(key: str) -> str:
-    """The name of the handle of a mark in the table."""
-    return f"handle:{key}"
-
-
-def _point(film: Film, frame: Frame, key: str) -> Point:
-    """The point that is dragged, in shares of its axes, y down."""
-    name = next(
-        c.drag[1] for c in film.scene.controls if isinstance(c, Slider) and c.drag and c.drag[0] == key
-    )
-    mark = next(mark for mark in frame.marks if mark.key == key)
-    panel = next(panel for panel in film.scene.panels if panel.key == mark.panel)
-    end = name[1:]
-    return panel.x.share(getattr(mark, f"x{end}")), 1 - panel.y.share(getattr(mark, f"y{end}"))
 
 
 def _looks(panel: Panel, course: list[Mark]) -> list[dict[str, str]]:
@@ -174,14 +145,6 @@ def _straight(texts: tuple[str, str, str], scale: float) -> bool:
     return bool((np.abs((start + end) / 2 - middle) * scale).max() <= _CLOSE)
 
 
-def dragged(control: Slider) -> dict[str, Any] | None:
-    """Which handle moves a slider, and along which axis: 0 across, 1 up and down."""
-    if control.drag is None:
-        return None
-    key, name = control.drag
-    return {"mark": handle(key), "axis": int(name.startswith("y"))}
-
-
 def told(film: Film) -> list[dict[str, Any]]:
     """The story for a page, beat by beat: where the controls go, in how long, and what is said there."""
     scene = film.scene
@@ -223,26 +186,16 @@ def _place(setting: Setting, place: Place, frame: Frame) -> str:
             continue
         drawn, run = drawn + _clipped(setting, place, run) + svg, ""
     marks = drawn + _clipped(setting, place, run)
-    grips = "".join(_handle(setting, place, frame, key) for key in handles(setting.film))
+    grips = "".join(
+        handles.svg(setting, place, frame, mark)
+        for mark in frame.marks
+        if mark.panel == place.panel.key and mark.key in handles.axes(setting.film.scene)
+    )
     return (
         f'<g data-panel="{html.escape(place.panel.key)}" '
         f'data-box="{" ".join(f"{edge:.2f}" for edge in box)}">{clip(setting, place)}'
         f'<g transform="translate({left:.2f} {top:.2f})">{setting.axes[place.key]}</g>'
         f"{''.join(map(_text, place.letters))}{marks}{grips}</g>"
-    )
-
-
-def _handle(setting: Setting, place: Place, frame: Frame, key: str) -> str:
-    """What a pointer takes hold of: a disc of a fingertip's size, with arrows that say whither."""
-    mark = next(mark for mark in frame.marks if mark.key == key)
-    if mark.panel != place.panel.key:
-        return ""
-    x, y = Scale(place)(_point(setting.film, frame, key))
-    arrows = "".join(f'<path d="{_ARROWS[axis]}"/>' for axis in handles(setting.film)[key])
-    dot = "" if isinstance(mark, Dot) else '<circle class="handle__dot" r="5"/>'
-    return (
-        f'<g class="handle" data-mark="{html.escape(handle(key))}" transform="translate({x:.1f} {y:.1f})">'
-        f'<circle class="handle__grip" r="{setting.sheet.grip}"/>{dot}{arrows}</g>'
     )
 
 

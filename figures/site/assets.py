@@ -12,9 +12,7 @@ from fontTools.ttLib import TTFont
 from figures.build.layout import DOCS, MODULES, SOURCE
 from figures.draw.theme import FONT_FAMILY, css, embed_css
 
-SCRIPT = "javascripts/figures.js"
-SCRIPTS = DOCS / "javascripts" / "figures"
-"""Whose files become ``SCRIPT``, in an order: the player tells the others that a figure is awake."""
+SCRIPTS = DOCS / "javascripts"
 _ASIDE = re.compile(r"^ +|^ *//.*\n", re.M)
 """Indents, and lines of comment."""
 _FACES = {
@@ -48,18 +46,22 @@ logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 def assets() -> dict[str, bytes]:
     """Every asset by its address on the site."""
     files = typeface() | math_fonts()
-    files[SCRIPT] = script()
+    files |= scripts()
     files |= {"stylesheets/roles.css": css().encode(), "stylesheets/embed-roles.css": embed_css().encode()}
     # Readers check the numbers against the same files that the figures are made from.
     data = SOURCE / "data"
     return files | {f"data/{path.name}": path.read_bytes() for path in sorted(data.glob("*.csv"))}
 
 
-def script() -> bytes:
-    """The scripts of figures as one file, without comments: each first visit asks for one instead of four."""
-    names = ("player", "controls", "address", "copy")
-    text = "".join((SCRIPTS / f"{name}.js").read_text("utf-8") for name in names)
-    return _ASIDE.sub("", text).encode()
+def scripts() -> dict[str, bytes]:
+    """The site's scripts without indents and comments, by address.
+
+    Those of figures are one file: each first visit asks for one instead of four.
+    """
+    texts = {path.name: path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js"))}
+    parts = ("player", "controls", "address", "copy")
+    texts["figures.js"] = "".join((SCRIPTS / "figures" / f"{part}.js").read_text("utf-8") for part in parts)
+    return {f"javascripts/{name}": _ASIDE.sub("", text).encode() for name, text in texts.items()}
 
 
 def typeface() -> dict[str, bytes]:

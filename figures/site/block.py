@@ -10,7 +10,7 @@ from figures.draw.theme import on_page, recolour
 from figures.files.downloads import downloads
 from figures.film.film import Film
 from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
-from figures.sheets import inline
+from figures.sheets import handles, inline
 from figures.site.slots import ROOT_MARK
 
 _LINK = (
@@ -164,7 +164,7 @@ def _control(film: Film, control: Control) -> dict[str, Any]:
     told: dict[str, Any] = {"name": control.name, "stops": addresses(control)}
     if isinstance(control, Slider):
         told["beats"] = [control.stops.index(beat) for beat in control.beats]
-        told["drag"] = inline.dragged(control)
+        told["drag"] = handles.dragged(control)
         if control.continuous:
             told["continuous"] = True
     return told

@@ -33,7 +33,7 @@ _IMPORTED = (
 def entries() -> list[Entry]:
     """All parts, the sources looked at anew."""
     forget()
-    read = (*(SOURCE / "data").glob("*.csv"), *(DOCS / "javascripts" / "figures").glob("*.js"))
+    read = (*(SOURCE / "data").glob("*.csv"), *(DOCS / "javascripts").rglob("*.js"))
     return [
         Entry.of(ASSETS, sources({*_COMMON, *read, *closure("figures.site.assets")})),
         Entry.of(CONVERTER, sources({*_COMMON, *closure("figures.site.converter")})),

@@ -20,7 +20,7 @@ from figures.draw.panels import Panel
 from figures.draw.theme import on_page, recolour
 from figures.film.film import Film, settings, shoot
 from figures.scene import Frame, SceneError, Slider
-from figures.sheets import inline
+from figures.sheets import handles, inline
 from figures.sheets.elements import element, path
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE, PHONE
@@ -224,7 +224,7 @@ def test_both_drawings_show_the_start_as_the_table_tells_it(slug: str) -> None:
     for svg in root:
         box = boxes(root, svg.attrib["class"].removeprefix("panel panel--"))
         found = {one.attrib["data-mark"]: one for one in svg.iter() if "data-mark" in one.attrib}
-        grips = {f"handle:{key}" for key in inline.handles(of)}
+        grips = set(map(handles.name, handles.axes(of.scene)))
         assert sorted(found) == sorted({*keys, *grips})
         for key, attributes in tracks(of).items():
             if key in grips:
@@ -260,13 +260,13 @@ def test_what_a_table_for_all_sheets_cannot_hold_is_refused() -> None:
 
 
 def test_a_handle_stands_at_its_mark_at_each_stop() -> None:
-    assert inline.dragged(LAM) == {"mark": "handle:cursor", "axis": 0}
+    assert handles.dragged(LAM) == {"mark": "handle:cursor", "axis": 0}
     steps, places, smooth = tracks(told())["handle:cursor"]["at"]
     # The cursor's lower end.
-    assert (steps["at"] if isinstance(steps, dict) else steps, smooth) == ([1, 0], [0])
+    assert (steps, smooth) == ([1, 0], [0])
     assert places == [f"{500 * stop:g} 1000" for stop in LAM.stops]
-    assert inline.dragged(replace(LAM, drag=None)) is None
-    assert inline.dragged(replace(LAM, drag=("on-path-0", "y"))) == {"mark": "handle:on-path-0", "axis": 1}
+    assert handles.dragged(replace(LAM, drag=None)) is None
+    assert handles.dragged(replace(LAM, drag=("on-path-0", "y"))) == {"mark": "handle:on-path-0", "axis": 1}
     up = tracks(shoot("up", changed(controls=(replace(LAM, drag=("on-path-0", "y")), KIND))))
     assert up["handle:on-path-0"]["at"][1][0] == "0 100"
 

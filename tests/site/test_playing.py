@@ -13,7 +13,7 @@ from figures.draw.theme import css
 from figures.film.film import Film
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
-from figures.site.assets import script
+from figures.site.assets import scripts
 from figures.site.block import block, table
 from figures.site.slots import ROOT_MARK
 from tests.conftest import Once, served
@@ -29,7 +29,7 @@ Open = Callable[..., Page]
 def write(folder: Path, film: Film) -> None:
     """A page of the figure alone, with the site's style and script."""
     (folder / "site.css").write_bytes((DOCS / "stylesheets" / "site.css").read_bytes())
-    (folder / "figures.js").write_bytes(script())
+    (folder / "figures.js").write_bytes(scripts()["javascripts/figures.js"])
     (folder / "index.html").write_text(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Told</title>'
         f'<link rel="stylesheet" href="site.css"><style>{css()}</style><link rel="icon" href="data:,">'

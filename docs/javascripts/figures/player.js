@@ -131,16 +131,16 @@
       this.show();
     }
 
-    // What a track says at these places, straight between two stops along a slider where it may be.
-    at([steps, values, smooth], places) {
-      const index = steps.reduce((sum, step, row) => sum + step * Math.round(places[row]), 0);
+    // What a track says at these places, straight between two stops of each slider along which it may be drawn so.
+    at(track, places) {
+      const [steps, values, smooth] = track;
       const along = smooth?.find((row) => steps[row] && !Number.isInteger(places[row]));
-      if (along === undefined) return values[index];
-      const below = index + steps[along] * (Math.floor(places[along]) - Math.round(places[along]));
-      const share = places[along] - Math.floor(places[along]);
-      const after = values[below + steps[along]].match(NUMBER);
+      if (along === undefined) return values[steps.reduce((sum, step, row) => sum + step * Math.round(places[row]), 0)];
+      const below = Math.floor(places[along]);
+      const [start, end] = [below, below + 1].map((place) => this.at(track, places.with(along, place)));
+      const after = end.match(NUMBER);
       let row = 0;
-      return values[below].replace(NUMBER, (number) => between(Number(number), Number(after[row++]), share).toFixed(1));
+      return start.replace(NUMBER, (number) => between(Number(number), Number(after[row++]), places[along] - below).toFixed(1));
     }
 
     // Tells the state to those who do not see it; a slider does so by itself.
