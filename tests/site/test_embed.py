@@ -48,7 +48,7 @@ def test_a_mark_follows_the_pointer_where_the_frame_is_too_wide_or_too_high(
     x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    x, y = x - 30, y + 30
+    x, y = x - 18, y + 18
     page.mouse.move(x, y)
     page.mouse.up()
     drawn(page)

@@ -14,7 +14,8 @@ SLUG = "contour_touch"
 STATE = """(slug) => {
   const figure = document.getElementById(slug);
   const inputs = [...figure.querySelectorAll("[data-control]")];
-  return inputs.filter((input) => input.type === "range" || input.checked).map((input) => Number(input.value));
+  const telling = inputs.filter((input) => input.type === "range" || input.checked);
+  return telling.map((input) => Number(input.value));
 }"""
 
 
