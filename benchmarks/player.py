@@ -44,7 +44,7 @@ WATCH = """(slider) => {
 
 
 def dragged(page: Page, slider: str) -> list[dict[str, float]]:
-    """Milliseconds from input until it is ``painted`` and until the ``next`` frame, one a step that moved it."""
+    """Milliseconds from input until it is ``painted``, and until the ``next`` frame, a pair an input."""
     page.evaluate("took.length = 0")
     box = page.locator(slider).bounding_box()
     assert box is not None
