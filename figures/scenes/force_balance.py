@@ -23,7 +23,7 @@ def draw(z: float) -> Frame:
     return Frame.of(
         v.on(
             "blocks",
-            Segment(key="zero", role="rule", x1=0, y1=HEIGHTS[0], x2=0, y2=9, width=2, dash="4 4"),
+            Segment(key="zero", role="rule", x1=0, y1=SMOOTH, x2=0, y2=9, width=2, dash="4 4"),
             with_friction("lasso", z, LAM, lasso, ROUGH, ACROSS),
             with_spring("ridge", z, LAM, ridge, SMOOTH, ACROSS),
             handle("z", z, HANDLE, (ROUGH + FORCES, SMOOTH + SPRING), "ols"),
@@ -89,7 +89,7 @@ SCENE = Scene(
             "blocks", axis("w: where the front edge stands", *ACROSS, 0, 1), axis("", *HEIGHTS), grid="none"
         ),
         beside(
-            "stops", axis("z, the pull at w = 0", 0, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
+            "stops", axis("z, the pull at w = 0", -0.1, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
             axis("w of both blocks", -0.4, 0.9, 0, 0.5),
         ),
     ),
