@@ -15,8 +15,7 @@ from figures.solvers import correlated_gram, fate, fate_chances, wilson
 from figures.story import Beat
 
 BUDGETS = tuple(step / 8 for step in range(1, 17))
-TIGHT, LOOSE = 0.375, 2.0
-DRAWS, LEVEL, WIDEST = 40, 0.95, 0.99
+TIGHT, LOOSE, DRAWS, LEVEL, WIDEST = 0.375, 2.0, 40, 0.95, 0.99
 PLAIN = correlated_gram(0.0)
 OLS = np.random.default_rng(86736).standard_normal((DRAWS, 2))
 """Least squares in samples of two null features: normal, each with standard deviation τ = 1."""
@@ -95,11 +94,10 @@ SCENE = Scene(
     claim="Two null features: tight budgets mostly end at a corner, loose ones seldom",
     caption=(
         "Each dot is least squares in a sample of two features without any effect, w₁ across and w₂ up. The "
-        "bar’s length τ is the noise’s standard deviation over √n, that of each coefficient when the "
-        "features are uncorrelated. Lines lead to the answers within the budget t: from hollow dots, in a "
-        "wedge, to a corner, from blue ones to an edge; green ones lie inside and stay. Percentages are the "
-        f"closed form for uncorrelated features. In the graph the band reaches to ρ = ±{WIDEST:g}, and the "
-        f"dot is the share counted, with Wilson’s {percent(LEVEL)} interval."
+        "bar’s length τ is the noise’s standard deviation over √n, that of each coefficient without "
+        "correlation. Lines lead to the answers within the budget t: from hollow dots, in a wedge, to a "
+        "corner, from blue ones to an edge; green ones stay. Percentages are the closed form for ρ = 0. The "
+        f"graph’s band reaches to ρ = ±{WIDEST:g}; its dot is the share counted, with Wilson’s interval."
     ),
     alt=(
         "Least squares of many samples, a cloud round zero, with a diamond and four wedges that open from "
@@ -113,13 +111,11 @@ SCENE = Scene(
         f"noise. Hollow dots end at a corner. In a loose budget, {LOOSE:g} τ, these are only "
         f"{percent(chance(LOOSE))}: noise seldom reaches the wedges. Now let t shrink. The diamond draws its "
         f"wedges in, and at {TIGHT:g} τ they catch {percent(chance(TIGHT))}. In units of this τ correlation "
-        "adds up to 8 points, as the band shows. So a corner is likely with a tight budget and rare with a "
-        "loose one."
+        "adds up to 8 points, the band. So a tight budget makes a corner likely, and a loose one rare."
     ),
     computed=(
         "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/τ), Q the upper "
-        "tail of the standard normal. The samples of least squares are drawn with a fixed seed and solved "
-        "at each budget."
+        "tail of the standard normal. Samples are drawn with a fixed seed and solved at each t."
     ),
     lesson="lessons/geometry",
     convention=BUDGET_CONVENTION,

@@ -99,10 +99,9 @@ SCENE = Scene(
         "the wedges stay. Wedges catch points, rays do not."
     ),
     computed=(
-        "The regions are exact polygons. Five points are chosen in an eighth of a square, where ridge’s rays "
-        "pass none of them closely, and mirrored; two are put on rays. Where each ends is the minimum of the "
-        "loss over the diamond, in closed form, and over the disc, by Newton’s method to machine precision. "
-        "Two standardized features."
+        "Regions are exact polygons, for standardized features. Five points are chosen in an eighth of a "
+        "square, not close to rays, and mirrored; two are put on rays. Each ends at the least loss in the "
+        "diamond, in closed form, and in the disc, by Newton’s method to machine precision."
     ),
     lesson="lessons/geometry",
     convention=BUDGET_CONVENTION,

@@ -12,7 +12,7 @@ from figures.story import Beat
 
 LAM, POSE = 1.0, 0.8
 PULLS = tuple(round(0.05 * step, 2) for step in range(33))
-END, ACROSS, HEIGHTS = PULLS[-1], (-1.95, 2.5), (-0.1, 9.95)
+END, ACROSS, HEIGHTS = PULLS[-1], (-1.95, 2.5), (-0.55, 9.95)
 """The largest pull; as far as the floors go."""
 ROUGH, HANDLE, SMOOTH = 6.4, 4.25, 1.1
 """How high both floors are, and the handle between them."""
@@ -27,7 +27,7 @@ def draw(z: float) -> Frame:
             with_friction("lasso", z, LAM, lasso, ROUGH, ACROSS),
             with_spring("ridge", z, LAM, ridge, SMOOTH, ACROSS),
             handle("z", z, HANDLE, (ROUGH + FORCES, SMOOTH + SPRING), "ols"),
-            v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=17),
+            v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=22),
         ),
         v.on("stops", stops(z, lasso, ridge)),
         read("pull z", f"{z:.2f}"),
@@ -48,7 +48,7 @@ def stops(z: float, lasso: Solved, ridge: Solved) -> list[Mark]:
         *v.answers("ridge-stop", z, ridge), *v.answers("lasso-stop", z, lasso),
         v.tag("held-name", LAM / 2, 0, "exactly 0 up to λ", "below", role="zero", bold=True, gap=14),
         v.tag("ridge-name", 1.1, 0.55, "ridge", "above left", role="ridge", bold=True),
-        v.tag("lasso-name", 1.35, 0.35, "lasso", "below right", role="lasso", bold=True),
+        v.tag("lasso-name", 1.32, 0.32, "lasso", "below right", role="lasso", bold=True),
     ]  # fmt: skip
 
 

@@ -115,8 +115,7 @@ SCENE = Scene(
     alt=(
         "Two graphs over the weight w, each with the same parabola, the loss, lowest at 0.5. With the "
         f"absolute value the sum has a corner at zero, and at lambda {END:g} its lowest point is exactly "
-        f"there; at {THRESHOLD:g} it leaves zero flat. With the square the sum is a parabola; its lowest "
-        f"point is beside zero, at {AT_END}."
+        f"there; at {THRESHOLD:g} it leaves zero flat. With the square it is a parabola, lowest at {AT_END}."
     ),
     notes=(
         "Both panels add a penalty to the same loss: the absolute value, and the square. Start with λ at "
@@ -128,8 +127,7 @@ SCENE = Scene(
     computed=(
         "Exact minimisers of 1/n·Σ(y − wx)² + λ|w| and + λw² for x = 1, 2, 3, 4, 5 and y = x/2: S(½, λ/22) "
         "and 5.5/(11 + λ), with S the soft threshold, at 34 values of λ from 0 to 16.5. The threshold is λ* "
-        "= 2/n·|Σxy| = 11. With λ|w| this λ is twice that of the site’s usual objective, with λw² it is the "
-        "same."
+        "= 2/n·|Σxy| = 11. With λ|w| this λ is twice the site’s usual one, with λw² the same."
     ),
     convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",
