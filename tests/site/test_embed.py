@@ -50,6 +50,12 @@ def test_a_mark_follows_the_pointer_where_the_frame_is_too_wide_or_too_high(
     page.mouse.down()
     x, y = x - 18, y + 18
     page.mouse.move(x, y)
+    drawn(page)
+    held = dot.bounding_box()
+    assert held is not None
+    # Along both axes it moves between the stops.
+    assert held["x"] + held["width"] / 2 == pytest.approx(x, abs=1.5)
+    assert held["y"] + held["height"] / 2 == pytest.approx(y, abs=1.5)
     page.mouse.up()
     drawn(page)
     after = dot.bounding_box()

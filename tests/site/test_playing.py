@@ -260,3 +260,28 @@ def test_with_reduced_motion_the_story_goes_from_picture_to_picture(page: Open) 
     assert runs([one["says"] for one in seen]) == SENTENCES
     assert runs([(one["lam"], one["kind"]) for one in seen]) == [(0, 0), (4, 0), (4, 1), (LAST, 0)]
     assert not seen[-1]["playing"]
+
+
+GOING = "document.querySelectorAll('.panel--before').length"
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_choice_dissolves_into_the_next_unless_motion_is_unwanted(page: Open, motion: Any) -> None:
+    found = page(reduced_motion=motion)
+    # Slowed, or it might be over before it is seen.
+    tools = found.context.new_cdp_session(found)
+    tools.send("Animation.enable")
+    tools.send("Animation.setPlaybackRate", {"playbackRate": 0.1})
+    found.locator("[type=range]").press("ArrowRight")
+    drawn(found)
+    # Steps of a slider are no choice.
+    assert found.evaluate(GOING) == 0
+    found.locator('label:has([type=radio][value="1"])').click()
+    drawn(found)
+    assert found.evaluate(GOING) == (motion == "no-preference")
+    for _ in range(60):
+        if found.evaluate(GOING) == 0:
+            break
+        found.wait_for_timeout(100)
+    assert found.evaluate(GOING) == 0
+    assert found.locator('.panel--page [data-mark="method"]').text_content() == "ridge"
