@@ -21,7 +21,7 @@ X, Y, LOW = (-3.1, 3.1), (-3.3, 2.95), -3.08
 """The limits of both axes, and the height of names below all points."""
 INSIDE = f"t = {BUDGET:g}"
 PLAIN, RHOS = correlated_gram(0.0), (-0.75, 0.0, 0.75)
-FIRST = np.array([(2.74, 0.58), (2.19, 0.54), (2.6, 1.51), (2.59, 2.22), (1.41, 0.83)])
+FIRST = np.array([(2.74, 0.58), (2.6, 1.51), (2.59, 2.22), (1.41, 0.83)])
 POINTS = np.concatenate([at * sign for at in (FIRST, FIRST[:, ::-1]) for sign in product((1, -1), repeat=2)])
 """Points with all their mirror images, spread over the square. Ridge sends none close to an axis, where its
 dot would look like a zero: all land 10° or more away on the circle, whatever ρ here."""
@@ -99,7 +99,7 @@ SCENE = Scene(
         "the wedges stay. Wedges catch points, rays do not."
     ),
     computed=(
-        "Regions are exact polygons, for standardized features. Five points are chosen in an eighth of a "
+        "Regions are exact polygons, for standardized features. Four points are chosen in an eighth of a "
         "square, not close to rays, and mirrored; two are put on rays. Each ends at the least loss in the "
         "diamond, in closed form, and in the disc, by Newton’s method to machine precision."
     ),

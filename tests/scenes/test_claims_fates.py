@@ -70,8 +70,8 @@ def test_ridge_gives_a_zero_on_the_drawn_rays_and_nowhere_else(rho: float) -> No
 def test_each_point_flies_straight_to_its_answer(way: float, rho: float) -> None:
     gram, marks, start = correlated_gram(rho), fates(way, rho), fate_map.start(rho)
     # All points but the last two are the same for every rho; those lie on two of the rays.
-    aimed = np.arange(42) >= 40
-    np.testing.assert_array_equal(start[:40], fate_map.POINTS)
+    aimed = np.arange(34) >= 32
+    np.testing.assert_array_equal(start[:32], fate_map.POINTS)
     ends = np.array([[0.0, 1.0], [0.0, -1.0]])
     np.testing.assert_allclose((start[aimed] - ends) @ gram, 1.5 * (1 - rho**2) * ends, atol=1e-12)
     sizes = np.abs(start)
@@ -95,7 +95,7 @@ def test_each_point_flies_straight_to_its_answer(way: float, rho: float) -> None
             assert (now[aimed] == ends).all()
         else:
             end = np.array(
-                [(fates(1.0, rho)[f"ridge-{row}"].x, fates(1.0, rho)[f"ridge-{row}"].y) for row in range(42)]
+                [(fates(1.0, rho)[f"ridge-{row}"].x, fates(1.0, rho)[f"ridge-{row}"].y) for row in range(34)]
             )
             np.testing.assert_allclose(now, start + way * (end - start), atol=1e-12)
         zero = corner if name == "lasso" else aimed
@@ -105,13 +105,13 @@ def test_each_point_flies_straight_to_its_answer(way: float, rho: float) -> None
         assert [dot.hollow for dot in dots] == (zero if way == 1 else np.zeros_like(zero)).tolist()
         np.testing.assert_allclose([tail.points[0] for tail in tails], start)
         np.testing.assert_allclose([np.mean(tail.points[1:], axis=0) for tail in tails], now, atol=1e-12)
-        begun = [marks[f"{name}-start-{row}"] for row in range(42)]
+        begun = [marks[f"{name}-start-{row}"] for row in range(34)]
         np.testing.assert_array_equal([(dot.x, dot.y) for dot in begun], start)
         assert {(dot.role, dot.visible) for dot in begun} == {("ols", way > 0)}
-        words = ("26" if name == "lasso" else "2") if way == 1 else "t = 1"
+        words = ("18" if name == "lasso" else "2") if way == 1 else "t = 1"
         whole = marks[f"{name}-all"]
-        assert (marks[f"{name}-zeros"].text, whole.text, whole.visible) == (words, "of 42", way == 1)
-    assert (corner.sum(), aimed.sum()) == (26, 2)
+        assert (marks[f"{name}-zeros"].text, whole.text, whole.visible) == (words, "of 34", way == 1)
+    assert (corner.sum(), aimed.sum()) == (18, 2)
     assert marks["ridge-title"].text == f"ridge, ρ = {rho:g}: zeros".replace("-", "−")
     assert marks["diamond"].points[0] == (1, 0)
     assert (marks["disc"].a, marks["disc"].b) == (1, 1)
@@ -121,16 +121,16 @@ def test_the_facts_and_sentences_of_the_map() -> None:
     sizes, facts = np.abs(fate_map.start(0.75)), fate_map.facts()
     # All lie beyond both budgets, within the square, and their mirror images are among them.
     images = {tuple(point) for point in fate_map.POINTS.tolist()}
-    assert len(images) == 40
+    assert len(images) == 32
     assert images == {(y, -x) for x, y in images} == {(y, x) for x, y in images}
     assert (np.hypot(*fate_map.POINTS.T) > 1).all()
     assert sizes.max() < 3
     corner = np.abs(sizes[:, 0] - sizes[:, 1]) >= 1
-    assert [facts[name] for name in ("count", "corner", "edge")] == ["42", "26", "16"]
-    assert [str(n) for n in (len(corner), corner.sum(), (~corner).sum())] == ["42", "26", "16"]
-    assert "Of 42 points, 26 lie in the lasso’s wedges" in fate_map.SCENE.alt
-    assert "26 of 42 end at a corner" in fate_map.SCENE.notes
-    assert fate_map.SCENE.story[2].sentence.endswith("26 of 42 zeros.")
+    assert [facts[name] for name in ("count", "corner", "edge")] == ["34", "18", "16"]
+    assert [str(n) for n in (len(corner), corner.sum(), (~corner).sum())] == ["34", "18", "16"]
+    assert "Of 34 points, 18 lie in the lasso’s wedges" in fate_map.SCENE.alt
+    assert "18 of 34 end at a corner" in fate_map.SCENE.notes
+    assert fate_map.SCENE.story[2].sentence.endswith("18 of 34 zeros.")
     assert facts["share"] == f"{100 * 2 * 8**2 / (2 * 100 - 4):.2f}\u00a0%" == "65.31\u00a0%"
     assert (facts["upright"], facts["diagonal"]) == ("80.9\u00a0%", "65.3\u00a0%")
     points = np.random.default_rng(8).uniform(-10, 10, (200_000, 2))
