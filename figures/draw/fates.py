@@ -15,6 +15,8 @@ ON_AXES = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
 """The four points of a budget of 1 at which a coefficient is 0."""
 WIDTH = 0.09
 """How wide a tail is at its end, in units of w."""
+RADIUS = 4.2
+"""A flying point's, in pixels of a page, which it keeps when it becomes an answer."""
 
 
 def flights(key: str, points: Array, share: float, solved: Solved, empty: str) -> Iterator[Mark]:
@@ -51,11 +53,10 @@ def flying(key: str, now: Array, role: str, solved: Solved | None) -> Dot:
     """A least-squares point on its way; with ``solved``, whose answer it has become, in the answer's role."""
     x, y = now.tolist()
     if solved is None:
-        return Dot(key=key, role="ols", x=x, y=y, radius=3)
-    hollow = role == "zero"
+        return Dot(key=key, role="ols", x=x, y=y, radius=RADIUS)
     return Dot(
-        key=key, role=role, hollow=hollow, x=x, y=y, radius=5 if hollow else 3, solved=(solved,), shows=(x, y)
-    )  # fmt: skip
+        key=key, role=role, hollow=role == "zero", x=x, y=y, radius=RADIUS, solved=(solved,), shows=(x, y)
+    )
 
 
 def outward(key: str, budget: float, far: float) -> tuple[Segment, ...]:
