@@ -98,8 +98,8 @@ SCENE = Scene(
     alt=(
         "Bars of the first pulls: x4 0.91, x1 0.67, x3 0.53, x5 0.45, x6 0.33, x2 0.16. At lambda 0.150 "
         "those of x3, the third, and x6 are hollow, zero; that of x2, the last, is filled. Six "
-        "coefficients over lambda leave zero in the order x4, x1, x5, x2, x3, x6 as lambda falls. A plane shows "
-        "a diamond of w4 and w3 and an ellipse that touches it at its corner, where w3 is zero."
+        "coefficients over lambda leave zero in the order x4, x1, x5, x2, x3, x6 as lambda falls. A plane "
+        "shows a diamond of w4 and w3 and an ellipse that touches it at its corner, where w3 is zero."
     ),
     notes=(
         "Start at λ = 1: six zeros. Let λ fall. x₄ leaves first, then x₁, as their first pulls promise. Then "
