@@ -53,7 +53,7 @@ def draw(budget: float, rho: float) -> Frame:
     within, paid = certified(Budget(gram, OLS, budget), w), priced(rho, w, lam)
     t = f"t ≥ {ALL:g}" if budget >= ALL else f"t = {budget:.4g}"
     price = f"λ ≥ {first:g}" if budget == 0 else f"λ = {lam:.4g}"
-    at, line = signed(f"correlation ρ = {rho:g}"), along(rho)
+    at = signed(f"correlation ρ = {rho:g}")
     other = f"at ρ = {OTHER:g}: λ {'=' if budget else '≥'} {there:.4g}"
     return Frame.of(
         v.on("both", v.heading("title", at, "lasso")),
@@ -62,7 +62,7 @@ def draw(budget: float, rho: float) -> Frame:
             ALL, (before, CORNER_UNTIL), last, (there, budget), lam, along(OTHER)[0], other, (END, 1.9),
             not known,
         )),
-        v.on("both", price_line(ALL, (second, CORNER_UNTIL), first, END, *line, known)),
+        v.on("both", price_line(ALL, (second, CORNER_UNTIL), first, END, *along(rho), known)),
         v.on("both", arrow(lam, budget, price, t)),
         v.on("plane", whole_diamond(
             gram, correlated_gram(OTHER), OLS, budget, within, paid, X, Y, not known and 0 < budget < ALL,
@@ -78,9 +78,8 @@ def facts() -> dict[str, str]:
     """Numbers for the prose."""
     found = {"all": f"{ALL:g}", "corner_until": f"{CORNER_UNTIL:g}"}
     for name, rho in (("negative", -0.5), ("none", 0.0), ("positive", 0.5)):
-        second, first = knots(rho)
-        found |= {f"lam_{name}": f"{solution(1.0, rho)[1]:g}"}
-        found |= {f"second_{name}": f"{second:g}", f"first_{name}": f"{first:g}"}
+        found |= {f"lam_{name}": f"{solution(1.0, rho)[1]:g}", f"second_{name}": f"{knots(rho)[0]:g}"}
+        found |= {f"first_{name}": f"{knots(rho)[1]:g}"}
     return found
 
 
@@ -95,8 +94,7 @@ SCENE = Scene(
         "The line pairs each budget t, which up to 2.75 is the size |w₁| + |w₂| of its answer, with its λ. "
         f"Read the arrows either way. The line bends where w₂ reaches 0, at t = {CORNER_UNTIL:g}; from the "
         f"second ring on the budget is 0, and at λ = 0 any budget of {ALL:g} or more gives least squares. "
-        "The diamond of the budget and the contour that touches it show the answer. In grey the line and the "
-        "contour for a correlation ρ of 0.5: another λ, the same answer."
+        "Diamond and contour touch at the answer. In grey: correlation ρ = 0.5, another λ, the same answer."
     ),
     alt=(
         "The budget over lambda: a falling line of straight pieces, from 2.75 at lambda 0 down to 1.25, "

@@ -27,7 +27,6 @@ WAITS = ("pull-x₃", "pull-x₃-name", "pull-x₃-size", "path-x₄", "name-x�
 PULLED = "first pulls (the pull at w = 0), by size"
 METHODS = {"lasso": "Lasso", "ridge": "Ridge", "net": "Elastic net, α = ½"}
 LOW, HIGH = -0.74, 0.82
-"""Heights of the curves."""
 ABSCISSA = axis("λ", 0.0, 1.0, 0, 0.2, 0.4, 0.6, 0.8, 1, changes=True)
 HALTS = tuple(sorted({0.15, *LASSO.knots.tolist()}))
 STOPS = tuple(sorted({*HALTS, *(k / 50 for k in range(51) if np.abs(LASSO.knots - k / 50).min() > 0.004)}))
