@@ -1,5 +1,5 @@
 # Python and make are all that a fresh machine needs to build: each target first brings what it lacks.
-.PHONY: help site offline serve plan test check mutants rooms sheets ledger audit release bench-build lock clean
+.PHONY: help site offline serve plan test test-webkit check mutants rooms sheets ledger audit release bench-build lock clean
 PY := .venv/bin/python
 # What makes that environment, looked for only then: `python` last, which may be Python 2, and by names, since a
 # folder's may hold a blank.
@@ -33,6 +33,9 @@ plan: .venv/site.ready  ## print what the next build would make, and why
 
 test: .venv/test.ready check  ## check, then run every test, in a browser too
 	@$(PY) -m pytest
+
+test-webkit: .venv/test.ready  ## run the tests of other browsers in WebKitGTK
+	@$(PY) -m tests.webkit && $(PY) -m pytest -m webkit --numprocesses=0 tests/site/test_other_browsers.py
 
 check: .venv/tools.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

@@ -72,8 +72,8 @@ class Slider:
     ``continuous`` says how ``draw`` may be asked between the stops, and how a film moves there: in equal
     steps ("linear") or by equal factors ("log"). Without it a film changes from stop to stop at once.
     ``beats`` are stops worth halting at (knots): Page Up and Page Down go from one to the next.
-    ``drag`` names the mark and its attribute that follow a pointer dragged over its panel; an
-    attribute of y makes the slider follow up and down.
+    ``drag`` names the mark and its attribute at which pages show a handle: the slider follows it across,
+    or up and down if the attribute is one of y.
     """
 
     name: str

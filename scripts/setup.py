@@ -27,7 +27,7 @@ def main(purpose):
     if sys.version_info < MINIMUM:
         restart_with_newer_python()
     if purpose == "test":
-        for brings in ("tests.browser", "tests.office"):
+        for brings in ("tests.browser", "tests.firefox", "tests.office"):
             run([PYTHON, "-m", brings])
         mark(purpose)
         return

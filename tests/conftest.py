@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.project import Project
     from tests.repository import Released
     from tests.visit import Visit
+    from tests.webdriver import Tab
 
 # One commit passes or fails, whatever the day and the machine's load.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -148,3 +149,21 @@ def visit(tab: "Visit") -> "Iterator[Visit]":
     yield tab
     assert tab.errors == []
     assert tab.strangers == []
+
+
+@pytest.fixture(scope="session", params=["firefox", pytest.param("webkit", marks=pytest.mark.webkit)])
+def engine(request: pytest.FixtureRequest, address: str) -> "Iterator[Tab]":
+    """One tab of another real browser for all its visits."""
+    from tests.firefox import firefox
+    from tests.webkit import webkit
+
+    with {"firefox": firefox, "webkit": webkit}[request.param](address) as tab:
+        yield tab
+
+
+@pytest.fixture
+def reader(engine: "Tab") -> "Iterator[Tab]":
+    """A new reader in another browser, in whose console no error may stand."""
+    engine.forget()
+    yield engine
+    assert engine.errors() == []

@@ -8,14 +8,16 @@ TELL = """addEventListener("securitypolicyviolation", ({ violatedDirective, bloc
     console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"""
 
 
+WAKE = """() => {
+  const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
+  return Promise.all(figures.map((figure) => figure.wake()));
+}"""
+"""What lets every figure of a page have its table, which otherwise comes when the figure comes near."""
+
+
 def wake(page: Page) -> None:
-    """Let every figure of the page have its table, which otherwise comes when the figure comes near."""
-    page.evaluate(
-        """() => {
-          const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
-          return Promise.all(figures.map((figure) => figure.wake()));
-        }"""
-    )
+    """Let every figure of the page have its table."""
+    page.evaluate(WAKE)
 
 
 class Visit:
@@ -56,7 +58,14 @@ class Visit:
         self.strangers.clear()
 
 
+def drawn(page: Page) -> None:
+    """Let the browser paint: figures write once a frame."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def readouts(page: Page, slug: str) -> dict[str, str]:
+    """What stands under a figure once it has been painted."""
+    drawn(page)
     rows = page.locator(f"lasso-figure#{slug} [data-readout]")
     found: dict[str, str] = rows.evaluate_all(
         "rows => Object.fromEntries(rows.map(r => [r.dataset.readout, r.lastElementChild.textContent]))"

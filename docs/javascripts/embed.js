@@ -1,3 +1,6 @@
 // An embedded figure wears the viewer's colour scheme, or the one that `?scheme=` names.
-const scheme = new URLSearchParams(location.search).get("scheme");
-if (["light", "dark"].includes(scheme)) document.documentElement.dataset.scheme = scheme;
+"use strict";
+{
+  const scheme = new URLSearchParams(location.search).get("scheme");
+  if (["light", "dark"].includes(scheme)) document.documentElement.dataset.scheme = scheme;
+}

@@ -59,23 +59,30 @@ def fates(gram: ArrayLike, budget: float, far: float) -> tuple[Polygon, ...]:
     )  # fmt: skip
 
 
-def by_fate(key: str, ols: ArrayLike, solved: Solved, *, radius: float = 3.4) -> tuple[Dot, ...]:
-    """Least-squares points (k, 2) in the colours of what their answers within the lasso's budget are.
+def by_fate(key: str, ols: ArrayLike, solved: Solved, *, radius: float = 4.0) -> tuple[Mark, ...]:
+    """Least-squares points (k, 2) and their ways to the answers, in the colours of what these are.
 
-    Hollow where the answer has a zero, in the lasso's colour where it has none, and in that of least squares
-    where it is the point itself.
+    Hollow where the lasso's answer has a zero, in the lasso's colour where it has none, and in that of least
+    squares where it is the point itself, which goes nowhere.
     """
-    dots = []
+    ways: list[Mark] = []
+    dots: list[Mark] = []
     for row, (point, w) in enumerate(zip(np.asarray(ols).tolist(), solved.w.tolist(), strict=True)):
-        zero, stays = 0.0 in w, point == w
-        dots.append(
-            Dot(
-                key=f"{key}-{row}", role="ols" if stays else "zero" if zero else method(solved),
-                hollow=zero and not stays, x=point[0], y=point[1], radius=radius,
-                solved=() if stays else (solved,), shows=tuple(w),
+        zero, stays, (x, y) = 0.0 in w, point == w, point
+        role, by = "ols" if stays else "zero" if zero else method(solved), () if stays else (solved,)
+        ways.append(
+            Segment(
+                key=f"{key}-way-{row}", role=role, x1=x, y1=y, x2=w[0], y2=w[1], width=2.6, visible=not stays,
+                solved=by,
             )
         )  # fmt: skip
-    return tuple(dots)
+        dots.append(
+            Dot(
+                key=f"{key}-{row}", role=role, hollow=zero and not stays, x=x, y=y, radius=radius,
+                solved=by, shows=tuple(w),
+            )
+        )  # fmt: skip
+    return (*ways, *dots)
 
 
 def touch_plane(key: str, solved: Solved, trail: Solved, x: Limits, y: Limits) -> tuple[Mark, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from figures.draw.budgets import touching
-from figures.draw.marks import Dot, Label, Mark, Polygon, Segment
+from figures.draw.marks import Dot, Mark, Polygon, Segment
 from figures.draw.planes import answer
 from figures.draw.vocabulary import Point, method, tag
 from figures.solved import Array, Solved
@@ -20,17 +20,22 @@ WIDTH = 0.09
 def flights(key: str, points: Array, share: float, solved: Solved, empty: str) -> Iterator[Mark]:
     """The ways of points (k, 2) to their answers, a ``share`` of each; how many answers are a zero.
 
-    The number, or "none", stands in the middle once all have arrived; until then it is ``empty``. Each way
-    has the method's colour, or that of zeros if its answer is one.
+    Their number of all stands in the middle once all have arrived; until then it is ``empty``. Each way has
+    the method's colour, or that of zeros if its answer is one, and begins at a small dot.
     """
     zero = (solved.w == 0).any(axis=1)
     roles = np.where(zero, "zero", method(solved)).tolist()
     now = solved.w if share == 1 else points + share * (solved.w - points)
     for row, role in enumerate(roles):
         yield tail(f"{key}-tail-{row}", points[row], now[row], share, role, solved)
+    for row, (x, y) in enumerate(points.tolist()):
+        yield Dot(key=f"{key}-start-{row}", role="ols", x=x, y=y, radius=1.8, visible=share > 0)
     for row, role in enumerate(roles):
         yield flying(f"{key}-{row}", now[row], role, solved if share == 1 else None)
-    yield sum_of(key, int(zero.sum()) if share == 1 else None, empty, method(solved))
+    counted, words = share == 1, str(zero.sum()) if share == 1 else empty
+    ink = "zero" if counted else method(solved)
+    yield tag(f"{key}-zeros", 0, 0.2 if counted else 0, words, "at", role=ink, lead=True)
+    yield tag(f"{key}-all", 0, -0.24, f"of {len(zero)}", "at", role=ink, bold=True, visible=counted)
 
 
 def tail(key: str, start: Array, now: Array, share: float, role: str, solved: Solved) -> Polygon:
@@ -47,15 +52,10 @@ def flying(key: str, now: Array, role: str, solved: Solved | None) -> Dot:
     x, y = now.tolist()
     if solved is None:
         return Dot(key=key, role="ols", x=x, y=y, radius=3)
+    hollow = role == "zero"
     return Dot(
-        key=key, role=role, hollow=role == "zero", x=x, y=y, radius=3, solved=(solved,), shows=(x, y)
+        key=key, role=role, hollow=hollow, x=x, y=y, radius=5 if hollow else 3, solved=(solved,), shows=(x, y)
     )  # fmt: skip
-
-
-def sum_of(key: str, zeros: int | None, empty: str, role: str) -> Label:
-    """How many have become zero, in the middle of their plane; until that is known, what is there."""
-    words = empty if zeros is None else str(zeros) if zeros else "none"
-    return tag(f"{key}-zeros", 0, 0, words, "at", role="zero" if zeros else role, lead=True)
 
 
 def outward(key: str, budget: float, far: float) -> tuple[Segment, ...]:
@@ -67,10 +67,13 @@ def outward(key: str, budget: float, far: float) -> tuple[Segment, ...]:
     )
 
 
-def corners(budget: float, *, visible: bool = True) -> tuple[Dot, ...]:
-    """The corners of the diamond, each as the answer to least squares beyond it."""
+def corners(budget: float, solved: Solved) -> tuple[Dot, ...]:
+    """The corners of the diamond at which any of the answers (k, 2) lies, each as an answer beyond it."""
     ends = (touching(np.eye(2), 2 * budget * at, budget, 1) for at in ON_AXES)
-    return tuple(answer(f"corner-{j}", end, radius=6.5, visible=visible) for j, end in enumerate(ends))
+    return tuple(
+        answer(f"corner-{j}", end, radius=6.5, visible=bool((solved.w == end.w).all(axis=1).any()))
+        for j, end in enumerate(ends)
+    )
 
 
 def rays(gram: ArrayLike, budget: float, far: float) -> tuple[Segment, ...]:

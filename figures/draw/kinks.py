@@ -10,12 +10,13 @@ from figures.solvers import Penalty
 
 
 def slope_and_pull(
-    key: str, penalty: Penalty, z: float, solved: Solved, reach: float, heights: Limits
+    key: str, penalty: Penalty, edge: str, z: float, solved: Solved, reach: float, heights: Limits
 ) -> list[Mark]:
     """The slope P'(w) of the penalty, the pull z − w of the data, and where they meet; w to ±``reach``.
 
-    At a kink the slope is upright, in the colour of zero: it takes all values between. P' is straight on
-    either side of zero, as a lasso's, a ridge's and an elastic net's are; ``solved`` is the answer w.
+    At a kink the slope is upright, in the colour of zero: it takes all from minus ``edge`` to ``edge``, the
+    name of a number. P' is straight on either side of zero, as a lasso's, a ridge's and an elastic net's are;
+    ``solved`` is the answer w.
     """
     zone, role = penalty.dead_zone, method(solved)
     low, high = float(zone.lower), float(zone.upper)
@@ -25,7 +26,8 @@ def slope_and_pull(
 
     def held(end: str, y: float, side: Side, visible: bool) -> Label:
         shown = low < high and visible
-        return tag(f"{key}-held{end}", 0, y, "exactly 0", side, role="zero", lead=True, gap=18, visible=shown)
+        words = f"slopes −{edge} to {edge}"
+        return tag(f"{key}-held{end}", 0, y, words, side, role="zero", bold=True, gap=12, visible=shown)
 
     def pull(end: str, x: float, side: Side, visible: bool) -> Label:
         return tag(
@@ -55,12 +57,11 @@ def slope_and_pull(
 
 
 def penalty_touched(
-    key: str, penalty: Penalty, name: str, edge: str, z: float, solved: Solved, reach: float
+    key: str, penalty: Penalty, name: str, z: float, solved: Solved, reach: float
 ) -> list[Mark]:
     """The penalty for w to ±``reach``, and the line of slope z − w that touches it at the answer w.
 
-    Tinted is where all lines lie that touch it at its kink at zero, if it has one: their slopes go from minus
-    ``edge`` to ``edge``, which is the name of a number.
+    Tinted is where all lines lie that touch it at its kink at zero, if it has one: these fit.
     """
     w, right, role = float(solved.w), np.linspace(0, reach, 11), method(solved)
     height, slope, beside = float(penalty.value(w)), round(z - w, 12), 0.63 * reach
@@ -69,21 +70,38 @@ def penalty_touched(
     )
     low, high = (float(end) * reach for end in penalty.dead_zone)
     fan = ((0.0, 0.0), (reach, high), (reach, low), (0.0, 0.0), (-reach, -high), (-reach, -low))
+    line = ((-reach, height - slope * (reach + w)), (reach, height + slope * (reach - w)))
+    # Words keep clear of the line: they stand below it, and in the halves of the fan that it leaves free.
+    way = 1 if 3 * slope * reach >= low else -1
+    under = min(height + slope * (way * share * reach - w) for share in (0.28, 0.97)) - 0.1 * reach
+    fits = [
+        tag(
+            f"{key}-fits-{row}",
+            side * 0.78 * reach,
+            -side * way * 0.55 * high,
+            "fits",
+            "at",
+            role="zero",
+            bold=True,
+            visible=low < high,
+        )
+        for row, side in enumerate((-1, 1))
+    ]
     return [
         Polygon(key=f"{key}-fan", role="zero", points=fan, opacity=0.15, visible=low < high),
-        zero_line((-reach, reach), f"{key}-zero"),
-        Segment(
-            key=f"{key}-line", role="loss", x1=-reach, y1=height - slope * (reach + w), x2=reach,
-            y2=height + slope * (reach - w), width=3, dash="6 5",
+        Curve(key=f"{key}-of", role=role, pieces=pieces, width=6),
+        # Over the penalty, along which it may run.
+        *(
+            Segment(key=f"{key}-{part}", role=ink, x1=line[0][0], y1=line[0][1], x2=line[1][0], y2=line[1][1],
+                    width=3, dash=dash)
+            for part, ink, dash in (("under", "ground", ""), ("line", "loss", "6 5"))
         ),
-        Curve(key=f"{key}-of", role=role, pieces=pieces, width=3.5),
         _answer(f"{key}-at", height, solved),
         tag(f"{key}-name", beside, float(penalty.value(beside)), name, "above left", role=role, bold=True),
+        *fits,
         tag(
-            f"{key}-fits", 0, 0.92 * reach, f"slopes −{edge} to {edge} fit", "at", role="zero",
-            bold=True, visible=low < high,
+            f"{key}-slope", way * 0.66 * reach, under, f"slope {number(slope)}", "at", role="loss", bold=True
         ),
-        tag(f"{key}-slope", 0, -0.6 * reach, f"slope {number(slope)}", "at", role="loss", bold=True),
     ]  # fmt: skip
 
 

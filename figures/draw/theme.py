@@ -89,19 +89,32 @@ def in_scheme(scheme: Scheme) -> Callable[[Role], str]:
 
 
 def css() -> str:
-    """The role variables of both schemes as a style sheet."""
-
-    return _rule(":root", "light") + _rule('[data-md-color-scheme="slate"]', "dark")
+    """The role variables of both schemes as a style sheet; paper is always light."""
+    slate = _rule('[data-md-color-scheme="slate"]', "dark")
+    return _rule(":root", "light") + _within("screen", slate) + _forced("[data-md-color-scheme]")
 
 
 def embed_css() -> str:
     """The same for pages that follow the viewer's system unless their root names a ``data-scheme``."""
     return (
         _rule(":root", "light")
-        + f"@media (prefers-color-scheme: dark) {{\n{_rule(':root', 'dark')}}}\n"
+        + _within("screen and (prefers-color-scheme: dark)", _rule(":root", "dark"))
         + _rule(':root[data-scheme="light"]', "light")
-        + _rule(':root[data-scheme="dark"]', "dark")
+        + _within("screen", _rule(':root[data-scheme="dark"]', "dark"))
+        + _forced(":root[data-scheme]")
     )
+
+
+def _forced(schemed: str) -> str:
+    """Where colours are forced, drawings wear the scheme that fits the ground, whatever scheme is chosen."""
+    roots = f":root, {schemed}"
+    return _within("(forced-colors: active)", _rule(roots, "light")) + _within(
+        "(forced-colors: active) and (prefers-color-scheme: dark)", _rule(roots, "dark")
+    )
+
+
+def _within(media: str, rules: str) -> str:
+    return f"@media {media} {{\n{rules}}}\n"
 
 
 def _rule(selector: str, scheme: Scheme) -> str:

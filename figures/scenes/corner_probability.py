@@ -4,6 +4,7 @@ import numpy as np
 
 from figures.draw import vocabulary as v
 from figures.draw.budgets import by_fate, fates, touching
+from figures.draw.fates import corners
 from figures.draw.marks import Curve, Dot, Mark, Polygon, Segment
 from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.planes import coordinates, diamond
@@ -13,14 +14,14 @@ from figures.solved import Solved
 from figures.solvers import correlated_gram, fate, fate_chances, wilson
 from figures.story import Beat
 
-BUDGETS = tuple(step / 8 for step in range(1, 21))
-DRAWS, LEVEL, WIDEST = 120, 0.95, 0.99
+BUDGETS = tuple(step / 8 for step in range(1, 17))
+TIGHT, LOOSE, DRAWS, LEVEL, WIDEST = 0.375, 2.0, 40, 0.95, 0.99
 PLAIN = correlated_gram(0.0)
-OLS = np.random.default_rng(169).standard_normal((DRAWS, 2))
+OLS = np.random.default_rng(86736).standard_normal((DRAWS, 2))
 """Least squares in samples of two null features: normal, each with standard deviation τ = 1."""
-OUTER: Point = tuple(OLS[OLS.sum(axis=1).argmax()].tolist())
-X, Y, FAR = (-3.2, 3.2), (-3.6, 3.2), 12.0
-UNTIL, HEIGHTS = 3.1, (0.0, 1.2)
+OUTER: Point = tuple(OLS[OLS.sum(axis=1).argmin()].tolist())
+X, Y, FAR = (-2.6, 2.6), (-2.95, 2.95), 12.0
+UNTIL, HEIGHTS = 3.1, (0.0, 1.3)
 
 
 def chance(budget: float, rho: float = 0.0, of: str = "corner") -> float:
@@ -45,17 +46,16 @@ def draw(budget: float) -> Frame:
 
 
 def cloud(budget: float, solved: Solved) -> list[Mark]:
-    """The samples in the plane, each by its fate, and the chances of the three fates."""
-    names = (("corner", -2.15, "zero"), ("edge", 0.05, "lasso"), ("inside", 2.15, "ols"))
+    """The samples in the plane, each with its way to where it ends, and the chance of a corner."""
+    names = (("at a corner", -1.75, "zero"), ("on an edge", 0.05, "lasso"), ("inside", 1.75, "ols"))
     return [
-        v.heading("title", f"t = {budget:.4g} τ: {percent(chance(budget))} end at a corner", "zero"),
-        *fates(PLAIN, budget, FAR), *coordinates(X, (-2.95, Y[1]), 3.05, "right"), diamond("diamond", budget),
-        *by_fate("sample", OLS, solved), v.tag("one", *OUTER, "one sample", "above"),
-        Segment(key="unit", role="fg", x1=X[0] + 0.1, y1=2.9, x2=X[0] + 1.1, y2=2.9, width=3),
-        v.tag("unit-name", X[0] + 0.1, 2.85, "τ, the noise", "below right", gap=4), *(
-            v.tag(name, x, -3.25, f"{name} {percent(chance(budget, of=name))}", "at", role=role, bold=True)
-            for name, x, role in names
-        ),
+        v.heading("title", f"budget {budget:.4g} τ: {percent(chance(budget))} at a corner", "zero"),
+        *fates(PLAIN, budget, FAR), *coordinates(X, (-2.45, 2.45), 2.3, "right"), diamond("diamond", budget),
+        *by_fate("sample", OLS, solved), *corners(budget, solved),
+        Segment(key="unit", role="fg", x1=X[0] + 0.1, y1=2.72, x2=X[0] + 1.1, y2=2.72, width=3),
+        v.tag("unit-name", X[0] + 1.1, 2.72, "τ: typical noise in w", "right", gap=12),
+        v.tag("one", *OUTER, "a sample", "below"),
+        *(v.tag(name, x, -2.7, name, "at", role=role, bold=True) for name, x, role in names),
     ]  # fmt: skip
 
 
@@ -73,8 +73,8 @@ def curve(budget: float, hits: int) -> list[Mark]:
         *v.spread("counted", budget, low, high, "fg", level),
         Dot(key="share", role="fg", x=budget, y=hits / DRAWS, radius=5),
         v.tag("lead", budget, high, percent(chance(budget)), "above right", role="zero", lead=True),
-        v.tag("level", UNTIL, 0.72, f"dot: counted, with {level}", "left"),
-        v.tag("band-name", 0, 0.06, f"band: |ρ| ≤ {WIDEST:g}", "right", role="zero"),
+        v.tag("level", UNTIL, 1.16, f"dot: counted, with {level}", "left"),
+        v.tag("band-name", UNTIL, 0.74, f"band: |ρ| ≤ {WIDEST:g}", "left", role="zero"),
     ]  # fmt: skip
 
 
@@ -94,30 +94,28 @@ SCENE = Scene(
     claim="Two null features: tight budgets mostly end at a corner, loose ones seldom",
     caption=(
         "Each dot is least squares in a sample of two features without any effect, w₁ across and w₂ up. The "
-        "bar’s length τ is the noise’s standard deviation over √n, which is that of each coefficient when "
-        "the features are uncorrelated. Hollow dots lie in a wedge and end at a corner, blue ones end on an "
-        "edge, green ones lie within the budget and stay. Percentages are the closed form for uncorrelated "
-        f"features. In the graph the band reaches to the chances at ρ = ±{WIDEST:g}, and the dot is the "
-        f"share counted, with Wilson’s {percent(LEVEL)} interval."
+        "bar’s length τ is the noise’s standard deviation over √n, that of each coefficient without "
+        "correlation. Lines lead to the answers within the budget t: from hollow dots, in a wedge, to a "
+        "corner, from blue ones to an edge; green ones stay. Percentages are the closed form for ρ = 0. The "
+        f"graph’s band reaches to ρ = ±{WIDEST:g}; its dot is the share counted, with Wilson’s interval."
     ),
     alt=(
         "Least squares of many samples, a cloud round zero, with a diamond and four wedges that open from "
-        "its corners. At a budget of 0.25 τ the diamond is tiny, and the chance of a wedge is "
-        f"{percent(chance(0.25))}; at 2 τ the diamond holds most of the cloud, and it is "
-        f"{percent(chance(2.0))}. A graph of this chance falls through {percent(chance(1.0))} at τ; a narrow "
-        f"band for other correlations reaches {percent(chance(1.0, WIDEST))} there."
+        f"its corners. At a budget of {TIGHT:g} τ the diamond is small, lines lead most dots to its corners, "
+        f"and the chance of a wedge is {percent(chance(TIGHT))}; at {LOOSE:g} τ it holds most of the cloud, "
+        f"and the chance is {percent(chance(LOOSE))}. A graph of it falls through {percent(chance(1.0))} at "
+        f"τ; a narrow band for other correlations reaches {percent(chance(1.0, WIDEST))} there."
     ),
     notes=(
         "How often is the answer really a corner? Both features here mean nothing, so least squares is only "
-        f"noise. Hollow dots end at a corner. In a loose budget, 2 τ, these are only {percent(chance(2.0))}: "
-        "noise seldom reaches the wedges. Now let t shrink. The diamond draws its wedges in, and at a "
-        f"quarter of τ they catch {percent(chance(0.25))}. In units of this τ correlation adds up to 8 "
-        "points, as the band shows. So a corner is likely with a tight budget and rare with a loose one."
+        f"noise. Hollow dots end at a corner. In a loose budget, {LOOSE:g} τ, these are only "
+        f"{percent(chance(LOOSE))}: noise seldom reaches the wedges. Now let t shrink. The diamond draws its "
+        f"wedges in, and at {TIGHT:g} τ they catch {percent(chance(TIGHT))}. In units of this τ correlation "
+        "adds up to 8 points, the band. So a tight budget makes a corner likely, and a loose one rare."
     ),
     computed=(
-        "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/τ) and Q the "
-        "upper tail of the standard normal. The samples of least squares are drawn with a fixed seed and "
-        "solved at each budget."
+        "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/τ), Q the upper "
+        "tail of the standard normal. Samples are drawn with a fixed seed and solved at each t."
     ),
     lesson="lessons/geometry",
     convention=BUDGET_CONVENTION,
@@ -129,16 +127,16 @@ SCENE = Scene(
         ),
     ),
     controls=(
-        Slider(name="budget", label="t", stops=BUDGETS, beats=(0.25, 1.0, 2.0), continuous="linear"),
+        Slider(name="budget", label="t", stops=BUDGETS, beats=(TIGHT, 1.0, LOOSE), continuous="linear"),
     ),
     story=(
-        Beat("Each dot: least squares in one sample of pure noise.", {"budget": 2.0}, hold=2.5),
-        Beat(f"In a loose budget {percent(chance(2.0))} end at a corner.", hold=1.5, lit=("cloud",)),
+        Beat("Each dot: least squares in one sample of pure noise.", {"budget": LOOSE}, hold=2.5),
+        Beat(f"In a loose budget {percent(chance(LOOSE))} end at a corner.", hold=1.5, lit=("cloud",)),
         Beat("A tighter budget draws the wedges in.", {"budget": 1.0}, way=3, along=True),
-        Beat("Soon most dots lie in a wedge.", {"budget": 0.25}, way=3),
-        Beat(f"Tight: {percent(chance(0.25))} end at a corner. Loose: {percent(chance(2.0))}.", hold=3.5),
+        Beat("Soon most dots lie in a wedge.", {"budget": TIGHT}, way=3),
+        Beat("Within a tight budget most end at a corner.", hold=3.5),
     ),
-    pose=({"budget": 0.25}, {"budget": 2.0}),
+    pose=({"budget": TIGHT}, {"budget": LOOSE}),
     pose_panels=("cloud",),
     facts=facts,
 )  # fmt: skip

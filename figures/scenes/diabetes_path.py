@@ -44,8 +44,8 @@ CLOSE_UP = (
     v.tag(
         "exactly", LEFT, 1, f"exactly 0 from {FROM:.4f} to {TO:.4f}", "above right", role="zero", lead=True
     ),
-    v.tag("above", 0.034, 4.6, "positive", "right", role="lasso", bold=True),
-    v.tag("below", 0.2, PATH(0.2)[HDL], "negative", "below left", role="lasso", bold=True),
+    v.tag("above", LOG_FROM, 4.6, "positive", "right", role="lasso", bold=True, gap=4),
+    v.tag("below", 0.215, PATH(0.215)[HDL], "negative", "below left", role="lasso", bold=True),
 )
 REASON = through_band(
     "HDL", CORNERS, EXAMPLE.evidence(HDL, CORNERS), PATH(CORNERS)[:, HDL], BAND_Y, (0.104, -0.235)
@@ -96,9 +96,9 @@ SCENE = Scene(
     alt=(
         f"A curve over lambda, log scale: HDL turns at {number(PATH.coefs[:, HDL].min())}, comes back as "
         f"lambda falls, rests at exactly zero from {TO:.4f} to {FROM:.4f}, and leaves with a positive sign. "
-        "A second graph shows all ten coefficients, all zero right of lambda max, "
-        f"{KNOTS[0]:.1f}; HDL’s is bold. In a third its evidence crosses, during that rest, a purple band "
-        "from minus lambda to plus lambda."
+        "In another its evidence crosses, during that rest, a purple band from minus lambda to plus lambda. "
+        f"Another shows all ten coefficients, all zero right of lambda max, {KNOTS[0]:.1f}; as it falls join "
+        "BMI, LTG, BP, HDL, sex, GLU, TC, TCH, LDL and age."
     ),
     notes=(
         "The bold curve is one coefficient, HDL, and λ falls from right to left. It moves away from zero "
@@ -129,7 +129,7 @@ SCENE = Scene(
             lit=("close-up", "path"),
         ),
         Beat("It is home, and rests: exactly 0.", {"lam": POSE}, way=2.4, hold=2, lit=("close-up", "path")),
-        Beat(f"Below {RETURNED:.4f} it is non-zero again, and positive.", {"lam": BEYOND}, way=1.6, hold=1.4),
+        Beat(f"At λ = {BEYOND:g} it is non-zero again, and positive.", {"lam": BEYOND}, way=1.6, hold=1.4),
         Beat("At λ = 0.08 exactly zero: its evidence lies within ±λ.", {"lam": POSE}, way=1.6, hold=3.6),
     ),
     pose=({"lam": POSE},), facts=facts, coefficients=NAMES,

@@ -12,7 +12,7 @@ from figures.story import Beat
 
 LAM, POSE = 1.0, 0.8
 PULLS = tuple(round(0.05 * step, 2) for step in range(33))
-END, ACROSS, HEIGHTS = PULLS[-1], (-1.95, 2.5), (-0.1, 9.95)
+END, ACROSS, HEIGHTS = PULLS[-1], (-1.95, 2.5), (-0.55, 9.95)
 """The largest pull; as far as the floors go."""
 ROUGH, HANDLE, SMOOTH = 6.4, 4.25, 1.1
 """How high both floors are, and the handle between them."""
@@ -23,11 +23,11 @@ def draw(z: float) -> Frame:
     return Frame.of(
         v.on(
             "blocks",
-            Segment(key="zero", role="rule", x1=0, y1=HEIGHTS[0], x2=0, y2=9, width=2, dash="4 4"),
+            Segment(key="zero", role="rule", x1=0, y1=SMOOTH, x2=0, y2=9, width=2, dash="4 4"),
             with_friction("lasso", z, LAM, lasso, ROUGH, ACROSS),
             with_spring("ridge", z, LAM, ridge, SMOOTH, ACROSS),
             handle("z", z, HANDLE, (ROUGH + FORCES, SMOOTH + SPRING), "ols"),
-            v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=17),
+            v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=22),
         ),
         v.on("stops", stops(z, lasso, ridge)),
         read("pull z", f"{z:.2f}"),
@@ -48,7 +48,7 @@ def stops(z: float, lasso: Solved, ridge: Solved) -> list[Mark]:
         *v.answers("ridge-stop", z, ridge), *v.answers("lasso-stop", z, lasso),
         v.tag("held-name", LAM / 2, 0, "exactly 0 up to λ", "below", role="zero", bold=True, gap=14),
         v.tag("ridge-name", 1.1, 0.55, "ridge", "above left", role="ridge", bold=True),
-        v.tag("lasso-name", 1.35, 0.35, "lasso", "below right", role="lasso", bold=True),
+        v.tag("lasso-name", 1.32, 0.32, "lasso", "below right", role="lasso", bold=True),
     ]  # fmt: skip
 
 
@@ -89,7 +89,7 @@ SCENE = Scene(
             "blocks", axis("w: where the front edge stands", *ACROSS, 0, 1), axis("", *HEIGHTS), grid="none"
         ),
         beside(
-            "stops", axis("z, the pull at w = 0", 0, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
+            "stops", axis("z, the pull at w = 0", -0.1, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
             axis("w of both blocks", -0.4, 0.9, 0, 0.5),
         ),
     ),

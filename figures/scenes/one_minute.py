@@ -1,10 +1,10 @@
-"""The answer in one minute: one λ, one cause, four views of the same coefficient."""
+"""The answer in one minute: one λ, one cause, three views of the same coefficient."""
 
 import numpy as np
 
 from figures.draw import views
 from figures.draw import vocabulary as v
-from figures.draw.panels import axis, read, small
+from figures.draw.panels import axis, beside, main, read
 from figures.draw.text import number
 from figures.scene import Frame, Scene, Slider
 from figures.solved import Regression, certified
@@ -17,25 +17,22 @@ X, Y = np.sqrt(2) * np.eye(2), np.sqrt(2) * np.array(Z)
 WEAK = Z[1]
 LAMBDAS = tuple(round(0.05 * step, 2) for step in range(4, 15))
 SIDE, END, HEIGHTS = 1.1, 1.3, (-0.4, 0.62)
-"""Half the width of forces and map, the end of the path, and the heights of all three."""
-ACROSS, UPWARD = (-0.75, 1.85), (-0.92, 1.426)
-"""The diamond's plane: upward, zero lies at the same share as in the other views."""
+"""Half the width of forces and map, the end of the path, and the heights of map and path."""
 
 
 def draw(lam: float) -> Frame:
     w = certified(Regression(X, Y, lam), lasso(X, Y, lam))
+    told = number(w.w[1])
     return Frame.of(
-        v.on("forces", views.title("forces", w, "the kink holds it", "the pull wins")),
+        v.on("forces", views.title("forces", w, "w₂ = 0: the kink holds it", f"w₂ = {told}: the pull wins")),
         v.on("forces", views.forces(WEAK, lam, w)),
-        v.on("map", views.title("map", w, "the map is flat", "past the flat part")),
+        v.on("map", views.title("map", w, "the lasso’s map is flat", "past the flat part")),
         v.on("map", views.threshold(WEAK, lam, w)),
-        v.on("plane", views.title("plane", w, "at the corner", "on the edge"), views.touching(Z, w)),
         v.on("path", views.title("path", w, "at rest on zero", "on its way to zero")),
         v.on("path", views.path(WEAK, lam, w, END, HEIGHTS)),
         read("λ, the most the kink holds", f"{lam:.2f}", key="lam"),
         read("pull of the data on w₂", f"{WEAK:.2f}", key="pull"),
-        read("w₂", number(w.w[1])),
-        read("w₁, which has more evidence", number(w.w[0]), key="w₁"),
+        read("w₂", told),
     )
 
 
@@ -50,38 +47,37 @@ SCENE = Scene(
     title="The answer in one minute",
     claim="The penalty’s kink holds a coefficient at zero against any pull up to λ",
     caption=(
-        "Four views of one λ; the purple line is w₂ = 0, upright in that of forces. The pull of the "
-        "data meets what the penalty can hold; the map from evidence to coefficient is flat at zero; from λ "
-        f"= {WEAK:g} until 1 the touching point is the diamond’s corner; the path runs into zero and stays. "
-        "They turn at the same λ, the strength of the evidence for w₂."
+        "Three views of one λ, purple where w₂ is zero. Main panel: the data’s pull meets what the penalty "
+        "can hold, its slope: λ or −λ, and at zero anything between. Second: the map from evidence to "
+        "coefficient is flat from −λ to λ. Third: the path of w₂ over λ runs into zero and stays. All turn "
+        f"at the same λ = {WEAK:g}, the strength of the evidence for w₂."
     ),
     alt=(
-        "Four linked graphs with one purple line in each, where w2 is zero. First, forces: the penalty "
-        "holds lambda above zero, minus lambda below it, and at zero anything between; a falling line, the "
-        "pull of the data, crosses that at the solution. Second, the soft-threshold map with its flat part. "
-        "Third, a diamond and a circular loss contour that touches it. Fourth, the coefficient over lambda. "
-        f"When lambda reaches {WEAK:g}, w2 is exactly zero in all four."
+        "Three linked graphs, purple where w2 is zero. First, forces on w2: the penalty’s slope is lambda "
+        "right of zero, minus lambda left of it, and at zero a thick bar holds anything between; a falling "
+        "line, the pull of the data, crosses that at the solution. Second, the soft-threshold map with its "
+        "flat part. Third, the coefficient over lambda. "
+        f"When lambda reaches {WEAK:g}, w2 is exactly zero in all three."
     ),
     notes=(
-        "Four views of one answer, purple where w₂ is zero. Look at the forces first. The falling line "
+        "Three views of one answer, purple where w₂ is zero. Look at the forces first. The falling line "
         "is the pull of the data on w₂, the rest is what the penalty can hold: at zero anything from −λ to "
         f"λ. Move λ up to {WEAK:g}. The purple bar grows until it meets the pull, and w₂ is exactly zero in "
-        "all four views. Move on, and it stays there. At its kink the penalty can balance any pull up to λ. "
+        "all three views. Move on, and it stays there. At its kink the penalty can balance any pull up to λ. "
         "That is why the lasso makes zeros."
     ),
     computed=(
         "Two uncorrelated standardized features with least-squares coefficients 1 and 0.5; the lasso is "
-        f"solved exactly at {len(LAMBDAS)} values of λ from {LAMBDAS[0]:g} to {LAMBDAS[-1]:g}, and all four "
+        f"solved exactly at {len(LAMBDAS)} values of λ from {LAMBDAS[0]:g} to {LAMBDAS[-1]:g}, and all three "
         "views draw that one solution."
     ),
     lesson="index",
     panels=(
-        small(
+        main(
             "forces", axis("w₂", -SIDE, SIDE, 0, WEAK), axis("force on w₂", -SIDE, SIDE, 0, WEAK), grid="none"
         ),
-        small("map", axis("evidence z", -SIDE, SIDE, 0, WEAK), TALL, grid="none"),
-        small("plane", axis("w₁", *ACROSS, 0, 1), axis("w₂", *UPWARD, 0, 0.5), grows=True, grid="none"),
-        small("path", axis("λ", 0.0, END, 0, WEAK, 1), TALL, grid="none"),
+        beside("map", axis("evidence z", -SIDE, SIDE, 0, WEAK), TALL, grid="none"),
+        beside("path", axis("λ", 0.0, END, 0, WEAK, 1), TALL, grid="none"),
     ),
     controls=(
         Slider(
@@ -90,7 +86,7 @@ SCENE = Scene(
         ),
     ),
     story=(
-        Beat("One λ, four views: in each of them w₂ is exactly 0.", {"lam": 0.6}, hold=2.5),
+        Beat("The pull meets the purple bar: w₂ is exactly 0.", {"lam": 0.6}, hold=2.5),
         Beat("Lower λ: the kink holds less than the pull, and w₂ moves.", {"lam": 0.3}, way=2.5, hold=2),
         Beat(f"At λ = {WEAK:g} the bar meets the pull: w₂ = 0.", {"lam": WEAK}, way=2, lit=("forces",)),
         Beat("Beyond, the map is flat, the path rests on zero.", {"lam": 0.7}, way=1.5, lit=("map", "path")),

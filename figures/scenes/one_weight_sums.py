@@ -6,23 +6,16 @@ import numpy as np
 
 from figures.data.five_points import X, Y
 from figures.draw import vocabulary as v
-from figures.draw.marks import Mark
+from figures.draw.marks import Mark, Side
 from figures.draw.panels import axis, read, small
 from figures.draw.shapes import graph
 from figures.draw.text import coefficient
 from figures.scene import ONE_WEIGHT_CONVENTION, Frame, Scene, Slider
 from figures.solved import Regression, Solved, certified
-from figures.solvers import (
-    L1,
-    L2,
-    one_weight_lasso,
-    one_weight_loss,
-    one_weight_ridge,
-    one_weight_threshold,
-)
+from figures.solvers import L1, L2, one_weight_lasso, one_weight_loss, one_weight_ridge, one_weight_threshold
 from figures.story import Beat
 
-LOW, HIGH, TOP, MARKED = -0.35, 0.8, 10.5, 9.1
+LOW, HIGH, TOP, MARKED = -0.35, 0.8, 10.5, 8.9
 THRESHOLD = one_weight_threshold(X, Y)
 LAMBDAS = tuple(step / 2 for step in range(34))
 END = LAMBDAS[-1]
@@ -36,6 +29,7 @@ def draw(lam: float) -> Frame:
     told = {kind: coefficient(float(solved.w[0])) for kind, solved in least.items()}
     at = f"{lam:.4g}"
     return Frame.of(
+        v.on("l1", flat(lam)),
         *(v.on(kind, drawn(kind, lam, solved)) for kind, solved in least.items()),
         read("λ (with the 1/n loss)", at, key="lam"),
         read("threshold λ*", f"{THRESHOLD:g}", key="threshold"),
@@ -72,15 +66,25 @@ def drawn(kind: str, lam: float, solved: Solved) -> Iterator[Mark]:
     parts = {"penalty": lambda w: penalty(kind, lam, w), "sum": lambda w: loss(w) + penalty(kind, lam, w)}
     for key, width, dash in (("penalty", 2.6, "7 5"), ("sum", 4.2, "")):
         yield graph(f"{key}-{kind}", role, parts[key], *BENDS, points=3, width=width, dash=dash)
-    # Where the penalty is 6, or near the edge.
-    at = min(0.62, (6 / max(lam, 1)) ** (1.0 if kind == "l1" else 0.5))
+    # Left of 0 where the absolute value is 2, right of it where the square is 6, or near an edge.
+    left, far = kind == "l1", max(lam, 1)
+    at = max(-0.18, -2 / far) if left else min(0.62, (6 / far) ** 0.5)
     price, apart = float(penalty(kind, lam, at)), lam > 5
     yield v.tag(f"loss-name-{kind}", 0.5, 0, "loss", "above", role="loss", visible=apart)
-    yield v.tag(f"penalty-name-{kind}", at, price, name, "below right", role=role, visible=apart)
+    side: Side = "below left" if left else "below right"
+    yield v.tag(f"penalty-name-{kind}", at, price, name, side, role=role, visible=apart)
     yield v.cursor(f"drop-{kind}", w, (0, MARKED))
     yield v.in_or_out(f"lowest-{kind}", w, float(loss(w) + penalty(kind, lam, w)), solved, 0, radius=8)
     said, look = (f"w = {coefficient(w)}", role) if w else ("exactly 0", "zero")
     yield v.tag(f"at-{kind}", w, MARKED, said, "above", role=look, lead=True)
+
+
+def flat(lam: float) -> Iterator[Mark]:
+    """The lasso's sum at the threshold, from 0 on: under the sum until λ is there, and left behind then."""
+    left = min(lam, THRESHOLD)
+    yield graph("flat", "lasso", lambda w: loss(w) + penalty("l1", left, w), 0.0, HIGH, points=3, width=2.6)
+    words, height = f"λ = {THRESHOLD:g}: flat at 0", float(loss(0.24) + penalty("l1", left, 0.24))
+    yield v.tag("flat-name", 0.24, height, words, "below right", role="lasso", visible=lam > 13)
 
 
 def facts() -> dict[str, str]:
@@ -97,21 +101,21 @@ def facts() -> dict[str, str]:
 
 
 AT_THRESHOLD, AT_END = (coefficient(float(one_weight_ridge(X, Y, lam))) for lam in (THRESHOLD, END))
-ACROSS, COST = axis("weight w", LOW, HIGH, 0, 0.25, 0.5, 0.75), axis("cost", 0, TOP, 0, 5, 10)
+ACROSS, COST = axis("weight w", LOW, HIGH, 0, 0.25, 0.5, 0.75), axis("cost", 0, TOP, 0, 4, 8)
 SCENE = Scene(
     draw=draw,
     title="Loss plus penalty",
     claim=f"From λ = {THRESHOLD:g} on loss + λ|w| is lowest at exactly 0; with λw² it never is",
     caption=(
         "Each panel: the loss, a penalty (dashed) and their sum (thick), the lasso’s with λ|w| and ridge’s "
-        "with λw². The dot is the lowest point of the sum, hollow where it is exactly zero. λ is that of "
-        "1/n·Σ(y − wx)² + λ|w| or + λw². The two have different units, so one number for both is no fair "
-        "comparison."
+        "with λw². The dot is the lowest point of the sum, hollow where it is exactly zero; the thin line is "
+        f"the lasso’s sum at λ = {THRESHOLD:g}. λ is that of 1/n·Σ(y − wx)² + λ|w| or + λw². The two have "
+        "different units, so one number for both is no fair comparison."
     ),
     alt=(
         "Two graphs over the weight w, each with the same parabola, the loss, lowest at 0.5. With the "
         f"absolute value the sum has a corner at zero, and at lambda {END:g} its lowest point is exactly "
-        f"there. With the square the sum is a parabola; its lowest point is beside zero, at {AT_END}."
+        f"there; at {THRESHOLD:g} it leaves zero flat. With the square it is a parabola, lowest at {AT_END}."
     ),
     notes=(
         "Both panels add a penalty to the same loss: the absolute value, and the square. Start with λ at "
@@ -123,8 +127,7 @@ SCENE = Scene(
     computed=(
         "Exact minimisers of 1/n·Σ(y − wx)² + λ|w| and + λw² for x = 1, 2, 3, 4, 5 and y = x/2: S(½, λ/22) "
         "and 5.5/(11 + λ), with S the soft threshold, at 34 values of λ from 0 to 16.5. The threshold is λ* "
-        "= 2/n·|Σxy| = 11. With λ|w| this λ is twice that of the site’s usual objective, with λw² it is the "
-        "same."
+        "= 2/n·|Σxy| = 11. With λ|w| this λ is twice the site’s usual one, with λw² the same."
     ),
     convention=ONE_WEIGHT_CONVENTION,
     lesson="lessons/one-weight",

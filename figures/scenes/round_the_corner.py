@@ -1,9 +1,9 @@
-"""The corner of the penalty rounded off by ε, seen from so near that ε is always equally large."""
+"""The corner of the penalty rounded off by ε, as it is and enlarged until ε is large."""
 
 import numpy as np
 
 from figures.draw import vocabulary as v
-from figures.draw.marks import Curve, Ellipse, Mark, Polygon, Polyline, Segment
+from figures.draw.marks import Curve, Mark, Polygon, Polyline, Segment
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.paths import scale_of
 from figures.draw.text import signed
@@ -14,12 +14,11 @@ from figures.story import Beat
 
 LAM, Z = 0.5, 0.3
 EPSILONS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25)
+ZOOMS, FULL = (0.0, 0.25, 0.5, 0.75, 1.0), EPSILONS[-1]
+"""How near the tip is seen: its unit is ``FULL`` at 0, and ε at 1."""
 X, Y, TICKS, ACROSS = (-3.2, 3.6), (-1.0, 3.3), (-2, 0, 2), "weight w"
-"""What is seen of the tip, across in ε and upward in λε: there the rounded penalty is always √(x² + 1)."""
+"""What is seen of the tip, across in units h and upward in λh: there the lasso's penalty is always |x|."""
 WHOLE, HIGH = (-1.0, 1.0), (-0.1, 0.56)
-SMALL = 0.01
-"""Up to this ε the whole looks sharp, and its tip is hardly a dot within the ring."""
-ROUND = np.linspace(-4, 4, 33)
 SHARP = certified(Alone(Z, LAM), L1(LAM).prox(Z))
 
 
@@ -28,12 +27,11 @@ def rounded_answer(eps: float) -> str:
     return f"{float(SmoothedL1(LAM, eps).prox(Z)):.2g}"
 
 
-def draw(eps: float) -> Frame:
-    penalty = SmoothedL1(LAM, eps)
-    w = float(penalty.prox(Z))
+def draw(eps: float, zoom: float) -> Frame:
+    penalty, unit = SmoothedL1(LAM, eps), FULL ** (1 - zoom) * eps**zoom
     return Frame.of(
-        v.on("tip", tip(eps, w)),
-        v.on("whole", whole(penalty)),
+        v.on("tip", tip(eps, float(penalty.prox(Z)), unit)),
+        v.on("whole", whole(eps, unit)),
         read("ε", f"{eps:g}"),
         read(f"answer for z = {Z:g}", rounded_answer(eps), key="w"),
         read("exactly zero for", "z = 0 only" if penalty.dead_zone.width == 0 else f"|z| ≤ {LAM:g}"),
@@ -41,20 +39,26 @@ def draw(eps: float) -> Frame:
     )
 
 
-def tip(eps: float, w: float) -> list[Mark]:
+def hyperbola(eps: float, end: float, height: float) -> tuple[v.Point, ...]:
+    """The rounded |x| from −end to end, ``height`` times, denser towards zero, however small ε is."""
+    x = eps * np.sinh(np.linspace(-1, 1, 25) * np.arcsinh(end / eps))
+    return tuple(zip(x.tolist(), (height * np.hypot(x, eps)).tolist(), strict=True))
+
+
+def tip(eps: float, w: float, unit: float) -> list[Mark]:
     """Both penalties near zero, and the line of slope z − w that touches each at its answer."""
-    x, y = w / eps, float(np.hypot(w / eps, 1))
-    solved, rounded = certified(Alone(Z, LAM, eps=eps), w), np.stack([ROUND, np.hypot(ROUND, 1)], axis=1)
-    scale = [(side, signed(f"{side * eps:.2g}")) for side in TICKS]
+    x, y, solved = w / unit, float(np.hypot(w, eps)) / unit, certified(Alone(Z, LAM, eps=eps), w)
+    scale = [(side, signed(f"{side * unit:.2g}")) for side in TICKS]
+    seen = f", enlarged {FULL / unit:.0f} times" if unit < FULL else ""
     return [
-        v.heading("title", f"The tip, rounded by ε = {eps:.2g}"), *scale_of("scale", ACROSS, scale, (X, Y)),
+        v.heading("title", f"Rounded by ε = {eps:.2g}{seen}"), *scale_of("scale", ACROSS, scale, (X, Y)),
         v.zero_line(X), v.upright((Y[0], y + 0.5)),
         Polyline(key="sharp", role="lasso", points=((-4, 4), (0, 0), (4, 4)), width=3.4),
-        Curve(key="rounded", role="fg", pieces=(tuple((a, b) for a, b in rounded.tolist()),), width=3.4),
+        Curve(key="rounded", role="fg", pieces=(hyperbola(eps / unit, 4, 1),), width=3.4),
         touching("sharp", 0, 0, Z / LAM), touching("rounded", x, y, (Z - w) / LAM),
         Segment(key="off", role="fg", x1=0, y1=y, x2=x, y2=y, width=4),
-        v.in_or_out("at-sharp", 0, 0, SHARP, 0, radius=8),
-        v.in_or_out("at-rounded", x, y, solved, 0, radius=8),
+        v.in_or_out("at-sharp", 0, 0, SHARP, 0, radius=9),
+        v.in_or_out("at-rounded", x, y, solved, 0, radius=6),
         v.tag("says-rounded", 0, 2.5, f"rounded: w = {rounded_answer(eps)}, not 0", "at", lead=True),
         v.tag("says-sharp", 0.1, 0, "sharp: w = 0, exactly", "below right", role="zero", bold=True, gap=14),
         v.tag("lasso", X[0], 0.55, "lasso: λ|w|", "right", role="lasso", bold=True),
@@ -69,48 +73,42 @@ def touching(key: str, x: float, y: float, slope: float) -> Segment:
     return Segment(key=name, role="loss", x1=x1, y1=y1, x2=x2, y2=y2, width=2.2, dash="6 5")
 
 
-def whole(penalty: SmoothedL1) -> list[Mark]:
+def whole(eps: float, unit: float) -> list[Mark]:
     """Both penalties, and the window of the other panel."""
-    eps = penalty.eps
-    # Denser towards zero, however small ε is.
-    w = eps * np.sinh(np.linspace(-1, 1, 41) * np.arcsinh(1 / eps))
-    points = tuple(zip(w.tolist(), penalty.value(w).tolist(), strict=True))
-    (left, right), (low, high) = (eps * np.array(X)).tolist(), (LAM * eps * np.array(Y)).tolist()
-    box = ((left, low), (right, low), (right, high), (left, high))
-    seen = "looks sharp" if eps <= SMALL else "the tip is framed"
+    (left, right), (low, high) = (unit * np.array(X)).tolist(), (LAM * unit * np.array(Y)).tolist()
+    box, small = ((left, low), (right, low), (right, high), (left, high)), right < 0.05
     return [
-        v.heading("whole-title", f"The whole: {seen}"), v.zero_line(WHOLE, "whole-zero"),
+        v.zero_line(WHOLE, "whole-zero"),
         Polyline(key="whole-sharp", role="lasso", points=((-1, LAM), (0, 0), (1, LAM)), width=2.6),
-        Curve(key="whole-rounded", role="fg", pieces=(points,), width=3),
+        Curve(key="whole-rounded", role="fg", pieces=(hyperbola(eps, 1, LAM),), width=3),
         Polygon(key="window", role="fg", points=box, opacity=0.06, width=1.6),
-        Ellipse(key="ring", role="loss", x=0, y=0, a=0.1, b=0.04, width=2.6, visible=eps <= 0.03),
-        v.tag("looks", 0, 0.11, "the tip", "above", role="loss", bold=True, visible=eps <= SMALL),
+        Segment(key="pointer", role="loss", x1=0, y1=0.19, x2=0, y2=0.03, width=2.6, visible=small),
+        v.tag("looks", 0, 0.19, "the tip", "above", role="loss", bold=True, gap=4, visible=small),
     ]  # fmt: skip
 
 
 SCENE = Scene(
     draw=draw,
     title="Round the corner",
-    claim=f"Round the corner off, however little, and a pull of {Z:g} gives no exact zero",
+    claim=f"At a pull of {Z:g} a corner gives exactly 0; rounded, however little, it does not",
     caption=(
-        "The lasso’s penalty λ|w| has a corner at zero; the black one has it rounded off by ε. The panel of "
-        "the tip is enlarged as much as ε is small, so that it looks alike at every ε: only the numbers on "
-        f"its axis shrink. Dashed, the line that touches each penalty at its answer for a pull z = {Z:g}; "
-        "its slope is z − w, the pull that is left there. At the corner it touches at exactly 0, on the "
-        "rounded tip beside it. There only a pull of 0 gives 0, though far out the slope comes as near to "
-        "the lasso’s λ as one likes."
+        "The lasso’s penalty λ|w| has a corner at zero; the black one has it rounded off by ε. Dashed, the "
+        f"line that touches each at its answer for a pull z = {Z:g}; its slope is z − w, the pull left "
+        "there. At the corner it touches at exactly 0, on the rounded tip beside it. Seen near enough, the "
+        "tip looks alike at every ε: only the numbers on its axis shrink. There only a pull of 0 gives 0, "
+        "though far out the slope comes as near to the lasso’s λ as one likes."
     ),
     alt=(
         "Two graphs of the penalty over the weight. In the enlarged tip the lasso’s V has its corner at "
         "zero, where a dashed line touches it: w is exactly 0. Over it a rounded curve, which a second, "
         f"almost parallel line touches a little right of zero: at ε = {EPSILONS[0]:g}, w is "
         f"{rounded_answer(EPSILONS[0])}. In the graph of the whole penalty the two cannot be told apart, and "
-        "the rounded one looks sharp; a ring marks its tip."
+        "the rounded one looks sharp; a line points to its tip."
     ),
     notes=(
         "Is it really the corner? Start with a large ε. The dashed line of the pull touches the V at its "
         "corner: w is exactly zero. It touches the rounded curve beside zero. Now make ε smaller. Far out "
-        "hardly anything changes, and soon the whole looks sharp. But close up the tip is as round as "
+        "hardly anything changes, and soon it looks sharp. But look closer, and the tip is as round as "
         f"before, and the answer is {rounded_answer(EPSILONS[0])}, not zero. A rounded tip is level at zero "
         "and can hold no pull. Only a corner can."
     ),
@@ -125,14 +123,18 @@ SCENE = Scene(
         main("tip", axis(ACROSS, *X, *TICKS, changes=True), axis("penalty", *Y), grid="none"),
         beside(
             "whole", axis(ACROSS, *WHOLE, -1, 0, 1), axis("penalty", *HIGH, names=((0, "0"), (LAM, "λ"))),
+            "The whole penalty",
         ),
     ),
-    controls=(Slider(name="eps", label="ε", stops=EPSILONS, beats=(0.01, 0.1), continuous="log"),),
-    story=(
-        Beat("The corner is rounded off: the line touches beside zero.", {"eps": 0.25}, hold=2.5),
-        Beat("Round it less: the answer shrinks, but it is not 0.", {"eps": 0.05}, way=2.5),
-        Beat("From afar it looks sharp by now.", {"eps": 0.005}, way=3, lit=("whole",)),
-        Beat("However little you round: not 0. A corner gives 0.", {"eps": 0.001}, way=2, hold=3.5),
+    controls=(
+        Slider(name="eps", label="ε", stops=EPSILONS, beats=(0.01, 0.1), continuous="log"),
+        Slider(name="zoom", label="look closer", stops=ZOOMS, continuous="linear"),
     ),
-    pose=({"eps": 0.001},),
+    story=(
+        Beat("Rounded off: the line touches beside zero.", {"eps": FULL, "zoom": 0.0}, hold=2.5),
+        Beat("Round it less: the answer shrinks towards 0.", {"eps": 0.05}, way=2.5, lit=("tip",)),
+        Beat("Now the tip looks sharp, and the answer like 0.", {"eps": 0.001}, way=3, lit=("tip",)),
+        Beat("Look closer: as round as before, and not 0.", {"zoom": 1.0}, way=3.5, hold=3.5),
+    ),
+    pose=({"eps": 0.001, "zoom": 1.0},),
 )  # fmt: skip

@@ -40,8 +40,8 @@ def draw(z: float, penalty: str) -> Frame:
     said = f"w = {number(float(w.w))}" if w.w else "w = 0, exactly"
     return Frame.of(
         v.on("touch", v.heading("answer", f"{kind.name}: {said}", v.method(w) if w.w else "zero")),
-        v.on("touch", penalty_touched("touch", kind.penalty, kind.formula, kind.edge, z, w, REACH)),
-        v.on("slope", slope_and_pull("slope", kind.penalty, z, w, REACH, HEIGHTS)),
+        v.on("touch", penalty_touched("touch", kind.penalty, kind.formula, z, w, REACH)),
+        v.on("slope", slope_and_pull("slope", kind.penalty, kind.edge, z, w, REACH, HEIGHTS)),
         read("pull at zero, z", signed(f"{z:.2f}"), key="z"),
         read("answer w", number(float(w.w)), key="w"),
         read("exactly zero for", f"|z| ≤ {edge:g}" if edge else "z = 0 only", key="zone"),

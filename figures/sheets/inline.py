@@ -18,8 +18,9 @@ from figures.draw.panels import Panel
 from figures.draw.theme import ink, on_page, recolour
 from figures.film.film import Film, settings
 from figures.scene import Frame, SceneError, Slider
+from figures.sheets import handles
 from figures.sheets.drawing import Scale, clip, clip_id
-from figures.sheets.elements import Path, Point, element, path
+from figures.sheets.elements import Path, Point, element, fixed, path
 from figures.sheets.labels import letters, offset
 from figures.sheets.layout import Letters, Place
 from figures.sheets.setting import Setting, set_on
@@ -65,6 +66,13 @@ def tracks(film: Film) -> dict[str, dict[str, Any]]:
                 name: film.thinned(values) + _smooth(film, name, values, between, row, panel)
                 for name, values in changing.items()
             }
+    sliders = [number for number, control in enumerate(film.scene.controls) if isinstance(control, Slider)]
+    for key in handles.axes(film.scene):
+        panel = panels[next(mark.panel for mark in film.frames[0].marks if mark.key == key)]
+        points = [_thousandths(handles.point(film.scene, frame, key, panel)) for frame in film.frames]
+        found[handles.name(key)] = {
+            "at": [*film.thinned([" ".join(map(fixed, at)) for at in points]), sliders]
+        }
     return found
 
 
@@ -137,21 +145,6 @@ def _straight(texts: tuple[str, str, str], scale: float) -> bool:
     return bool((np.abs((start + end) / 2 - middle) * scale).max() <= _CLOSE)
 
 
-def dragged(film: Film, control: Slider) -> dict[str, Any] | None:
-    """How a pointer moves a slider: over which panel, up or across, and where its mark is at each stop."""
-    if control.drag is None:
-        return None
-    key, name = control.drag
-    row = [mark.key for mark in film.frames[0].marks].index(key)
-    panel = next(panel for panel in film.scene.panels if panel.key == film.frames[0].marks[row].panel)
-    upright = name.startswith("y")
-    shares = [
-        round(FULL * (1 - panel.y.share(at) if upright else panel.x.share(at)), 1)
-        for at in (getattr(frame.marks[row], name) for frame in film.frames)
-    ]
-    return {"panel": panel.key, "upright": upright, "at": film.thinned(shares)}
-
-
 def told(film: Film) -> list[dict[str, Any]]:
     """The story for a page, beat by beat: where the controls go, in how long, and what is said there."""
     scene = film.scene
@@ -193,11 +186,16 @@ def _place(setting: Setting, place: Place, frame: Frame) -> str:
             continue
         drawn, run = drawn + _clipped(setting, place, run) + svg, ""
     marks = drawn + _clipped(setting, place, run)
+    grips = "".join(
+        handles.svg(setting, place, frame, mark)
+        for mark in frame.marks
+        if mark.panel == place.panel.key and mark.key in handles.axes(setting.film.scene)
+    )
     return (
         f'<g data-panel="{html.escape(place.panel.key)}" '
         f'data-box="{" ".join(f"{edge:.2f}" for edge in box)}">{clip(setting, place)}'
         f'<g transform="translate({left:.2f} {top:.2f})">{setting.axes[place.key]}</g>'
-        f"{''.join(map(_text, place.letters))}{marks}</g>"
+        f"{''.join(map(_text, place.letters))}{marks}{grips}</g>"
     )
 
 

@@ -10,7 +10,8 @@ class Sheet:
 
     ``letter`` is the size of ticks and names of marks, ``lead`` that of the decisive number, ``title`` that
     of the titles of panels and axes. ``claim``, ``sentence`` and ``credit`` are 0 where the page around the
-    figure says these. Marks' lines and dots are ``stroke`` times their own size.
+    figure says these. Marks' lines and dots are ``stroke`` times their own size. ``grip`` is how far from
+    its middle a handle can be taken: 44 pixels across on the narrowest window that shows the sheet.
     """
 
     name: Literal["wide", "square", "page", "phone"]
@@ -25,6 +26,7 @@ class Sheet:
     credit: float = 0.0
     edge: float = 0.0
     gap: float = 24.0
+    grip: float = 0.0
 
     @property
     def stacked(self) -> bool:
@@ -46,7 +48,7 @@ SQUARE = Sheet(
     "square", 900, 900, letter=24, lead=30, title=80 / 3, stroke=1.7, claim=36, sentence=26, credit=16,
     edge=44, gap=36,
 )  # fmt: skip
-PAGE = Sheet("page", 980, 500, letter=16, lead=20, title=17, stroke=1.0, gap=40)
+PAGE = Sheet("page", 980, 500, letter=16, lead=20, title=17, stroke=1.0, gap=40, grip=34)
 """A lesson's column on a laptop; a figure takes as much of the height as it needs."""
-PHONE = Sheet("phone", 358, 590, letter=13, lead=15.5, title=13.5, stroke=0.85, gap=14)
+PHONE = Sheet("phone", 358, 590, letter=13, lead=15.5, title=13.5, stroke=0.85, gap=14, grip=28)
 """A phone held upright; the figure and its slider are to be seen at once."""

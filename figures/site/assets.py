@@ -9,9 +9,12 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from figures.build.layout import MODULES, SOURCE
+from figures.build.layout import DOCS, MODULES, SOURCE
 from figures.draw.theme import FONT_FAMILY, css, embed_css
 
+SCRIPTS = DOCS / "javascripts"
+_ASIDE = re.compile(r"^ +|^ *//.*\n", re.M)
+"""Indents, and lines of comment."""
 _FACES = {
     "regular": ("SourceSans3-Regular.ttf", 400),
     "semibold": ("SourceSans3-Semibold.ttf", 600),
@@ -24,12 +27,13 @@ TEXT_LETTERS = frozenset(
 ) | frozenset("ΔΣ‐‑–—‘’“”•…′″‖⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₊₋←↑→↓∂−√∞≈≠≤≥▲▶○●✓")
 """Every letter the typeface offers on the site: Western Latin, Greek, the signs of its prose."""
 
-MATH_LETTERS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0x391, 0x3D6)])) | frozenset(
-    "·×±÷¬′″…⋯⋮−∗∘∙⋅√∞∝∠∥∣‖∂∇∈∉∩∪∀∃∅∑∏∫⊂⊆⊤⊥≈≠≡≤≥≪≫∼≃≅←→↑↓↔⇐⇒⇔↦⟨⟩\ue020⌊⌋⌈⌉ℓℜℑħˆˉ˜˙→⃗"
-)
+_MATH_CUT = {
+    "KaTeX_Main-Regular": frozenset(map(chr, range(0x20, 0x7F)))
+    | frozenset("ΔΛΠΣ·×±′…⋯−∗⋅√∞∝∥∣‖∂∇∈∉∑∏⊤⊥≈≠≡≤≥≪≫∼←→↑↓↔⇒⇔⟨⟩\ue020ℓˆˉ˜˙"),
+    "KaTeX_Math-Italic": frozenset(map(chr, [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x3B1, 0x3D6)])),
+}
+MATH_LETTERS = frozenset().union(*_MATH_CUT.values())
 """Every letter the two main math fonts offer; the others, of large delimiters and the like, are whole."""
-
-_MATH_CUT = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
 
 _FEATURES = ("kern", "liga", "ccmp")
 """What stays of the typeface's rules: the spacing of pairs, joined letters, accents."""
@@ -42,10 +46,22 @@ logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 def assets() -> dict[str, bytes]:
     """Every asset by its address on the site."""
     files = typeface() | math_fonts()
+    files |= scripts()
     files |= {"stylesheets/roles.css": css().encode(), "stylesheets/embed-roles.css": embed_css().encode()}
     # Readers check the numbers against the same files that the figures are made from.
     data = SOURCE / "data"
     return files | {f"data/{path.name}": path.read_bytes() for path in sorted(data.glob("*.csv"))}
+
+
+def scripts() -> dict[str, bytes]:
+    """The site's scripts without indents and comments, by address.
+
+    Those of figures are one file: each first visit asks for one instead of four.
+    """
+    texts = {path.name: path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js"))}
+    parts = ("player", "controls", "address", "copy")
+    texts["figures.js"] = "".join((SCRIPTS / "figures" / f"{part}.js").read_text("utf-8") for part in parts)
+    return {f"javascripts/{name}": _ASIDE.sub("", text).encode() for name, text in texts.items()}
 
 
 def typeface() -> dict[str, bytes]:
@@ -72,8 +88,8 @@ def math_fonts() -> dict[str, bytes]:
     files = {"assets/katex/katex.css": css.encode()}
     for name in sorted(set(re.findall(r"fonts/([\w-]+)\.woff2", css))):
         font = source / "fonts" / f"{name}.ttf"
-        cut = name in _MATH_CUT
-        data = _cut(font, MATH_LETTERS) if cut else font.with_suffix(".woff2").read_bytes()
+        cut = _MATH_CUT.get(name)
+        data = _cut(font, cut) if cut else font.with_suffix(".woff2").read_bytes()
         files[f"assets/katex/fonts/{name}.woff2"] = data
     return files
 

@@ -10,12 +10,18 @@ from figures.draw.theme import on_page, recolour
 from figures.files.downloads import downloads
 from figures.film.film import Film
 from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
-from figures.sheets import inline
+from figures.sheets import handles, inline
 from figures.site.slots import ROOT_MARK
+
+_LINK = (
+    ' <button type="button" class="figure__copy copy" data-link><span aria-live="polite">'
+    "Copy link to this state</span></button>"
+)
+"""The button whose address ``docs/javascripts/figures/address.js`` keeps and ``copy.js`` copies."""
 
 
 def block(film: Film) -> str:
-    """The figure as one HTML element, which ``docs/javascripts/player.js`` brings to life if it moves."""
+    """The figure as one HTML element, which ``docs/javascripts/figures/`` brings to life if it moves."""
     scene = film.scene
     film_data = f' data-film="{ROOT_MARK}/figures/{film.slug}/film.js"' if scene.controls else ""
     parts = [
@@ -23,7 +29,7 @@ def block(film: Film) -> str:
         *_sheet(film),
         f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
         f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
-        "Files for slides</a></figcaption>",
+        f"Files for slides</a>{_LINK if scene.controls else ''}</figcaption>",
         "</figure>",
         "</lasso-figure>",
     ]
@@ -54,13 +60,20 @@ def _sheet(film: Film) -> list[str]:
 
 
 def _controls(film: Film) -> str:
-    """The controls, shown by the script that serves them, and the button that plays the story."""
+    """The controls, which a reader without scripts does not see, and the button that plays the story."""
     inputs = "".join(
         _slider(film, control) if isinstance(control, Slider) else _choice(film, control)
         for control in film.scene.controls
     )
-    play = '<button type="button" class="figure__play" aria-label="Play: the story"></button>'
-    return f'<div class="figure__controls" hidden>{play}<div class="figure__inputs">{inputs}</div></div>'
+    play = f'<button type="button" class="figure__play" aria-label="Play: {_title(film)}"></button>'
+    return (
+        f'<div class="figure__controls">{play}<div class="figure__inputs">{inputs}</div>'
+        '<output class="figure__state"></output></div>'
+    )
+
+
+def _title(film: Film) -> str:
+    return html.escape(film.scene.title)
 
 
 def _slider(film: Film, control: Slider) -> str:
@@ -69,18 +82,20 @@ def _slider(film: Film, control: Slider) -> str:
     return (
         f'<label><span class="figure__label">{html.escape(control.label)}</span>'
         f'<input type="range" data-control="{control.name}" min="0" max="{len(control.stops) - 1}" '
-        f'value="{start}" step="1" aria-valuetext="{says}"></label>'
+        f'value="{start}" step="1" autocomplete="off" '
+        f'aria-label="{html.escape(control.label)}: {_title(film)}" aria-valuetext="{says}"></label>'
     )
 
 
 def _choice(film: Film, control: Choice) -> str:
     options = "".join(
         f'<label><input type="radio" name="{film.slug}-{control.name}" data-control="{control.name}" '
-        f'value="{place}"{" checked" if value == film.scene.start[control.name] else ""}>'
+        f'value="{place}" autocomplete="off"{" checked" if value == film.scene.start[control.name] else ""}>'
         f"<span>{html.escape(label)}</span></label>"
         for place, (value, label) in enumerate(control.options)
     )
-    return f"<fieldset><legend>{html.escape(control.label)}</legend>{options}</fieldset>"
+    label = html.escape(control.label)
+    return f'<fieldset aria-label="{label}: {_title(film)}"><legend>{label}</legend>{options}</fieldset>'
 
 
 def record(film: Film) -> dict[str, Any]:
@@ -149,7 +164,7 @@ def _control(film: Film, control: Control) -> dict[str, Any]:
     told: dict[str, Any] = {"name": control.name, "stops": addresses(control)}
     if isinstance(control, Slider):
         told["beats"] = [control.stops.index(beat) for beat in control.beats]
-        told["drag"] = inline.dragged(film, control)
+        told["drag"] = handles.dragged(control)
         if control.continuous:
             told["continuous"] = True
     return told

@@ -30,8 +30,7 @@ def embed(slug: str, entry: dict[str, Any], figure: str, edition: Edition) -> st
         f'<link rel="icon" href="{_ROOT}/assets/favicon.svg">\n'
         # Not deferred: it names the scheme before anything is painted.
         f'{styles}<script src="{_ROOT}/javascripts/embed.js"></script>\n'
-        f'<script src="{_ROOT}/javascripts/player.js" defer></script>\n'
-        f'<script src="{_ROOT}/javascripts/address.js" defer></script>\n</head>\n'
+        f'<script src="{_ROOT}/javascripts/figures.js" defer></script>\n</head>\n'
         f'<body class="md-typeset">\n<main>\n<h1>{claim}</h1>\n'
         f"{figure.replace(ROOT_MARK, _ROOT)}\n"
         f'<p class="credit"><a href="../" target="_blank" rel="noopener">{html.escape(SITE)}</a>'

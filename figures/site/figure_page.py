@@ -94,7 +94,6 @@ def _head(slug: str, entry: dict[str, Any], edition: Edition, since: Mapping[str
         "search": {"exclude": True},
         "meta": citation.meta(entry["title"], entry["claim"], slug, image, edition),
         "stylesheets": ["stylesheets/figures.css"],
-        "scripts": ["javascripts/address.js", "javascripts/copy.js"],
     }
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
     return "\n".join(["---", *lines, "---"])
@@ -190,7 +189,7 @@ def _code(name: str, text: str) -> str:
 
 
 def _copy(name: str, what: str) -> str:
-    """A button that ``docs/javascripts/copy.js`` shows and serves."""
+    """A button that ``docs/javascripts/figures/copy.js`` shows and serves."""
     return (
         f'<button type="button" class="copy" data-copy="{name}" hidden><span aria-live="polite">Copy</span>'
         f'<span class="said"> {what}</span></button>'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from figures.build.dependencies import closure, forget, sources
 from figures.build.entry import Entry
-from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, INSTALLED, LOCK, SOURCE
+from figures.build.layout import ASSETS, BUILD, CONVERTER, DOCS, FIGURES, INSTALLED, LOCK, SOURCE
 from figures.build.render import Parts
 from figures.scene import SceneError, load, slugs
 
@@ -33,9 +33,9 @@ _IMPORTED = (
 def entries() -> list[Entry]:
     """All parts, the sources looked at anew."""
     forget()
-    data = (SOURCE / "data").glob("*.csv")
+    read = (*(SOURCE / "data").glob("*.csv"), *(DOCS / "javascripts").rglob("*.js"))
     return [
-        Entry.of(ASSETS, sources({*_COMMON, *data, *closure("figures.site.assets")})),
+        Entry.of(ASSETS, sources({*_COMMON, *read, *closure("figures.site.assets")})),
         Entry.of(CONVERTER, sources({*_COMMON, *closure("figures.site.converter")})),
         *(entry for slug in slugs() for entry in _of_figure(slug)),
     ]

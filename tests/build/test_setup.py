@@ -7,10 +7,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests import browser, office
+from tests import browser, firefox, office, webkit
 from tests.conftest import ROOT
 
 
@@ -177,14 +178,28 @@ def test_without_an_office_and_a_way_to_get_one_the_tests_fail_in_one_line(
         office.find_or_install()
 
 
+@pytest.mark.parametrize(
+    ("other", "packages"), [(firefox, "Debian: firefox-esr"), (webkit, "Debian: webkit2gtk-driver, xvfb")]
+)
+def test_without_another_browser_and_a_way_to_get_one_the_tests_fail_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: Any, packages: str
+) -> None:
+    monkeypatch.setattr(firefox, "find", lambda: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(browser.BrowserMissingError, match=rf"^No [^\n]* install [^\n]* \({packages}\)\.$"):
+        other.find_or_install()
+
+
 def test_the_readme_tells_what_set_up_may_ask_its_user_to_install() -> None:
-    asked = re.findall(r"install (\w+)", f"{browser.MISSING} {office.MISSING}")
-    assert asked == ["Chromium", "LibreOffice"]
+    asked = re.findall(r"install (\w+)", f"{browser.MISSING} {firefox.MISSING} {office.MISSING}")
+    assert asked == ["Chromium", "Firefox", "LibreOffice"]
     text = " ".join((ROOT / "README.md").read_text("utf-8").split())
     need = re.search(r"The tests also need ([^.]*)\.", text)
     assert need
     assert all(name in need[1] for name in asked)
-    assert "It downloads a Chromium that no package brings, and asks you to install a LibreOffice" in text
+    assert "It downloads a Chromium that no package brings" in text
+    assert "asks you to install a Firefox or a LibreOffice" in text
 
 
 def test_make_help_lists_every_target_whosever_sed_it_is(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def test_contours_touch_each_shape_in_the_nearest_point(
 def test_points_are_hollow_where_their_answer_has_a_zero(norm: int) -> None:
     points = [(2.0, 0.1), (1.0, 1.2), (0.3, 0.2), (0.0, 0.1), (0.0, 5.0)]
     answers = touching(ALONE, points, 0.75, 1 if norm == 1 else 2)
-    dots = by_fate("p", points, answers)
+    marks: list[Any] = list(by_fate("p", points, answers))
+    ways, dots = marks[: len(points)], marks[len(points) :]
     between = "lasso" if norm == 1 else "ridge"
     # Within the budget a point stays what it is, even on an axis.
     corner = "zero" if norm == 1 else "ridge"
@@ -64,6 +65,10 @@ def test_points_are_hollow_where_their_answer_has_a_zero(norm: int) -> None:
     assert [dot.hollow for dot in dots] == [dot.role == "zero" for dot in dots]
     assert [(dot.x, dot.y) for dot in dots] == points
     assert [bool(dot.solved) for dot in dots] == [True, True, False, False, True]
+    # Each but those leads from its point to its answer.
+    assert [(way.x1, way.y1) for way in ways] == points
+    assert [[way.x2, way.y2] for way in ways] == answers.w.tolist()
+    assert [(way.role, way.visible) for way in ways] == [(dot.role, dot.role != "ols") for dot in dots]
 
 
 def test_a_fate_is_what_becomes_of_the_points_in_its_region() -> None:

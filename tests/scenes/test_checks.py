@@ -68,7 +68,8 @@ def test_geometry_prints_at_which_correlations_the_corner_is_the_answer() -> Non
 
 def test_kink_prints_the_answer_of_the_rounded_penalty() -> None:
     for eps, row in ((0.1, "eps = 0.1: w = "),):
-        frame = film("round_the_corner").frames[film("round_the_corner").at({"eps": eps})]
+        of = film("round_the_corner")
+        frame = of.frames[of.at({"eps": eps, "zoom": 1.0})]
         (text,) = (one.text for one in frame.readouts if one.label == "answer for z = 0.3")
         assert float(text) == pytest.approx(numbers("kink", row)[0], abs=5e-4)
 

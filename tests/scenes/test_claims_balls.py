@@ -97,10 +97,9 @@ def test_the_facts_of_the_chances_by_the_formula_on_the_page() -> None:
 def test_the_chances_drawn_are_those_of_the_formula(t: float) -> None:
     marks = at(corner_probability.draw(t))
     corner, inside = chances(t)
-    for key, share in (("corner", corner), ("edge", 1 - corner - inside), ("inside", inside)):
-        assert marks[key].text == f"{key} {100 * share:.2g}\u00a0%"
+    assert corner_probability.chance(t, of="inside") == pytest.approx(inside)
     assert marks["lead"].text == f"{100 * corner:.2g}\u00a0%"
-    assert marks["title"].text == f"t = {t:.4g} τ: {100 * corner:.2g}\u00a0% end at a corner"
+    assert marks["title"].text == f"budget {t:.4g} τ: {100 * corner:.2g}\u00a0% at a corner"
     # Mostly with a tight budget, seldom with a loose one.
     assert (corner > 0.5) == (t <= 0.5)
     assert (corner < 0.1) == (t > 1.4)
@@ -110,37 +109,48 @@ def test_the_chances_drawn_are_those_of_the_formula(t: float) -> None:
 def test_a_sample_is_hollow_in_a_wedge_and_green_in_the_diamond(t: float) -> None:
     """By the lesson's three cases; the counted share and its interval are those of these samples."""
     marks = at(corner_probability.draw(t))
-    hits = 0
+    hits, ends = 0, set()
     for row, (x, y) in enumerate(corner_probability.OLS.tolist()):
         dot, gap = marks[f"sample-{row}"], abs(abs(x) - abs(y))
         inside = abs(x) + abs(y) <= t
         fate = "ols" if inside else "zero" if gap >= t else "lasso"
         assert (dot.x, dot.y, dot.role, dot.hollow) == (x, y, fate, fate == "zero")
         hits += fate == "zero"
+        # The way to the nearest point of the diamond, for features without a correlation.
+        way, sizes = marks[f"sample-way-{row}"], np.abs([x, y])
+        end = np.sign([x, y]) * np.clip(sizes - (sizes.sum() - t) / 2, 0, t)
+        assert (way.role, way.visible, way.x1, way.y1) == (fate, not inside, x, y)
+        assert (way.x2, way.y2) == (pytest.approx(end, abs=1e-12) if not inside else (x, y))
+        if fate == "zero":
+            ends.add((way.x2, way.y2))
+    for j, corner in enumerate(((t, 0), (0, t), (-t, 0), (0, -t))):
+        dot = marks[f"corner-{j}"]
+        assert ((dot.x, dot.y), dot.hollow, dot.visible) == (corner, True, corner in ends)
     share, bar = marks["share"], marks["counted"]
-    assert (share.x, share.y) == (t, hits / 120)
+    assert (share.x, share.y) == (t, hits / 40)
     assert marks["level"].text == "dot: counted, with 95\u00a0% interval"
     # Both ends lie 1.96 standard deviations from the share.
     for p in {bar.y1, bar.y2} - {0.0}:
-        assert abs(share.y - p) / math.sqrt(p * (1 - p) / 120) == pytest.approx(1.959964, rel=1e-6)
+        assert abs(share.y - p) / math.sqrt(p * (1 - p) / 40) == pytest.approx(1.959964, rel=1e-6)
     assert bar.y1 <= chances(t)[0] <= bar.y2
 
 
 def test_the_unit_is_drawn_at_its_length_and_one_sample_is_named() -> None:
     """τ = 1 in the units of the plane; the film tightens the budget and ends where a corner is likely."""
-    marks, ols = at(corner_probability.draw(0.25)), corner_probability.OLS
+    marks, ols = at(corner_probability.draw(0.375)), corner_probability.OLS
     unit, one = marks["unit"], marks["one"]
     assert (unit.x2 - unit.x1, unit.y2 - unit.y1) == pytest.approx((1, 0))
     assert [one.x, one.y] in ols.tolist()
     scene = corner_probability.SCENE
     budgets = [state["budget"] for state in scene.states()]
     assert budgets == sorted(budgets, reverse=True)
-    told = [f"{100 * chances(t)[0]:.2g}\u00a0%" for t in (2.0, 0.25)]
+    told = [f"{100 * chances(t)[0]:.2g}\u00a0%" for t in (2.0, 0.375)]
     assert scene.story[1].sentence == f"In a loose budget {told[0]} end at a corner."
-    assert scene.story[-1].sentence == f"Tight: {told[1]} end at a corner. Loose: {told[0]}."
-    assert (budgets[1], budgets[-1]) == (2.0, 0.25)
+    assert all(number in scene.alt and number in scene.notes for number in told)
+    assert (budgets[1], budgets[-1]) == (2.0, 0.375)
     # Soon most dots lie in a wedge.
-    assert sum(mark.role == "zero" for key, mark in marks.items() if key.startswith("sample-")) > 60
+    dots = [mark for key, mark in marks.items() if key.startswith("sample-") and "way" not in key]
+    assert sum(dot.role == "zero" for dot in dots) > len(dots) / 2 == 20
 
 
 def test_the_band_holds_the_chances_at_all_correlations_it_names() -> None:

@@ -68,7 +68,12 @@ def test_ridge_gives_a_zero_on_the_drawn_rays_and_nowhere_else(rho: float) -> No
 @pytest.mark.parametrize("rho", fate_map.RHOS)
 @pytest.mark.parametrize("way", fate_map.SCENE.controls[0].stops)
 def test_each_point_flies_straight_to_its_answer(way: float, rho: float) -> None:
-    gram, marks, start = correlated_gram(rho), fates(way, rho), fate_map.POINTS
+    gram, marks, start = correlated_gram(rho), fates(way, rho), fate_map.start(rho)
+    # All points but the last two are the same for every rho; those lie on two of the rays.
+    aimed = np.arange(34) >= 32
+    np.testing.assert_array_equal(start[:32], fate_map.POINTS)
+    ends = np.array([[0.0, 1.0], [0.0, -1.0]])
+    np.testing.assert_allclose((start[aimed] - ends) @ gram, 1.5 * (1 - rho**2) * ends, atol=1e-12)
     sizes = np.abs(start)
     # The lasso of two standardized features is the nearest point of the diamond, whatever rho.
     excess = (sizes.sum(axis=1) - 1)[:, None] / 2
@@ -85,47 +90,47 @@ def test_each_point_flies_straight_to_its_answer(way: float, rho: float) -> None
             pull = (start - now) @ gram
             np.testing.assert_allclose(pull, (pull * now).sum(axis=1)[:, None] * now, atol=1e-9)
             assert ((pull * now).sum(axis=1) > 0).all()
-            # None lies so close to an axis that its dot looks like a zero.
-            assert np.degrees(np.arcsin(np.abs(now).min())) > 10
+            # Of the rest none lies so close to an axis that its dot looks like a zero.
+            assert np.degrees(np.arcsin(np.abs(now[~aimed]).min())) > 10
+            assert (now[aimed] == ends).all()
         else:
             end = np.array(
-                [(fates(1.0, rho)[f"ridge-{row}"].x, fates(1.0, rho)[f"ridge-{row}"].y) for row in range(40)]
+                [(fates(1.0, rho)[f"ridge-{row}"].x, fates(1.0, rho)[f"ridge-{row}"].y) for row in range(34)]
             )
             np.testing.assert_allclose(now, start + way * (end - start), atol=1e-12)
-        zero = corner if name == "lasso" else np.zeros(len(start), dtype=bool)
+        zero = corner if name == "lasso" else aimed
         roles = np.where(zero, "zero", name)
         assert [tail.role for tail in tails] == roles.tolist()
         assert [dot.role for dot in dots] == (roles.tolist() if way == 1 else ["ols"] * len(dots))
         assert [dot.hollow for dot in dots] == (zero if way == 1 else np.zeros_like(zero)).tolist()
         np.testing.assert_allclose([tail.points[0] for tail in tails], start)
         np.testing.assert_allclose([np.mean(tail.points[1:], axis=0) for tail in tails], now, atol=1e-12)
-        words = ("24" if name == "lasso" else "none") if way == 1 else "t = 1"
-        assert marks[f"{name}-zeros"].text == words
-    assert corner.sum() == 24
-    for j, w in enumerate(((1, 0), (0, 1), (-1, 0), (0, -1))):
-        assert ((marks[f"corner-{j}"].x, marks[f"corner-{j}"].y), marks[f"corner-{j}"].visible) == (
-            w,
-            way == 1,
-        )
-    assert marks["ridge-title"].text == f"ridge, ρ = {rho:g}: zeros among 40".replace("-", "−")
+        begun = [marks[f"{name}-start-{row}"] for row in range(34)]
+        np.testing.assert_array_equal([(dot.x, dot.y) for dot in begun], start)
+        assert {(dot.role, dot.visible) for dot in begun} == {("ols", way > 0)}
+        words = ("18" if name == "lasso" else "2") if way == 1 else "t = 1"
+        whole = marks[f"{name}-all"]
+        assert (marks[f"{name}-zeros"].text, whole.text, whole.visible) == (words, "of 34", way == 1)
+    assert (corner.sum(), aimed.sum()) == (18, 2)
+    assert marks["ridge-title"].text == f"ridge, ρ = {rho:g}: zeros".replace("-", "−")
     assert marks["diamond"].points[0] == (1, 0)
     assert (marks["disc"].a, marks["disc"].b) == (1, 1)
 
 
 def test_the_facts_and_sentences_of_the_map() -> None:
-    sizes, facts = np.abs(fate_map.POINTS), fate_map.facts()
+    sizes, facts = np.abs(fate_map.start(0.75)), fate_map.facts()
     # All lie beyond both budgets, within the square, and their mirror images are among them.
     images = {tuple(point) for point in fate_map.POINTS.tolist()}
-    assert len(images) == 40
+    assert len(images) == 32
     assert images == {(y, -x) for x, y in images} == {(y, x) for x, y in images}
     assert (np.hypot(*fate_map.POINTS.T) > 1).all()
     assert sizes.max() < 3
     corner = np.abs(sizes[:, 0] - sizes[:, 1]) >= 1
-    assert [facts[name] for name in ("count", "corner", "edge")] == ["40", "24", "16"]
-    assert [str(n) for n in (len(corner), corner.sum(), (~corner).sum())] == ["40", "24", "16"]
-    assert "Of 40 points, 24 lie in the lasso’s wedges" in fate_map.SCENE.alt
-    assert "24 of 40 end at a corner" in fate_map.SCENE.notes
-    assert fate_map.SCENE.story[2].sentence.endswith("24 of 40 zeros.")
+    assert [facts[name] for name in ("count", "corner", "edge")] == ["34", "18", "16"]
+    assert [str(n) for n in (len(corner), corner.sum(), (~corner).sum())] == ["34", "18", "16"]
+    assert "Of 34 points, 18 lie in the lasso’s wedges" in fate_map.SCENE.alt
+    assert "18 of 34 end at a corner" in fate_map.SCENE.notes
+    assert fate_map.SCENE.story[2].sentence.endswith("18 of 34 zeros.")
     assert facts["share"] == f"{100 * 2 * 8**2 / (2 * 100 - 4):.2f}\u00a0%" == "65.31\u00a0%"
     assert (facts["upright"], facts["diagonal"]) == ("80.9\u00a0%", "65.3\u00a0%")
     points = np.random.default_rng(8).uniform(-10, 10, (200_000, 2))

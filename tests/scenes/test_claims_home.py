@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pytest
 
 from figures.scenes import one_minute, one_slide
@@ -19,38 +18,27 @@ def test_the_weak_coefficient_is_zero_from_its_own_evidence_on() -> None:
     assert float(told) in one_minute.LAMBDAS
 
 
-def test_the_solution_touches_the_diamond_at_the_end_of_the_contour() -> None:
-    """For uncorrelated features no point of the diamond is nearer to least squares than the one drawn."""
-    for lam in one_minute.LAMBDAS:
-        w = lasso(one_minute.X, one_minute.Y, lam)
-        budget = np.abs(w).sum()
-        share = np.linspace(0, 1, 1001)
-        edge = budget * np.stack([share, 1 - share], axis=1)
-        assert np.linalg.norm(edge - one_minute.Z, axis=1).min() >= np.linalg.norm(w - one_minute.Z) - 1e-12
-
-
 def views(lam: float) -> dict[str, Any]:
-    """The marks of the four views at a stop."""
+    """The marks of the three views at a stop."""
     shown = film("one_minute")
     return {mark.key: mark for mark in shown.frames[shown.at({"lam": lam})].marks}
 
 
 @pytest.mark.parametrize("lam", one_minute.LAMBDAS)
-def test_all_four_views_show_one_answer_and_its_zero(lam: float) -> None:
+def test_all_three_views_show_one_answer_and_its_zero(lam: float) -> None:
     marks, w = views(lam), max(0.5 - lam, 0.0)
     held = lam >= 0.5
     meet = marks["forces-1"]
     assert (meet.x, meet.y) == pytest.approx((w, 0.5 - w), abs=1e-12)
     assert (meet.x == 0, meet.hollow, meet.role) == (held, held, "zero" if held else "lasso")
-    places = {"map-1": 0.5, "plane-w": 1 - lam, "path-1": lam}
+    places = {"map-1": 0.5, "path-1": lam}
     for key, x in places.items():
         dot = marks[key]
         assert (dot.x, dot.y) == pytest.approx((x, w), abs=1e-12)
         assert (dot.y == 0, dot.hollow, dot.role) == (held, held, "zero" if held else "lasso")
     told = {
-        "forces": ("the kink holds it", "the pull wins"),
-        "map": ("the map is flat", "past the flat part"),
-        "plane": ("at the corner", "on the edge"),
+        "forces": ("w₂ = 0: the kink holds it", f"w₂ = {w:.2f}: the pull wins"),
+        "map": ("the lasso’s map is flat", "past the flat part"),
         "path": ("at rest on zero", "on its way to zero"),
     }
     for key, words in told.items():
@@ -69,26 +57,25 @@ def test_all_four_views_show_one_answer_and_its_zero(lam: float) -> None:
     assert (pull.x1 + pull.y1, pull.x2 + pull.y2) == (0.5, 0.5)
     assert (marks["rest-0"].x1, marks["rest-0"].x2) == (0.5, one_minute.END)
     assert marks["path"].points[0] == (0, 0.5)
-    budget = abs(1 - lam) + w
-    assert marks["diamond"].points[0] == (pytest.approx(budget), 0)
-    assert marks["contour-0"].a == marks["contour-0"].b == pytest.approx(np.hypot(lam, 0.5 - w))
     assert marks["now"].text == f"λ = {lam:g}"
 
 
-def test_one_line_at_zero_runs_upright_in_the_view_of_forces_and_at_one_height_in_the_others() -> None:
-    upright, *panels = one_minute.SCENE.panels
-    assert upright.x.label == "w₂"
-    assert [panel.y.label for panel in panels] == ["w₂"] * 3
-    shares = [panel.y.share(0) for panel in panels]
-    assert shares == pytest.approx([shares[0]] * 3, abs=1e-4)
-    marks = views(0.6)
-    thread = marks["thread-forces"]
-    assert (thread.x1, thread.x2, thread.role) == (0, 0, "zero")
-    assert thread.y1 <= upright.y.limits[0] < upright.y.limits[1] <= thread.y2
-    for panel in panels:
-        thread = marks[f"thread-{panel.key}"]
-        assert (thread.y1, thread.y2, thread.role) == (0, 0, "zero")
-        assert thread.x1 <= panel.x.limits[0] < panel.x.limits[1] <= thread.x2
+def test_the_kink_is_the_main_view_and_all_its_lines_have_names() -> None:
+    """Its names stand at what they name at every λ; those beside it share one height for zero."""
+    forces, *panels = one_minute.SCENE.panels
+    assert [panel.part for panel in (forces, *panels)] == ["main", "second", "second"]
+    assert forces.x.label == "w₂"
+    assert [panel.y.label for panel in panels] == ["w₂"] * 2
+    assert len({panel.y.share(0) for panel in panels}) == 1
+    for lam in one_minute.LAMBDAS:
+        marks = views(lam)
+        roles = {"pull-name": "pull", "edge": "hold-right", "low-edge": "hold-left", "holds": "kink"}
+        assert all(marks[name].role == marks[line].role for name, line in roles.items())
+        assert marks["pull-name"].x + marks["pull-name"].y == pytest.approx(0.5)
+        assert (marks["edge"].y, marks["low-edge"].y) == (lam, -lam)
+        assert (marks["edge"].text, marks["low-edge"].text) == ("penalty’s slope: λ", "−λ")
+        assert (marks["holds"].x, marks["holds"].text) == (0, "holds −λ to λ")
+        assert marks["kink"].y1 <= marks["holds"].y <= marks["kink"].y2
 
 
 def test_the_page_starts_and_the_film_ends_at_a_zero() -> None:

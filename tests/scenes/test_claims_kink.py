@@ -90,7 +90,7 @@ def test_the_rounded_corner_has_no_zero_but_at_zero_pull(eps: float) -> None:
     assert (SmoothedL1(LAM, eps).prox(z) != 0).all()
     assert SmoothedL1(LAM, eps).prox(0.0) == 0
     shown = film("round_the_corner")
-    frame = shown.frames[shown.at({"eps": eps})]
+    frame = shown.frames[shown.at({"eps": eps, "zoom": 1.0})]
     marks: dict[str, Any] = {mark.key: mark for mark in frame.marks}
     # The root of w + λw/√(w² + ε²) = z, by bisection.
     low, high = 0.0, 0.3
@@ -107,29 +107,48 @@ def test_the_rounded_corner_has_no_zero_but_at_zero_pull(eps: float) -> None:
     assert LAM - float(texts["slope at w = 1"]) < 0.02
 
 
+@pytest.mark.parametrize("zoom", [*round_the_corner.ZOOMS, 0.3])
 @pytest.mark.parametrize("eps", round_the_corner.EPSILONS)
-def test_the_tip_is_enlarged_as_much_as_its_scale_says(eps: float) -> None:
+def test_the_tip_is_enlarged_as_much_as_its_scale_says(eps: float, zoom: float) -> None:
     """The line touches and does not cut, and the frame in the whole is what the tip shows."""
-    marks: dict[str, Any] = {mark.key: mark for mark in round_the_corner.draw(eps).marks}
+    marks: dict[str, Any] = {mark.key: mark for mark in round_the_corner.draw(eps, zoom).marks}
+    unit = 0.25 ** (1 - zoom) * eps**zoom
     for text, at in ((marks["scale-0-name"], -2), (marks["scale-2-name"], 2)):
         assert text.x == at
-        assert float(text.text.replace("−", "-")) == pytest.approx(at * eps, rel=0.01)
-    seen = "looks sharp" if eps <= 0.01 else "the tip is framed"
-    assert marks["whole-title"].text == f"The whole: {seen}"
+        assert float(text.text.replace("−", "-")) == pytest.approx(at * unit, rel=0.06)
+    seen = f", enlarged {0.25 / unit:.0f} times" if unit < 0.25 else ""
+    assert marks["title"].text == f"Rounded by ε = {eps:.2g}{seen}"
+    assert marks["at-rounded"].x * unit == pytest.approx(float(SmoothedL1(LAM, eps).prox(0.3)))
+    for w, height in marks["whole-rounded"].pieces[0]:
+        assert height == pytest.approx(float(SmoothedL1(LAM, eps).value(w)))
     (left, low), _, (right, high), _ = marks["window"].points
-    # A ring marks the tip where its frame is too small to be seen, and holds all of that then.
-    ring = marks["ring"]
-    assert (ring.x, ring.y, ring.visible, marks["looks"].visible) == (0, 0, eps <= 0.03, eps <= 0.01)
-    corners = [(x / ring.a) ** 2 + (y / ring.b) ** 2 for x in (left, right) for y in (low, high)]
-    assert max(corners) <= 1 or eps > 0.01
-    assert (left / eps, right / eps) == pytest.approx(round_the_corner.X)
-    assert (low / eps / LAM, high / eps / LAM) == pytest.approx(round_the_corner.Y)
-    for key, value in (("sharp", np.abs), ("rounded", lambda x: np.hypot(x, 1))):
+    # A line points to the tip where its frame is too small to be seen.
+    pointer = marks["pointer"]
+    assert pointer.visible == marks["looks"].visible == (right < 0.05)
+    assert (pointer.x1, pointer.x2) == (0, 0)
+    assert 0 < pointer.y2 < pointer.y1
+    assert (left / unit, right / unit) == pytest.approx(round_the_corner.X)
+    assert (low / unit / LAM, high / unit / LAM) == pytest.approx(round_the_corner.Y)
+    for key, value in (("sharp", np.abs), ("rounded", lambda x: np.hypot(x, eps / unit))):
         line, x = marks[f"touching-{key}"], np.linspace(-4, 4, 2001)
         slope = (line.y2 - line.y1) / (line.x2 - line.x1)
         above = value(x) - (line.y1 + slope * (x - line.x1))
         assert (above >= -1e-12).all()
         assert x[above.argmin()] == pytest.approx(marks[f"at-{key}"].x, abs=0.004)
+
+
+def test_the_film_lets_the_answer_shrink_at_one_scale_and_looks_closer_once() -> None:
+    """Until the last beat the offset shrinks as the answer does; then it is as large as at the start."""
+    scene, offsets = round_the_corner.SCENE, []
+    for state in scene.states():
+        marks: dict[str, Any] = {mark.key: mark for mark in scene.draw(**state).marks}
+        offsets.append(marks["at-rounded"].x)
+    *shrinking, last = offsets
+    assert [state["zoom"] for state in scene.states()] == [0, 0, 0, 1]
+    answers = [float(SmoothedL1(LAM, state["eps"]).prox(0.3)) for state in scene.states()]
+    assert shrinking == pytest.approx([w / 0.25 for w in answers[:-1]])
+    assert shrinking[0] > 10 * shrinking[-1] > 0
+    assert last > shrinking[0]
 
 
 def test_the_answers_at_two_roundings_are_those_of_the_table() -> None:
@@ -256,6 +275,8 @@ def test_the_pull_meets_the_vertical_piece_exactly_where_the_answer_is_zero(kind
         assert marks["answer"].text.endswith(f": {said}")
         held = [marks["slope-held-below"], marks["slope-held-above"]]
         assert sum(label.visible for label in held) == (edge > 0)
+        told = {"lasso": "slopes −λ to λ", "elastic": "slopes −½λ to ½λ"}
+        assert kind not in told or {label.text for label in held} == {told[kind]}
 
 
 @pytest.mark.parametrize("kind", EDGES)
@@ -284,11 +305,17 @@ def test_the_line_of_the_pulls_slope_touches_the_penalty_from_below(kind: str) -
         assert (at.x, at.y) == pytest.approx((w, FORMULAS[kind](w)), abs=1e-12)
         for x in np.linspace(-slopes.REACH, slopes.REACH, 77).tolist():
             assert line.y1 + slope * (x - line.x1) <= FORMULAS[kind](x) + 1e-12
-        # The fan reaches up to the last slope that stays below the penalty, and so do the words.
-        fan, told = marks["touch-fan"], {"lasso": "slopes −λ to λ fit", "elastic": "slopes −½λ to ½λ fit"}
+        # The fan reaches up to the last slope that stays below the penalty, and the words stand in it.
+        fan, fits = marks["touch-fan"], [marks["touch-fits-0"], marks["touch-fits-1"]]
         assert {abs(y / x) for x, y in fan.points if x} == {EDGES[kind]}
-        assert fan.visible == marks["touch-fits"].visible == (kind in told)
-        assert not fan.visible or marks["touch-fits"].text == told[kind]
+        assert {fan.visible, *(word.visible for word in fits)} == {kind != "ridge"}
+        assert not fan.visible or all(abs(word.y) < EDGES[kind] * abs(word.x) for word in fits)
+        # That of the line stands below it.
+        word = marks["touch-slope"]
+        assert word.y < line.y1 + slope * (word.x - line.x1) - 0.15
+        # The line stays visible where it runs along the penalty: it is painted over it.
+        painted = list(marks)
+        assert painted.index("touch-of") < painted.index("touch-under") < painted.index("touch-line")
 
 
 def test_ridges_sentence_tells_its_answer() -> None:

@@ -266,6 +266,20 @@ def test_both_sums_are_drawn_with_their_lowest_points() -> None:
         assert name.y == pytest.approx(lam * power(name.x))
 
 
+@pytest.mark.parametrize("lam", LAMBDAS)
+def test_the_sum_at_the_threshold_leaves_zero_flat_and_is_left_behind(lam: float) -> None:
+    """Until λ is there, the thin line lies under the sum."""
+    drawn, at = marks(one_weight_sums.draw(lam)), min(lam, 11.0)
+    x, y = points(drawn["flat"])
+    assert (x[0], x[-1]) == (0, 0.8)
+    np.testing.assert_allclose(y, 11 * (x - 0.5) ** 2 + at * x, atol=1e-12)
+    if lam >= 11:
+        # Its slope at 0 is none: what is left is 11w².
+        np.testing.assert_allclose(y, 2.75 + 11 * x**2, atol=1e-12)
+    name = drawn["flat-name"]
+    assert (name.text, name.visible) == ("λ = 11: flat at 0", lam > 13)
+
+
 def test_readouts_of_both_lowest_points_are_what_the_solver_says() -> None:
     film = shoot("one_weight_sums", SCENE)
     assert len(film.frames) == len(LAMBDAS)

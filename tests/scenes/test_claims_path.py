@@ -136,8 +136,8 @@ def test_each_sentence_is_true_where_it_is_said() -> None:
     assert beats[home] == JOINS["LDL"]
     assert rests == "It is home, and rests: exactly 0."
     assert round(slopes[2] / slopes[1]) == 9
-    assert beyond.startswith("Below 0.0623 it is non-zero again, and positive")
-    assert PATH(0.0623)[HDL] > 0
+    assert beyond == f"At λ = {beats[beyond]:g} it is non-zero again, and positive."
+    assert PATH(0.0623)[HDL] > PATH(0.0624)[HDL] == 0
     assert PATH(beats[beyond])[HDL] > 0
     assert "At λ = 0.08 exactly zero" in end
     assert "within ±λ" in end

@@ -20,12 +20,12 @@ from figures.draw.panels import Panel
 from figures.draw.theme import on_page, recolour
 from figures.film.film import Film, settings, shoot
 from figures.scene import Frame, SceneError, Slider
-from figures.sheets import inline
+from figures.sheets import handles, inline
 from figures.sheets.elements import element, path
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE, PHONE
 from tests.films import SCENES, film
-from tests.told import LAM, TOLD, changed, told
+from tests.told import KIND, LAM, TOLD, changed, told
 
 SLUGS = [*SCENES, "told"]
 OUTLINES = {"lq_balls"}
@@ -224,8 +224,15 @@ def test_both_drawings_show_the_start_as_the_table_tells_it(slug: str) -> None:
     for svg in root:
         box = boxes(root, svg.attrib["class"].removeprefix("panel panel--"))
         found = {one.attrib["data-mark"]: one for one in svg.iter() if "data-mark" in one.attrib}
-        assert sorted(found) == sorted(keys)
+        grips = set(map(handles.name, handles.axes(of.scene)))
+        assert sorted(found) == sorted({*keys, *grips})
         for key, attributes in tracks(of).items():
+            if key in grips:
+                at = np.array(NUMBER.findall(found[key].attrib["transform"]), dtype=float)
+                panel = next(m.panel for m in of.frames[0].marks if f"handle:{m.key}" == key)
+                told_ = placed(picked(attributes["at"], start), "d", box[panel]).ravel()
+                np.testing.assert_allclose(told_, at, atol=0.12)
+                continue
             mark = next(mark for mark in of.frames[of.start].marks if mark.key == key)
             # Of one that is hidden only that is told.
             seen = attributes if mark.visible else {"display": attributes["display"]}
@@ -252,15 +259,16 @@ def test_what_a_table_for_all_sheets_cannot_hold_is_refused() -> None:
         inline.tracks(shoot("growing", changed(draw=growing)))
 
 
-def test_a_drag_knows_where_its_mark_is_at_each_stop() -> None:
-    drag = inline.dragged(told(), LAM)
-    assert drag is not None
-    assert (drag["panel"], drag["upright"]) == ("path", False)
-    assert drag["at"] == [[1, 0], [500 * stop for stop in LAM.stops]]
-    assert inline.dragged(told(), replace(LAM, drag=None)) is None
-    up = inline.dragged(told(), replace(LAM, drag=("on-path-0", "y")))
-    assert up is not None
-    assert (up["upright"], up["at"][1][0]) == (True, 100.0)
+def test_a_handle_stands_at_its_mark_at_each_stop() -> None:
+    assert handles.dragged(LAM) == {"mark": "handle:cursor", "axis": 0}
+    steps, places, smooth = tracks(told())["handle:cursor"]["at"]
+    # The cursor's lower end.
+    assert (steps, smooth) == ([1, 0], [0])
+    assert places == [f"{500 * stop:g} 1000" for stop in LAM.stops]
+    assert handles.dragged(replace(LAM, drag=None)) is None
+    assert handles.dragged(replace(LAM, drag=("on-path-0", "y"))) == {"mark": "handle:on-path-0", "axis": 1}
+    up = tracks(shoot("up", changed(controls=(replace(LAM, drag=("on-path-0", "y")), KIND))))
+    assert up["handle:on-path-0"]["at"][1][0] == "0 100"
 
 
 def test_a_page_is_told_the_story_in_places_of_the_controls() -> None:

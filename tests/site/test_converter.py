@@ -4,6 +4,7 @@ import functools
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,6 @@ from figures.solvers import (
     standardize,
 )
 from tests.axe import violations
-from tests.conftest import ROOT
 from tests.visit import Visit
 
 DATA = standardize(diabetes().X, diabetes().y)
@@ -138,8 +138,34 @@ def as_glmnet_does(code: str) -> np.ndarray:
     return np.asarray(SD * net.fit(DATA.X, DATA.y / SD).coef_)
 
 
-def test_the_script_is_small() -> None:
-    assert (ROOT / "docs" / "javascripts" / "converter.js").stat().st_size <= 2560
+def test_the_script_is_small(site: Path) -> None:
+    assert (site / "javascripts" / "converter.js").stat().st_size <= 2560
+
+
+RESTORED = """(values) => {
+  const part = document.querySelector("lambda-converter");
+  part.querySelector("[name=n]").value = values.n;
+  part.querySelector(`[value=${values.penalty}]`).checked = true;
+  dispatchEvent(new PageTransitionEvent("pageshow"));
+}"""
+"""As Firefox puts back what stood in the fields: without an event of theirs."""
+
+
+def test_what_a_browser_restores_is_read_and_refused_like_what_is_typed(visit: Visit) -> None:
+    page = visit.open(LESSON)
+    before = page.locator("[data-penalty=ridge] input[name=λ]").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
+    for wrong in ("", "-5"):
+        page.evaluate(RESTORED, {"n": wrong, "penalty": "ridge"})
+        expect(page.locator("lambda-converter output")).to_contain_text("n, the number of rows: ")
+        expect(page.locator("[data-penalty=ridge]")).to_be_visible()
+        expect(page.locator("[data-penalty=lasso]")).to_be_hidden()
+        after = page.locator("[data-penalty=ridge] input[name=λ]")
+        assert after.evaluate_all("all => all.map(one => one.value)") == before
+    page.evaluate(RESTORED, {"n": "97", "penalty": "ridge"})
+    check(page, FAMILIES[1], LAM, 0.0, n=97)
+    expect(page.locator("lambda-converter output")).to_be_empty()
 
 
 # --- in a browser --------------------------------------------------------------------------------

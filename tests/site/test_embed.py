@@ -13,7 +13,7 @@ from figures.scene import scenes
 from figures.site.embed import HEIGHT, WIDTH
 from tests.axe import violations
 from tests.site.test_address import shown_at
-from tests.visit import Visit
+from tests.visit import Visit, drawn
 
 
 def test_every_embedded_figure_fits_its_frame_and_a_phone(visit: Visit) -> None:
@@ -45,10 +45,19 @@ def test_a_mark_follows_the_pointer_where_the_frame_is_too_wide_or_too_high(
     dot = page.locator('.panel--page [data-mark="ols"]')
     before = dot.bounding_box()
     assert before is not None
-    x, y = before["x"] + before["width"] / 2 - 30, before["y"] + before["height"] / 2 + 30
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
+    x, y = x - 18, y + 18
+    page.mouse.move(x, y)
+    drawn(page)
+    held = dot.bounding_box()
+    assert held is not None
+    # Along both axes it moves between the stops.
+    assert held["x"] + held["width"] / 2 == pytest.approx(x, abs=1.5)
+    assert held["y"] + held["height"] / 2 == pytest.approx(y, abs=1.5)
     page.mouse.up()
+    drawn(page)
     after = dot.bounding_box()
     assert after is not None
     # The nearest stop is half a step away at most.

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from figures.site.links import Ends, broken, name_pages
 from figures.site.markup import Markup
 from tests.conftest import ROOT
-from tests.visit import Visit, readouts
+from tests.visit import Visit, readouts, wake
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,13 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     before = readouts(page, "soft_threshold")
     page.locator("lasso-figure input[type=range]").first.press("ArrowRight")
     assert readouts(page, "soft_threshold") != before
+    page = visit.open("/lessons/path/index.html")
+    page.locator("#soft_threshold input[type=range]").press("Home")
+    page.wait_for_url("**/index.html?soft_threshold.lam=0")
+    told = readouts(page, "soft_threshold")
+    page.reload()
+    wake(page)
+    assert readouts(page, "soft_threshold") == told
     assert visit.errors == []
     assert visit.strangers == []
     context.close()

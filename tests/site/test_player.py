@@ -44,18 +44,21 @@ def test_sliding_shows_the_solvers_numbers_at_every_stop(visit: Visit) -> None:
     handle = page.locator("#diabetes_path input[type=range]")
     shown = film("diabetes_path")
     seen = handle.evaluate(
-        """(handle, stops) => {
+        """async (handle, stops) => {
           const figure = handle.closest("lasso-figure");
-          return stops.map((_, i) => {
+          const seen = [];
+          for (const i of stops.keys()) {
             handle.value = i;
-            handle.dispatchEvent(new Event("input"));
+            handle.dispatchEvent(new Event("input", { bubbles: true }));
+            await new Promise(requestAnimationFrame);
             const rows = [...figure.querySelectorAll("[data-readout]")];
-            return {
+            seen.push({
               readouts: rows.map(row => [row.dataset.readout, row.lastElementChild.textContent]),
               says: handle.getAttribute("aria-valuetext"),
               dot: figure.querySelector('[data-mark="now-6"]').getAttribute("cy"),
-            };
-          });
+            });
+          }
+          return seen;
         }""",
         STOPS,
     )
@@ -87,14 +90,15 @@ def test_arrow_keys_step_and_page_keys_go_from_knot_to_knot(visit: Visit) -> Non
         assert readouts(page, "diabetes_path") == solved(knot)
 
 
-def test_dragging_over_the_figure_moves_lambda(visit: Visit) -> None:
+def test_dragging_the_handle_moves_lambda(visit: Visit) -> None:
     page = visit.open(LESSON)
     panel = page.locator(DRAWING)
     panel.scroll_into_view_if_needed()
-    box = panel.bounding_box()
+    box, handle = panel.bounding_box(), page.locator(f"{DRAWING} .handle__grip").bounding_box()
     assert box is not None
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
+    assert handle is not None
+    middle = handle["y"] + handle["height"] / 2
+    page.mouse.move(handle["x"] + handle["width"] / 2, middle)
     page.mouse.down()
     for index in (70, 40, 20, 5):
         x, _ = PLACES["close-up"].project(STOPS[index], 0.0)

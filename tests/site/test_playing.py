@@ -13,11 +13,12 @@ from figures.draw.theme import css
 from figures.film.film import Film
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
+from figures.site.assets import scripts
 from figures.site.block import block, table
 from figures.site.slots import ROOT_MARK
 from tests.conftest import Once, served
 from tests.told import LAMBDAS, TOLD, told
-from tests.visit import wake
+from tests.visit import drawn, wake
 
 SENTENCES = [beat.sentence for beat in TOLD.story]
 LAST = LAMBDAS.index(1.25)
@@ -27,13 +28,13 @@ Open = Callable[..., Page]
 
 def write(folder: Path, film: Film) -> None:
     """A page of the figure alone, with the site's style and script."""
-    for name in ("stylesheets/site.css", "javascripts/player.js"):
-        (folder / Path(name).name).write_bytes((DOCS / name).read_bytes())
+    (folder / "site.css").write_bytes((DOCS / "stylesheets" / "site.css").read_bytes())
+    (folder / "figures.js").write_bytes(scripts()["javascripts/figures.js"])
     (folder / "index.html").write_text(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Told</title>'
         f'<link rel="stylesheet" href="site.css"><style>{css()}</style><link rel="icon" href="data:,">'
         f'</head><body class="md-typeset">{block(film).replace(ROOT_MARK, ".")}'
-        '<script src="player.js"></script></body></html>',
+        '<script src="figures.js"></script></body></html>',
         "utf-8",
     )
     (folder / "figures" / film.slug).mkdir(parents=True)
@@ -100,7 +101,8 @@ def runs(values: list[Any]) -> list[Any]:
 
 
 def moved(found: Page, mark: str, name: str) -> list[float]:
-    """The numbers in an attribute of a mark, on the drawing for a laptop."""
+    """The numbers in an attribute of a mark, on the drawing for a laptop, once it is painted."""
+    drawn(found)
     told_ = found.locator(f'.panel--page [data-mark="{mark}"]').get_attribute(name)
     assert told_ is not None
     return [float(number) for number in re.findall(r"-?[\d.]+", told_)]
@@ -169,15 +171,24 @@ def test_whoever_touches_a_control_leads_and_nothing_false_stays_said(page: Open
     elif how == "option":
         found.locator('label:has([type=radio][value="1"])').click()
     else:
-        panel = found.locator(".panel--page").bounding_box()
-        assert panel is not None
-        found.mouse.click(panel["x"] + panel["width"] * 0.8, panel["y"] + panel["height"] / 2)
+        grip(found)
+        found.mouse.up()
     taken = state(found)
     assert (taken["says"], taken["playing"]) == ("", False)
     assert taken["lam"] % 1 == 0
     assert runs([(one["says"], one["lam"], one["kind"]) for one in watched(found, 3.0, 300)]) == [
         ("", taken["lam"], taken["kind"])
     ]
+
+
+def grip(found: Page) -> tuple[float, float]:
+    """Press the handle in the drawing; where it is."""
+    box = found.locator(".panel--page .handle__grip").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    found.mouse.move(x, y)
+    found.mouse.down()
+    return x, y
 
 
 def held(found: Page, place: float) -> None:
@@ -249,3 +260,28 @@ def test_with_reduced_motion_the_story_goes_from_picture_to_picture(page: Open) 
     assert runs([one["says"] for one in seen]) == SENTENCES
     assert runs([(one["lam"], one["kind"]) for one in seen]) == [(0, 0), (4, 0), (4, 1), (LAST, 0)]
     assert not seen[-1]["playing"]
+
+
+GOING = "document.querySelectorAll('.panel--before').length"
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_choice_dissolves_into_the_next_unless_motion_is_unwanted(page: Open, motion: Any) -> None:
+    found = page(reduced_motion=motion)
+    # Slowed, or it might be over before it is seen.
+    tools = found.context.new_cdp_session(found)
+    tools.send("Animation.enable")
+    tools.send("Animation.setPlaybackRate", {"playbackRate": 0.1})
+    found.locator("[type=range]").press("ArrowRight")
+    drawn(found)
+    # Steps of a slider are no choice.
+    assert found.evaluate(GOING) == 0
+    found.locator('label:has([type=radio][value="1"])').click()
+    drawn(found)
+    assert found.evaluate(GOING) == (motion == "no-preference")
+    for _ in range(60):
+        if found.evaluate(GOING) == 0:
+            break
+        found.wait_for_timeout(100)
+    assert found.evaluate(GOING) == 0
+    assert found.locator('.panel--page [data-mark="method"]').text_content() == "ridge"

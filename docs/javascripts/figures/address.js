@@ -1,0 +1,73 @@
+// The state of figures, kept in the address of their page: on a figure's own page as `#lam=0.35&penalty=l1`, elsewhere
+// as `?six_feature_path.lam=0.35`. The history does not grow, so Back leads to the page before.
+"use strict";
+{
+  const own = (figure) => location.pathname.includes(`/figures/${figure.id}/`);
+  const prefix = (figure) => `${figure.id}.`;
+
+  // What the address asks of a figure.
+  const asked = (figure) => {
+    // As texts carry addresses: written for HTML, or in code.
+    if (own(figure)) return new URLSearchParams(location.hash.slice(1).replaceAll("&amp;", "&").replaceAll("%3D", "="));
+    const all = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith(prefix(figure)));
+    return new URLSearchParams(all.map(([name, value]) => [name.slice(prefix(figure).length), value]));
+  };
+
+  // The place of the stop that is meant, whatever stands around it; undefined if it cannot be read.
+  const meant = (value, { slider, stops }) => {
+    if (!slider) {
+      const place = stops.indexOf(value.replace(/\W+$/, "").toLowerCase());
+      return place < 0 ? undefined : place;
+    }
+    const number = value.replace("\u2212", "-").replace(",", ".").match(/-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?/i);
+    if (!number) return undefined;
+    // Of a number far beyond the last stop, every stop would be as far away as the next.
+    const near = Math.min(Math.max(Number(number[0]), stops[0]), stops.at(-1));
+    const away = (stop) => Math.abs(stop - near);
+    return stops.reduce((best, stop, place) => (away(stop) < away(stops[best]) ? place : best), 0);
+  };
+
+  const recall = (figure) => {
+    const wanted = asked(figure);
+    figure.film.controls.forEach((control, row) => {
+      const place = meant(wanted.get(control.name) ?? "", control);
+      if (place === undefined) return;
+      // Whatever was said was said of another state.
+      figure.take();
+      figure.set(row, place);
+    });
+    figure.show();
+    link(figure);
+  };
+
+  const address = (figure, search) => {
+    const url = new URL(location);
+    if (own(figure)) url.hash = figure.told;
+    else url.search = search;
+    return url;
+  };
+
+  // The states of all other figures stay in the address.
+  const written = (figure, others) => {
+    const rest = others.filter(([name]) => !name.startsWith(prefix(figure)));
+    const state = [...new URLSearchParams(figure.told)].map(([name, value]) => [prefix(figure) + name, value]);
+    return new URLSearchParams(figure.told === figure.start ? rest : [...rest, ...state]);
+  };
+
+  // What the figure's button copies.
+  const link = (figure) => {
+    const url = address(figure, written(figure, []));
+    if (!own(figure)) url.hash = figure.id;
+    figure.querySelector("[data-link]").dataset.link = url;
+    figure.querySelector(".figure__link").hash = figure.told === figure.start ? "files" : figure.told;
+  };
+
+  addEventListener("awake", ({ target }) => recall(target));
+  addEventListener("settle", ({ target }) => {
+    history.replaceState(history.state, "", address(target, written(target, [...new URLSearchParams(location.search)])));
+    link(target);
+  });
+  addEventListener("hashchange", () => {
+    for (const figure of document.querySelectorAll("lasso-figure")) if (figure.film && own(figure)) recall(figure);
+  });
+}

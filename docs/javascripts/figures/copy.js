@@ -1,0 +1,26 @@
+// Copy buttons: each puts an address, or the text of the element it names, on the clipboard.
+"use strict";
+{
+  const MILLISECONDS_SAID = 2000;
+
+  const copy = async (button) => {
+    const { link, copy: name } = button.dataset;
+    const source = document.getElementById(name);
+    const said = button.querySelector("[aria-live]");
+    const before = said.textContent;
+    try {
+      await navigator.clipboard.writeText(link ?? source.textContent);
+      said.textContent = "Copied";
+    } catch {
+      // A browser may forbid it; then the text stands selected, one key away. An address stands in its own field.
+      if (source) getSelection().selectAllChildren(source);
+      said.textContent = source ? "Selected" : "Not allowed here";
+    }
+    setTimeout(() => { said.textContent = before; }, MILLISECONDS_SAID);
+  };
+
+  for (const button of document.querySelectorAll(".copy")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  }
+}
