@@ -146,7 +146,8 @@ class Scene:
 
     ``story`` is what its film tells, beat by beat; the last beat is the claim. ``pose`` are the states in
     which the claim is visible, for everything that stands still: a page before it is touched shows the first,
-    a slide all of them side by side, each with the panels that ``pose_panels`` names.
+    a slide all of them side by side, each with the panels that ``pose_panels`` names. On
+    slides the film shows the ``film_panels``; all, if none is named, as a page does.
     """
 
     draw: Callable[..., Frame]
@@ -162,6 +163,7 @@ class Scene:
     story: tuple[Beat, ...] = ()
     pose: tuple[State, ...] = ()
     pose_panels: tuple[str, ...] = ()
+    film_panels: tuple[str, ...] = ()
     facts: Callable[[], Mapping[str, str]] = field(default=dict)
     convention: str = HOUSE_CONVENTION
     uncertified: str = ""
@@ -214,9 +216,10 @@ class Scene:
                 refuse(f"'{panel.key}' is no key of a panel", "use letters, digits, - and _")
         check_story(self.story, self.pose, {control.name: control.stops for control in self.controls}, refuse)
         keys = [panel.key for panel in self.panels]
-        for name in self.pose_panels:
-            if name not in keys:
-                refuse(f"the pose shows no panel '{name}'", nearest(name, keys))
+        for where, named in (("pose", self.pose_panels), ("film", self.film_panels)):
+            for name in named:
+                if name not in keys:
+                    refuse(f"the {where} shows no panel '{name}'", nearest(name, keys))
 
 
 def slugs(folder: Path = SOURCE / "scenes") -> list[str]:

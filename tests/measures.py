@@ -205,6 +205,7 @@ def jumps(shown: Film) -> Iterator[str]:
                 and isinstance(after, Dot | Label)
                 and mark.visible
                 and after.visible
+                and mark.panel in places
             ):
                 if isinstance(mark, Label) and mark.sides == ("title",):
                     continue

@@ -1,6 +1,8 @@
 """Words for two axes that a line links: where one is read, the other is told."""
 
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from numpy.typing import ArrayLike
 
@@ -15,11 +17,18 @@ HEAD = (0.12, 0.17)
 
 
 def price_line(
-    whole: float, joins: Point, first: float, end: float, line: Solved, knots: tuple[Solved, Solved]
+    whole: float,
+    joins: Point,
+    first: float,
+    end: float,
+    line: Solved,
+    knots: tuple[Solved, Solved],
+    named: bool,
 ) -> tuple[Mark, ...]:
     """The budget over λ: ``whole`` at 0, 0 from λ = ``first`` as far as ``end``, bent where w₂ ``joins``.
 
-    ``line`` are answers all along it, ``knots`` those at its bends, where a coefficient is just 0.
+    ``line`` are answers all along it, ``knots`` those at its bends, where a coefficient is just 0. The first
+    may be ``named``.
     """
     bends = ((0.0, 2 * whole), (0.0, whole), joins, (first, 0.0))
     ends = ((f"knot-{row}", at, knot) for row, (at, knot) in enumerate(zip(bends[2:], knots, strict=True)))
@@ -36,7 +45,7 @@ def price_line(
             Dot(key=key, role="zero", hollow=True, x=x, y=y, radius=5, solved=(knot,), shows=(0.0,))
             for key, (x, y), knot in ends
         ),
-        tag("joins", *joins, "w₂ reaches 0", "above right", role="zero", bold=True),
+        tag("joins", *joins, "w₂ reaches 0", "above right", role="zero", bold=True, visible=named),
         tag("none", end, 0, "both 0", "above left", role="zero", bold=True),
     )  # fmt: skip
 
@@ -57,19 +66,56 @@ def arrow(x: float, y: float, across: str, up: str) -> tuple[Mark, ...]:
     )
 
 
-def whole_diamond(
-    gram: ArrayLike, ols: Point, budget: float, within: Solved, priced: Solved, x: Limits, y: Limits
+def other_line(
+    whole: float,
+    joins: Point,
+    first: float,
+    at: Point,
+    beside: float,
+    line: Solved,
+    words: str,
+    named_at: Point,
+    shown: bool,
 ) -> tuple[Mark, ...]:
+    """The line of other data in grey, from (0, ``whole``) on, and what it makes of the same budget.
+
+    That is its point ``at``, as high as the point that is read, whose abscissa is ``beside``. Its ``words``
+    end at ``named_at``.
+    """
+    (x, y), within = at, shown and 0 < at[1] < whole
+    dashed: Any = {"role": "quiet", "x2": x, "width": 2.0, "dash": "6 5", "visible": within}
+    return (
+        *(
+            Segment(
+                key=f"other-{row}", role="quiet", x1=x1, y1=y1, x2=x2, y2=y2, width=2.4, visible=shown,
+                solved=(line,),
+            )
+            for row, ((x1, y1), (x2, y2)) in enumerate(pairwise(((0.0, whole), joins, (first, 0.0))))
+        ),
+        Segment(key="same", x1=beside, y1=y, y2=y, **dashed),
+        Segment(key="other-down", x1=x, y1=y, y2=0.0, **dashed),
+        Dot(key="other-point", role="quiet", x=x, y=y, radius=5, visible=within),
+        tag("other-name", *named_at, words, "left", role="muted", bold=True, visible=shown),
+    )  # fmt: skip
+
+
+def whole_diamond(
+    gram: ArrayLike, other: ArrayLike, ols: Point, budget: float, within: Solved, priced: Solved, x: Limits,
+    y: Limits, shown: bool,
+) -> tuple[Mark, ...]:  # fmt: skip
     """The plane of an answer ``within`` a budget, which is the ``priced`` one too, on axes of these limits.
 
+    The contour for the Gram matrix of ``other`` data through the same answer is grey, if it is ``shown``.
     Names of axes stand at their upper ends.
     """
     (ring,) = contours("contour", gram, ols, within, shares=(1.0,))
-    top, highest = ols[1] + reach(ring), y[1] - 0.5
+    (grey,) = contours("other-contour", other, ols, within, shares=(1.0,))
+    grey = replace(grey, role="quiet", width=2.0, visible=shown)
+    top, highest = ols[1] + max(reach(ring), shown * reach(grey)), y[1] - 0.5
     dot = answer("answer", priced, radius=7)
     return (
-        heading("answer-title", f"the answer: {pair(within.w)}", dot.role),
-        zero_line(x, "w1"), upright(y, "w2"), diamond("diamond", budget), ring,
+        heading("answer-title", f"{'same' if shown else 'the'} answer: {pair(within.w)}", dot.role),
+        zero_line(x, "w1"), upright(y, "w2"), diamond("diamond", budget), grey, ring,
         tag("w1-name", x[1], 0, "w₁", "below left", role="muted"),
         tag("w2-name", 0, y[1] - 0.2, "w₂", "left", role="muted"),
         least_squares("ols", ols, radius=6), dot,

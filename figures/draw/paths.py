@@ -1,8 +1,7 @@
-"""What figures of whole paths share: one bold curve before quiet ones, their names, counts between knots."""
+"""What figures of whole paths share: one bold curve before quiet ones, their names, bars of first pulls."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,10 +23,9 @@ from figures.draw.vocabulary import (
 )
 from figures.solved import Alone, Array, Solved, certified
 
-NARROWEST = 0.032
-"""The share of an axis on which a number has room."""
-LONGEST = 1.8
+LONGEST = 1.4
 """Where the line below the largest pulls ends, which are 1 at most."""
+RANKS = ("largest", "second largest", "third largest", "fourth largest", "fifth largest")
 
 
 def whole_path(
@@ -163,12 +161,13 @@ def curves_and_rests(
 ) -> tuple[Mark, ...]:
     """The coefficients of the answers (k, p) over x (k,), smooth between ``kinks``, and where each is zero.
 
-    Those numbered in ``bold`` are a little bolder.
+    Those numbered in ``bold`` stand before the others, whose curves are grey.
     """
     corners = tuple(kinks)
     marks: list[Mark] = []
-    for j, name in enumerate(names):
-        look: dict[str, Any] = {"kinks": corners, "width": 3.4 if j in bold else 2.7}
+    for j, name in sorted(enumerate(names), key=lambda one: one[0] in bold):
+        look: dict[str, Any] = {"width": 3.8} if j in bold else {"width": 2.0, "role": "quiet"}
+        look["kinks"] = corners
         marks += [curve(f"path-{name}", x, solved, of=j, skip_zeros=True, **look)]
         marks += rest(f"rest-{name}", x, solved, of=j)
     return tuple(marks)
@@ -208,29 +207,12 @@ def apart(heights: Array, gap: float) -> Array:
     return placed
 
 
-def counts(
-    axis: Axis, edges: Sequence[float], numbers: Sequence[int], height: float, lit: int, role: str = "zero"
-) -> tuple[Mark, ...]:
-    """How many coefficients are non-zero, midway between two edges (k + 1,) on the axis.
-
-    The one in row ``lit`` is bold, in its ``role``. Where edges nearly meet there is no room for a number.
-    """
-    marks = []
-    for row, ((a, b), number) in enumerate(zip(pairwise(map(axis.share, edges)), numbers, strict=True)):
-        look: dict[str, Any] = {"role": role, "bold": True} if row == lit else {"role": "muted"}
-        where = axis.at((a + b) / 2)
-        marks.append(
-            tag(f"count-{row}", where, height, str(number), "at", visible=abs(a - b) > NARROWEST, **look)
-        )
-    return tuple(marks)
-
-
 def pull_bars(names: Sequence[str], pulls: ArrayLike, solved: Solved) -> tuple[Mark, ...]:
     """The sizes of the features' first pulls (p,) as bars, the largest on top; hollow if w is now 0.0.
 
     A row has height 1, the last ends at 0. Below as many bars as coefficients are non-zero in the answer (p,)
     runs a line: they would be those above it, if the largest first pulls decided. It is hidden where one, all
-    or none are non-zero.
+    or none are non-zero. Words tell of each bar that is on the wrong side of it.
     """
     sizes, p = np.abs(np.asarray(pulls, dtype=np.float64)), len(names)
     kept = int(np.count_nonzero(solved.w))
@@ -238,14 +220,18 @@ def pull_bars(names: Sequence[str], pulls: ArrayLike, solved: Solved) -> tuple[M
     for row, j in enumerate(np.argsort(-sizes).tolist()):
         name, size, middle = names[j], float(sizes[j]), p - row - 0.5
         dot = in_or_out(f"pull-{name}-dot", 0, middle, solved, j)
-        low, high, words = middle - 0.32, middle + 0.32, f"{size:.2f}" + ": zero" * dot.hollow
+        low, high, rank = middle - 0.32, middle + 0.32, "smallest" if row == p - 1 else RANKS[row]
+        strange = dot.hollow == (row < kept)
+        words = f"{size:.2f}" + ", zero" * dot.hollow
+        if strange:
+            words = f"{size:.2f}, {rank}, yet {'zero' if dot.hollow else 'kept'}"
         bars += [
             Polygon(
                 key=f"pull-{name}", role=dot.role, points=((0, low), (size, low), (size, high), (0, high)),
                 opacity=0.08 if dot.hollow else 0.9, width=3, solved=(solved,),
             ),
             tag(f"pull-{name}-name", 0, middle, name, "left", role=dot.role, bold=True),
-            tag(f"pull-{name}-size", size, middle, words, "right", role=dot.role, bold=True),
+            tag(f"pull-{name}-size", size, middle, words, "right", role=dot.role, bold=strange),
         ]  # fmt: skip
     cut, told = float(p - kept), 1 < kept < p
     return (

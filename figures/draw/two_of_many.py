@@ -1,6 +1,6 @@
 """Two coefficients of many: their loss with the others held, and what the penalty leaves these two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,6 +14,8 @@ from figures.solvers import rounded_diamond, slice_of
 
 FAR = 9.0
 """As far as the axes are drawn, in a panel that grows."""
+LARGE = 0.9
+"""From this reach on the contour is hidden: it would leave the panel."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def two_of_many(
             key=f"{key}-rounded", role="fg", points=tuple((x, y) for x, y in outline.tolist()), opacity=0.08,
             width=3.0, cubic=True, visible=role == "fg",
         ),
-        ring,
+        replace(ring, visible=reach(ring) < LARGE),
         least_squares(f"{key}-ols", (u, v), radius=5.5),
         answer(f"{key}-touch", solved, pair=pair, radius=6.5),
     )  # fmt: skip

@@ -4,7 +4,7 @@ What draws a solver's numbers takes them from a ``Solved``, an answer with its p
 the method that was solved, a zero is the solver's 0.0, and the film checks all that is seen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
@@ -209,25 +209,18 @@ def spread(
     return (bar, tag(f"{key}-level", x, high, level, "right", "left", role=role)) if name else (bar,)
 
 
-def tally(
-    key: str, y: float, words: str, count: int, whole: int, role: str, *, after: int = 0
-) -> tuple[Mark, ...]:
-    """So many of a ``whole``: a bar at ``y``, 0.8 high, on a pale one; over it its words and the number.
-
-    It begins where so many others, that stand ``after`` one another, end.
-    """
-    bars = []
-    spans = (
-        (f"{key}-all", 0.0, float(whole), "quiet", 0.12),
-        (f"{key}-bar", after, after + count, role, 0.9),
-    )
-    for name, start, end, ink, opacity in spans:
-        box = ((start, y), (end, y), (end, y + 0.8), (start, y + 0.8))
-        bars.append(Polygon(key=name, role=ink, opacity=opacity, points=box))
-    return (
-        *bars, tag(f"{key}-words", 0, y + 1.4, words, "right", role=role, bold=True, gap=0),
-        tag(f"{key}-count", whole, y + 1.4, f"{count} of {whole}", "left", role=role, lead=True, gap=0),
-    )  # fmt: skip
+def stack(key: str, width: float, parts: Iterable[tuple[str, int, str]]) -> Iterator[Mark]:
+    """A column of so many of each kind, from the foot up: (words, number, role). Its words stand in it."""
+    foot = 0
+    for row, (words, count, role) in enumerate(parts):
+        top, corners = foot + count, ((0.0, foot), (width, foot), (width, foot + count), (0.0, foot + count))
+        yield Polygon(key=f"{key}-{row}", role=role, opacity=0.24, points=corners)
+        yield Segment(key=f"{key}-{row}-top", role="ground", x1=0, y1=top, x2=width, y2=top, width=4)
+        yield tag(
+            f"{key}-{row}-words", width / 2, (foot + top) / 2, f"{count} {words}", "at", role=role, bold=True,
+            visible=bool(words),
+        )  # fmt: skip
+        foot = top
 
 
 # --- letters -------------------------------------------------------------------------------------

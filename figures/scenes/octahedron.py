@@ -22,8 +22,7 @@ OLS *= RADIUS / np.linalg.norm(OLS, axis=1, keepdims=True)
 ANSWERS = certified(Budget(None, OLS, BUDGET), project_l1(OLS, BUDGET))
 ZEROS = np.count_nonzero(ANSWERS.w == 0, axis=1)
 KINDS = (
-    ("on a face", "no zero", "lasso"), ("on an edge", "one zero", "zero"),
-    ("at a vertex", "two zeros", "zero"),
+    ("at a vertex: two zeros", "zero"), ("on an edge: one zero", "zero"), ("on a face: none", "lasso"),
 )  # fmt: skip
 SHARES = [int((zeros == ZEROS).sum()) for zeros in range(3)]
 COUNT, CAUGHT = len(OLS), SHARES[1] + SHARES[2]
@@ -37,26 +36,25 @@ X, Y = (-2.3, 2.3), (-1.2, 2.45)
 
 
 def draw(angle: float, way: float) -> Frame:
-    total = (SUM, "zero") if way == 1 else (f"With a zero: 0 of {COUNT}", "fg")
-    parts = [
+    # Only at the end of its way is any coefficient 0.
+    total, kinds = (f"With a zero: 0 of {COUNT}", "fg"), [("", COUNT * (zeros == 0)) for zeros in (2, 1, 0)]
+    if way == 1:
+        total = (SUM, "zero")
+        kinds = [(words, SHARES[2 - row]) for row, (words, _) in enumerate(KINDS)]
+    parts = [(*kind, role) for kind, (_, role) in zip(kinds, KINDS, strict=True)]
+    return Frame.of(
         v.on("body", v.heading("budget", "lasso: |w₁| + |w₂| + |w₃| ≤ 1", "lasso")),
         v.on("body", half_axes(angle, BUDGET, FAR, 4 * FAR), octahedron("budget", BUDGET, angle)),
         v.on("body", flights(angle, way)),
-        v.on("counts", v.heading("sum", *total)),
-    ]
-    for zeros, (where, what, role) in enumerate(KINDS):
-        # Only at the end of its way is any coefficient 0.
-        count, words = (SHARES[zeros], f"{where}: {what}") if way == 1 else (0 if zeros else COUNT, what)
-        # Each bar goes on where that above it ends.
-        above = sum(SHARES[zeros + 1 :]) if way == 1 else 0
-        parts.append(v.on("counts", v.tally(f"{zeros}", 3.0 * zeros, words, count, COUNT, role, after=above)))
-    return Frame.of(*parts, read("with a zero", f"{CAUGHT if way == 1 else 0} of {COUNT}"))
+        v.on("counts", v.heading("sum", *total), v.stack("kind", 1.0, parts)),
+        read("with a zero", f"{CAUGHT if way == 1 else 0} of {COUNT}"),
+    )
 
 
 def flights(angle: float, way: float) -> Iterator[Mark]:
     """Each least-squares point, and its answer so far on its straight way, in the colour of its fate."""
     now = OLS + way * (ANSWERS.w - OLS)
-    roles = [KINDS[zeros][2] for zeros in ZEROS.tolist()]
+    roles = [KINDS[2 - zeros][1] for zeros in ZEROS.tolist()]
     for row, role in enumerate(roles):
         yield stretch(f"way-{row}", OLS[row], now[row], angle, role, 2.6, (ANSWERS,))
     for row in range(COUNT):
@@ -93,7 +91,7 @@ def of(zeros: int) -> tuple[str, ...]:
     rows = np.flatnonzero(zeros == ZEROS).tolist()
     each = [f"{name}-{row}" for name in ("way", "ols", "answer") for row in rows]
     each += [f"name-{row}" for row, _, words in NAMED if row in rows and ":" in words]
-    return *each, *(f"{zeros}-{part}" for part in ("all", "bar", "words", "count"))
+    return *each, f"kind-{2 - zeros}", f"kind-{2 - zeros}-words"
 
 
 SCENE = Scene(
@@ -110,7 +108,7 @@ SCENE = Scene(
     alt=(
         f"An octahedron on three axes, and in front of it {COUNT} least-squares points, each with a line to "
         f"its answer. {SHARES[2]} end in three fans at vertices, with two zeros, {SHARES[1]} on the edges "
-        f"between these, with one, and {SHARES[0]} on the face, with none. Bars beside the picture show "
+        f"between these, with one, and {SHARES[0]} on the face, with none. A column of three parts shows "
         f"these numbers, and that {SHARES[2]} + {SHARES[1]} = {CAUGHT} have a zero."
     ),
     notes=(
@@ -128,7 +126,7 @@ SCENE = Scene(
     convention=BUDGET_CONVENTION,
     panels=(
         main("body", axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none"),
-        beside("counts", axis("", 0, COUNT), axis("", -0.2, 8), grid="none"),
+        beside("counts", axis("", 0, 1), axis("", 0, COUNT), grid="none"),
     ),
     controls=(
         Slider(name="angle", label="turn", stops=ANGLES, continuous="linear"),
@@ -139,8 +137,8 @@ SCENE = Scene(
         Beat("Each goes to the nearest point of the budget.", {"way": 1.0}, way=3, along=True),
         Beat("At a vertex two of the three are zero.", {"angle": -5}, way=2, lit=of(2)),
         Beat("On an edge one is zero.", {"angle": 0}, way=1.5, lit=of(1)),
-        Beat(f"{SUM}. A face holds none.", {"angle": 10}, way=1.5, hold=3.5),
+        Beat(f"{SUM}. A face holds none.", hold=3.5),
     ),
-    pose=({"angle": 10, "way": 1.0},),
+    pose=({"angle": 0, "way": 1.0},),
     facts=facts,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from figures.solvers import one_weight_loss
 from figures.story import Beat
 
 GUESSES = tuple(round(0.1 + 0.05 * step, 2) for step in range(17))
-POSED, BEST = 0.8, Y[0] / X[0]
+POSED, BEST, FLAT = 0.8, Y[0] / X[0], 0.2
 ACROSS, HEIGHTS, FAR = (0.0, 7.4), (0.0, 5.4), 20.0
 HANDLE = ("error-4", "y2")
 """The line's point above the last x."""
@@ -33,7 +33,7 @@ def draw(w: float) -> Frame:
                 for x, y in zip(X, Y, strict=True)
             ),
             Segment(key="level", x1=0.4, y1=loss, x2=5.6, y2=loss, width=3),
-            v.tag("level-name", 0.45, loss, f"mean {text}", "above right", lead=True),
+            v.tag("level-name", 0.45, loss, f"loss = mean {text}", "above right", lead=True),
         ),
         read("guess w", f"{w:.2f}"),
         read("loss: mean squared error", text),
@@ -47,14 +47,12 @@ def said(loss: float) -> str:
 
 
 def squares(w: float) -> Iterator[Mark]:
-    """A square on each error, on the side where the line leaves it room; in a large one its area."""
+    """A square on each error, on the side where the line leaves it room."""
     for row, (x, y) in enumerate(zip(X, Y, strict=True)):
         error = w * x - y
         yield box(f"square-{row}", (x, x + error), (y, y + error), "loss", opacity=0.16, width=1.8)
         yield Segment(key=f"error-{row}", role="loss", x1=x, y1=y, x2=x, y2=y + error, width=4)
     yield from (Dot(key=f"point-{row}", role="loss", x=X[row], y=Y[row]) for row in range(len(X)))
-    # Above the square before it.
-    yield v.tag("area", x + error / 2, y + error - 0.42, number(error**2), "at", visible=error >= 1)
 
 
 def mean_square(loss: float, text: str) -> tuple[Mark, ...]:
@@ -63,13 +61,13 @@ def mean_square(loss: float, text: str) -> tuple[Mark, ...]:
     return (
         box("mean", (left, left + side), (top - side, top), "fg", width=2.6),
         # Between two lines of the grid.
-        v.tag("loss", left + side, 4.5, f"mean {text}", "right", lead=True),
+        v.tag("loss", left + side, 4.5, f"loss {text}", "right", lead=True),
     )
 
 
 def line(w: float, loss: float) -> tuple[Mark, ...]:
     """The guessed line; without a loss it is that of least squares."""
-    role, at = "fg" if loss else "ols", min(6.9, 4.9 / w)
+    role, at = "fg" if loss else "ols", min(7.3, 4.9 / w)
     return (
         Segment(key="line", role=role, x1=0, y1=0, x2=FAR, y2=w * FAR, width=3.4),
         v.tag("line-name", at, w * at, f"w = {w:.2f}", "above left", role=role, bold=True),
@@ -97,8 +95,8 @@ SCENE = Scene(
         "Five points, one line through the origin, and one number to choose: its slope w. The thick upright "
         "pieces are the errors of our guess, and each carries its square. The last square is the largest, "
         "because a wrong slope misses most where x is large. Pour the five bars level: that height is their "
-        f"mean, the loss. Now move w. At {BEST:g} every square vanishes, since these points have no noise. "
-        "The loss is one number that judges a guess."
+        f"mean, the loss. Now lower w: the squares vanish, and come back on the other side. Only at {BEST:g} "
+        "none is left, as these points have no noise. The loss is one number that judges a guess."
     ),
     computed=(
         "The mean of (y − wx)² over x = 1, 2, 3, 4, 5 with y = x/2, at 17 guesses of w from 0.1 to 0.9. It "
@@ -109,7 +107,7 @@ SCENE = Scene(
     panels=(
         main(
             "plane", axis("x", *ACROSS, *range(8)), axis("y", *HEIGHTS, *range(6)),
-            aspect=plane(ACROSS, HEIGHTS), runs_on=True,
+            "loss = mean of the squares", aspect=plane(ACROSS, HEIGHTS), runs_on=True,
         ),
         beside("areas", axis("x", 0.4, 5.6, *range(1, 6)), axis("areas of the squares", 0, 4.2, *range(5))),
     ),
@@ -118,7 +116,8 @@ SCENE = Scene(
         Beat("A guess w misses the points. On each error: its square.", {"w": 0.9}, hold=2.5),
         Beat("A better guess: smaller errors, smaller squares.", {"w": POSED}, way=1.5, lit=("plane",)),
         Beat(f"The mean of the five areas is the loss: {LOSS}.", hold=2.5, lit=("areas", "mean", "loss")),
-        Beat(f"At w = {BEST:g} all squares vanish: the loss is exactly 0.", {"w": BEST}, way=3, hold=3.5),
+        Beat("A line too flat: squares on the other side.", {"w": FLAT}, way=3, hold=2),
+        Beat(f"Only at w = {BEST:g} all squares vanish: the loss is 0.", {"w": BEST}, way=2, hold=3.5),
     ),
     pose=({"w": POSED}, {"w": BEST}),
     pose_panels=("plane",),

@@ -8,7 +8,7 @@ import numpy as np
 from figures.draw import vocabulary as v
 from figures.draw.marks import Mark
 from figures.draw.panels import axis, beside, main, plane, read
-from figures.draw.paths import LONGEST, apart, counts, curves_and_rests, pull_bars, scale_of
+from figures.draw.paths import LONGEST, apart, curves_and_rests, pull_bars, scale_of
 from figures.draw.text import signed
 from figures.draw.two_of_many import slice_panel, two_of_many
 from figures.examples import SIX_AXES, six_example, six_paths
@@ -18,12 +18,15 @@ from figures.story import Beat
 
 EXAMPLE, PATHS = six_example(), six_paths()
 NAMES, LASSO, PULLS, GRAM = EXAMPLE.names, EXAMPLE.path, EXAMPLE.first_pulls, EXAMPLE.gram
-PAIR, SIDE = (3, 2), ((-1.2, 1.4), (-1.08, 0.92))
+PAIR, SIDE = (3, 2), ((-1.2, 1.4), (-1.08, 1.0))
 """The coefficients w₄ and w₃, and the limits of their plane."""
-PULLED = "first pulls, by size"
+ODD = (1, 2)
+"""The features x₂ and x₃, which the claim is about."""
+SLIDE = ("pulls", "path")
+WAITS = ("pull-x₃", "pull-x₃-name", "pull-x₃-size", "path-x₄", "name-x₄", "path-x₃", "name-x₃", "w-2")
+PULLED = "first pulls (the pull at w = 0), by size"
 METHODS = {"lasso": "Lasso", "ridge": "Ridge", "net": "Elastic net, α = ½"}
-LOW, HEAD, HIGH = -0.74, 0.75, 1.36
-"""Heights of the main panel: curves from LOW to HEAD, counts up to HIGH."""
+LOW, HIGH = -0.74, 0.82
 ABSCISSA = axis("λ", 0.0, 1.0, 0, 0.2, 0.4, 0.6, 0.8, 1, changes=True)
 HALTS = tuple(sorted({0.15, *LASSO.knots.tolist()}))
 STOPS = tuple(sorted({*HALTS, *(k / 50 for k in range(51) if np.abs(LASSO.knots - k / 50).min() > 0.004)}))
@@ -33,26 +36,25 @@ STOPS = tuple(sorted({*HALTS, *(k / 50 for k in range(51) if np.abs(LASSO.knots 
 def scenery(penalty: str, axis: str) -> tuple[Mark, ...]:
     """What does not move within a choice: scale, knots and curves."""
     path, (lams, bends) = PATHS[penalty], PATHS[penalty].grid(axis)
-    knots = v.hairlines("knot", path.edges(axis)[1:-1], (LOW, HEAD))
+    knots = v.hairlines("knot", path.edges(axis)[1:-1], (LOW, HIGH))
     return (
         *scale_of("scale", SIX_AXES[axis], path.ticks(axis), ((0.0, 1.0), (LOW, HIGH))),
         *(replace(line, visible=line.x1 < 1) for line in knots), v.zero_line((0.0, 1.0), "path-zero"),
-        *curves_and_rests(NAMES, path.across(axis, lams), path.solved(lams), path.across(axis, bends), PAIR),
+        *curves_and_rests(NAMES, path.across(axis, lams), path.solved(lams), path.across(axis, bends), ODD),
     )  # fmt: skip
 
 
 def path_marks(penalty: str, axis: str, lam: float, w: Solved) -> list[Mark]:
-    ink, x, count = v.method(w), float(PATHS[penalty].across(axis, lam)), int(np.count_nonzero(w.w))
-    where = f"{100 * (1 - x):.0f} % of ‖w‖₁" if axis == "share" else f"λ = {lam:.3f}"
-    free = (penalty, axis) == ("lasso", "lam") and count < 6 and not 0.4 < x < 0.7
-    ends = zip(NAMES, apart(LASSO(0.0), 0.2), strict=True)
+    ink, x = v.method(w), float(PATHS[penalty].across(axis, lam))
+    ends = zip(NAMES, apart(LASSO(0.0), 0.25), strict=True)
     return [
-        v.heading("method", f"{METHODS[penalty]}: the six coefficients", ink), *scenery(penalty, axis),
-        v.cursor("cursor", x, (LOW, HEAD)), *v.answers("w", x, w, radius=5.5),
-        *(v.tag(f"name-{one}", 0, y, one, "left", role=ink, bold=True, gap=10) for one, y in ends),
-        *counts(ABSCISSA, PATHS[penalty].edges(axis), range(7), 0.95, count, ink),
-        v.tag("lead", min(max(x, 0.21), 0.79), 1.2, f"{where}: {count} / 6", "at", role=ink, lead=True),
-        v.tag("exactly", 0.42, 0, "exactly 0", "above right", role="zero", bold=True, gap=9, visible=free),
+        v.heading("method", f"{METHODS[penalty].partition(',')[0]}: coefficients", ink),
+        *scenery(penalty, axis), v.cursor("cursor", x, (LOW, HIGH)),
+        *(replace(dot, visible=j in ODD) for j, dot in enumerate(v.answers("w", x, w, radius=5.5))),
+        *(
+            v.tag(f"name-{one}", 0, y, one, "left", role=ink if j in ODD else "muted", bold=j in ODD)
+            for j, (one, y) in enumerate(ends)
+        ),
     ]  # fmt: skip
 
 
@@ -61,10 +63,13 @@ def draw(lam: float, penalty: str, axis: str) -> Frame:
     own = path.as_small_as_lasso(lam) if axis == "share" else lam
     w, share = path.solved(own), float(path.share(own))
     two = two_of_many("slice", GRAM, PULLS, w, PAIR)
+    where = f"{100 * share:.0f} % of ‖w‖₁" if axis == "share" else f"λ = {own:.3f}"
+    lead = f"{where}: {np.count_nonzero(w.w)} of 6"
     return Frame.of(
-        v.on("path", path_marks(penalty, axis, own, w)),
         v.on("pulls", pull_bars(NAMES, PULLS, w)),
-        v.on("slice", slice_panel(two, "w₄", "w₃", SIDE[0][0], SIDE[1][0], (0.78, 0.55))),
+        v.on("pulls", v.tag("lead", LONGEST, 0.5, lead, "left", role=v.method(w), lead=True, gap=2)),
+        v.on("path", path_marks(penalty, axis, own, w)),
+        v.on("slice", slice_panel(two, "w₄", "w₃", SIDE[0][0], SIDE[1][0], (0.78, 0.72))),
         read("λ", f"{own:.3f}"), read("non-zero", f"{np.count_nonzero(w.w)} / 6"),
         read("‖w‖₁", f"{np.abs(w.w).sum():.3f} ({100 * share:.0f} % of least squares)" if share else "0"),
         *(read(f"w{'₄₃'[k]}", signed(f"{w.w[j]:.3f}") if w.w[j] else "0") for k, j in enumerate(PAIR)),
@@ -84,16 +89,16 @@ SCENE = Scene(
     title="Six features, four of them",
     claim="Lasso, λ = 0.150: 4 of 6 are non-zero, not the 4 with the largest first pulls",
     caption=(
-        "The path: six coefficients, purple where exactly zero. The bars: the features by their pull while "
-        "all six are zero, hollow where now zero; above the dashed line as many as are now non-zero. The "
+        "The bars: the features by their pull while all six are zero, hollow where now zero; above the "
+        "dashed line as many as are now non-zero. The path: x₂ and x₃ before the others. The "
         "plane: the loss over w₄ and w₃ with the other four held, its least-squares point, and what the "
         "penalty leaves these two. Each penalty over its own λ; to compare, use the axis ‖w‖₁."
     ),
     alt=(
-        "Six coefficients over lambda: all zero at lambda one; as lambda falls x4, x1, x5, x2, x3, x6 leave "
-        "zero in this order. Bars of the first pulls: x4 0.91, x1 0.67, x3 0.53, x5 0.45, x6 0.33, x2 0.16. "
-        "At lambda 0.150 those of x3 and x6 are hollow, zero; that of x2, the last, is filled. A plane shows "
-        "a diamond of w4 and w3 and an ellipse that touches it at its corner, where w3 is zero."
+        "Bars of the first pulls: x4 0.91, x1 0.67, x3 0.53, x5 0.45, x6 0.33, x2 0.16. At lambda 0.150 "
+        "those of x3, the third, and x6 are hollow, zero; that of x2, the last, is filled. Six "
+        "coefficients over lambda leave zero in the order x4, x1, x5, x2, x3, x6 as lambda falls. A plane "
+        "shows a diamond of w4 and w3 and an ellipse that touches it at its corner, where w3 is zero."
     ),
     notes=(
         "Start at λ = 1: six zeros. Let λ fall. x₄ leaves first, then x₁, as their first pulls promise. Then "
@@ -109,8 +114,8 @@ SCENE = Scene(
     lesson="lessons/path",
     convention="Objective 1/(2n)‖y − Xw‖² + λ(α‖w‖₁ + (1 − α)/2‖w‖²): lasso α = 1, ridge 0, net ½",
     panels=(
-        main("path", ABSCISSA, axis("", LOW, HIGH, -0.5, 0, 0.5), room=("x₆", "")),
-        beside("pulls", axis("", 0, LONGEST), axis("", 0, 6), PULLED, grid="none", room=("x₆", "")),
+        main("pulls", axis("", 0, LONGEST), axis("", 0, 6), PULLED, grid="none", room=("x₆", "")),
+        beside("path", ABSCISSA, axis("", LOW, HIGH, 0), room=("x₆", "")),
         beside("slice", axis("", *SIDE[0]), axis("", *SIDE[1]), aspect=plane(*SIDE), grows=True, grid="none"),
     ),
     controls=(
@@ -122,9 +127,10 @@ SCENE = Scene(
         Beat("Large λ: all six are exactly zero.", {"lam": 1.0}),
         Beat("λ falls. x₄ leaves zero, then x₁, then x₅.", {"lam": 0.4}, way=3.5, hold=1.0, along=True),
         Beat("x₂ joins: at the start it pulled weakest of all.", {"lam": 0.15}, way=2.5, hold=1.5),
-        Beat("x₃ waits at a corner: x₄ speaks for it.", hold=3, lit=("slice",)),
+        Beat("x₃ waits: x₄, which correlates with it, speaks for it.", hold=3, lit=WAITS),
         Beat("x₃ joins, and x₄ stops growing.", {"lam": float(LASSO.knots[-2])}, way=2, hold=1.5),
         Beat("Four of six, not the four with the largest first pulls.", {"lam": 0.15}, way=1.5, hold=3.5),
     ),
-    pose=({"lam": 0.15, "penalty": "lasso", "axis": "lam"},), pose_panels=("path", "pulls"), facts=facts,
+    pose=({"lam": 0.15, "penalty": "lasso", "axis": "lam"},), pose_panels=SLIDE,
+    film_panels=SLIDE, facts=facts,
 )  # fmt: skip

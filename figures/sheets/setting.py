@@ -51,7 +51,7 @@ def set_on(film: Film, sheet: Sheet, what: What = "film") -> Setting:
     scene = film.scene
     words, area, sentence = _around(film, sheet)
     poses = range(len(film.poses)) if what == "pose" else range(1)
-    keys = scene.pose_panels if what == "pose" else ()
+    keys = scene.pose_panels if what == "pose" else scene.film_panels if sheet.slide else ()
     headed = {mark.panel for mark in film.frames[0].marks if isinstance(mark, Label) and _heads(mark)}
 
     def arranged(names: Collection[str]) -> tuple[Place, ...]:
@@ -64,7 +64,7 @@ def set_on(film: Film, sheet: Sheet, what: What = "film") -> Setting:
         return arrange(sheet, shown, area)
 
     places = arranged(keys)
-    if keys and sheet.stacked and _bottom(places) < area[1] + FILLED * area[3]:
+    if what == "pose" and keys and sheet.stacked and _bottom(places) < area[1] + FILLED * area[3]:
         places = arranged(())
     frames = tuple(looked_at(film)) if what == "film" else ()
     beside = {

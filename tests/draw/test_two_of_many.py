@@ -33,6 +33,7 @@ def test_the_title_says_where_on_the_outline_the_answer_lies(
     lam: float, penalty: str, told: str, role: str
 ) -> None:
     marks = panel(lam, penalty)
+    assert marks["slice-contour-0"].visible == (lam < 1)
     assert (marks["event"].text, marks["event"].role) == (told, role)
     assert marks["slice-touch"].hollow == (role == "zero")
 

@@ -225,19 +225,17 @@ def test_guides_run_where_they_say() -> None:
     }
 
 
-def test_a_tally_is_as_long_as_its_count_and_says_it() -> None:
-    whole, bar, words, count = say.tally("t", 3.0, "two zeros", 9, 15, "zero")
-    assert isinstance(whole, Polygon)
-    assert isinstance(bar, Polygon)
-    assert [max(x for x, _ in one.points) for one in (whole, bar)] == [15, 9]
-    assert {y for one in (whole, bar) for _, y in one.points} == {3.0, 3.8}
-    assert isinstance(words, Label)
-    assert isinstance(count, Label)
-    assert (words.text, count.text, count.lead) == ("two zeros", "9 of 15", True)
-    assert (whole.role, {bar.role, words.role, count.role}) == ("quiet", {"zero"})
-    _, later, *_ = say.tally("t", 3.0, "one zero", 3, 15, "zero", after=9)
-    assert isinstance(later, Polygon)
-    assert {x for x, _ in later.points} == {9, 12}
+def test_a_stack_is_as_high_as_its_counts_one_on_the_other_and_says_them() -> None:
+    marks = list(say.stack("t", 1.0, [("two zeros", 9, "zero"), ("", 0, "zero"), ("none", 6, "lasso")]))
+    boxes = [mark for mark in marks if isinstance(mark, Polygon)]
+    words = [mark for mark in marks if isinstance(mark, Label)]
+    assert [({y for _, y in box.points}, box.role) for box in boxes] == [
+        ({0, 9}, "zero"), ({9}, "zero"), ({9, 15}, "lasso"),
+    ]  # fmt: skip
+    assert [(label.text, label.y) for label in words if label.visible] == [
+        ("9 two zeros", 4.5),
+        ("6 none", 12),
+    ]
 
 
 def test_stairs_keep_their_height_from_edge_to_edge() -> None:

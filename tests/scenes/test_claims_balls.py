@@ -228,16 +228,19 @@ def test_each_point_goes_to_its_answer_and_is_hollow_there_if_that_has_a_zero(an
             assert (line.x2, line.y2) == pytest.approx(spot(start + way * (end - start), angle))
             assert (dot.hollow, dot.visible) == (0 in end, way == 1)
             assert dot.role == line.role == ("zero" if 0 in end else "lasso")
-        bars = [marks[f"{zeros}-bar"].points for zeros in (2, 1, 0)]
-        spans = [(9, 0), (12, 9), (15, 12)] if way == 1 else [(0, 0), (0, 0), (15, 0)]
-        assert [(max(bar)[0], min(bar)[0]) for bar in bars] == spans
+        bars = [marks[f"kind-{row}"].points for row in range(3)]
+        spans = [(0, 9), (9, 12), (12, 15)] if way == 1 else [(0, 0), (0, 0), (0, 15)]
+        assert [(min(y for _, y in bar), max(y for _, y in bar)) for bar in bars] == spans
+        assert [marks[f"kind-{row}"].role for row in range(3)] == ["zero", "zero", "lasso"]
         total = "9 + 3 = 12 of 15" if way == 1 else "0 of 15"
         assert (marks["sum"].text, marks["sum"].role) == (
             f"With a zero: {total}",
             "zero" if way == 1 else "fg",
         )
-        told = [marks[f"{zeros}-count"].text for zeros in (2, 1, 0)]
-        assert told == (["9 of 15", "3 of 15", "3 of 15"] if way == 1 else ["0 of 15", "0 of 15", "15 of 15"])
+        told = [marks[f"kind-{row}-words"] for row in range(3)]
+        assert [words.visible for words in told] == [way == 1] * 3
+        words_at_end = ["9 at a vertex: two zeros", "3 on an edge: one zero", "3 on a face: none"]
+        assert way < 1 or [words.text for words in told] == words_at_end
         for row, _, words in octahedron.NAMED[1:]:
             named = [f"w{name} = " for name, w in zip("₁₂₃", answers[row], strict=True) if w == 0]
             assert words.split(": ")[1] == "".join(named) + "0"

@@ -195,13 +195,31 @@ def test_the_arrow_links_a_budget_with_its_lambda(t: float, rho: float) -> None:
     excess = max(min(sum(OLS) - t, 1.5), 0) / 2
     w = (t, 0.0) if t <= 1.25 else (OLS[0] - excess, OLS[1] - excess)
     rate = f"ρ = {rho:g}".replace("-", "−")
-    assert marks["title"].text == f"{rate}: answer ({round(w[0], 3):g}, {round(w[1], 3):g})"
+    assert marks["title"].text == f"correlation {rate}"
+    told = f"answer: ({round(w[0], 3):g}, {round(w[1], 3):g})"
+    compared = rho != 0.5 and 0 < t < 2.75
+    assert marks["answer-title"].text == f"{'same' if compared else 'the'} {told}"
+    # In grey, unless they are those shown: the line of ρ = 0.5, and its contour through the same answer.
+    before = max(2.375 - t if t <= 1.25 else 0.75 * (2.75 - t), 0.0)
+    grey, ring, stays = marks["other-1"], marks["other-contour-0"], marks["other-point"]
+    lines = [(line.x1, line.y1, line.x2, line.y2) for line in (marks["other-0"], grey)]
+    assert np.allclose(lines, [(0, 2.75, 1.125, 1.25), (1.125, 1.25, 2.375, 0)])
+    assert (stays.x, stays.y) == pytest.approx((before, t), abs=1e-12)
+    assert marks["other-name"].text == f"at ρ = 0.5: λ {'=' if t else '≥'} {before:.4g}"
+    assert grey.visible == marks["other-name"].visible == (rho != 0.5)
+    assert stays.visible == ring.visible == marks["same"].visible == compared
+    assert {grey.role, ring.role, stays.role} == {"quiet"}
+    u, v = (w[0] - 2 + w[1] - 0.75) / 2**0.5, (w[1] - 0.75 - w[0] + 2) / 2**0.5
+    turn = np.radians(ring.angle - 45)
+    along, aside = u * np.cos(turn) + v * np.sin(turn), v * np.cos(turn) - u * np.sin(turn)
+    assert not compared or (along / ring.a) ** 2 + (aside / ring.b) ** 2 == pytest.approx(1, abs=1e-9)
+    assert sorted((ring.a, ring.b))[1] == pytest.approx(3**0.5 * sorted((ring.a, ring.b))[0])
     assert (marks["joins"].text, marks["joins"].y) == ("w₂ reaches 0", 1.25)
     assert (marks["answer"].x, marks["answer"].y) == pytest.approx(w, abs=1e-12)
     assert marks["answer"].hollow == (t <= 1.25)
     assert marks["diamond"].points[0] == (t, 0)
     assert t <= min(-budget_and_lambda.X[0], budget_and_lambda.X[1], -budget_and_lambda.Y[0])
-    assert marks["title"].role == marks["answer-title"].role == ("zero" if t <= 1.25 else "lasso")
+    assert (marks["title"].role, marks["answer-title"].role) == ("lasso", "zero" if t <= 1.25 else "lasso")
 
 
 def test_the_film_of_budget_and_lambda_says_what_its_arrow_shows() -> None:
@@ -216,5 +234,6 @@ def test_the_film_of_budget_and_lambda_says_what_its_arrow_shows() -> None:
     assert "λ = 0.625" in said[3]
     for rho in RHOS:
         marks = at(shown.frames[shown.at({"budget": 1.0, "rho": rho})])
-        assert marks["answer-title"].text == "the answer: (1, 0)"
-        assert marks["title"].text.endswith(": answer (1, 0)")
+        assert marks["answer-title"].text == f"{'the' if rho == 0.5 else 'same'} answer: (1, 0)"
+    assert marks["other-name"].text == "at ρ = 0.5: λ = 1.375"
+    assert scene.pose == (scene.states()[-1],)

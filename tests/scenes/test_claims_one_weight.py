@@ -134,14 +134,24 @@ def test_the_squares_are_squares_on_the_errors_and_one_has_their_mean_area() -> 
             assert np.mean([a for a, _ in bar.points]) == pytest.approx(x)
         assert size(drawn["mean"].points) == pytest.approx((np.mean(areas) ** 0.5,) * 2, abs=1e-12)
         assert drawn["level"].y1 == drawn["level"].y2 == pytest.approx(np.mean(areas), abs=1e-12)
-        for key in ("loss", "level-name"):
-            said = drawn[key].text.partition(" ")[2]
+        for key, words in (("loss", "loss "), ("level-name", "loss = mean ")):
+            assert drawn[key].text.startswith(words)
+            said = drawn[key].text.removeprefix(words)
             assert (said == "exactly 0") == (w == 0.5)
             assert w == 0.5 or float(said) == pytest.approx(np.mean(areas), abs=5.1e-3)
-        assert not drawn["area"].visible or float(drawn["area"].text) == pytest.approx(areas[-1], abs=5.1e-3)
         assert drawn["line"].y2 == pytest.approx(w * drawn["line"].x2)
         assert drawn["line-name"].text == f"w = {w:.2f}"
         assert drawn["line"].role == drawn["line-name"].role == ("ols" if w == 0.5 else "fg")
+
+
+def test_the_film_of_the_data_goes_to_both_sides_of_the_best_weight() -> None:
+    guesses = [state["w"] for state in one_weight_data.SCENE.states()]
+    assert guesses == [0.9, 0.8, 0.8, 0.2, 0.5]
+    sides = [np.sign(marks(one_weight_data.draw(w))["error-4"].y2 - 2.5) for w in guesses]
+    assert sides == [1, 1, 1, -1, 0]
+    # "Only": a parabola over the guesses, 11 (w - 1/2)².
+    for w in between(one_weight_data.GUESSES):
+        assert (marks(one_weight_data.draw(w))["loss"].text == "loss exactly 0") == (w == 0.5)
 
 
 # --- the loss --------------------------------------------------------------------------------------

@@ -76,10 +76,11 @@ def test_the_claim_is_drawn() -> None:
     shown = frame(0.15)
     np.testing.assert_allclose(drawn(shown), ITEMS["six.w@0.15"]["expected"], rtol=0, atol=1e-12)
     assert rings(shown) == [3, 6]
-    assert at(shown, "lead").text == "λ = 0.150: 4 / 6"
+    assert at(shown, "lead").text == "λ = 0.150: 4 of 6"
     assert at(shown, "lead").lead
-    assert at(shown, "count-4").role == "lasso"
-    assert {at(shown, f"count-{k}").role for k in (0, 1, 2, 3, 5, 6)} == {"muted"}
+    assert at(shown, "pull-x₃-size").text == "0.53, third largest, yet zero"
+    assert at(shown, "pull-x₂-size").text == "0.16, smallest, yet kept"
+    assert SCENE.pose_panels == SCENE.film_panels == ("pulls", "path")
     assert at(shown, "cursor", Segment).x1 == 0.15
     told = {readout.label: readout.text for readout in shown.readouts}
     assert told == {
@@ -101,8 +102,14 @@ def test_the_bars_are_the_first_pulls_and_hollow_for_zeros() -> None:
             j, bar = NAMES.index(name), at(shown, f"pull-{name}", Polygon)
             assert [x for x, _ in bar.points] == pytest.approx([0, *[abs(EXAMPLE.first_pulls[j])] * 2, 0])
             assert (bar.role, bar.opacity > 0.5) == (("zero", False) if zero[j] else ("lasso", True))
-            said = f"{facts()[f'pull_{j + 1}']}{': zero' if zero[j] else ''}"
-            assert at(shown, f"pull-{name}-size").text == said
+            said, top = at(shown, f"pull-{name}-size"), rows.index(name) < 6 - zero.sum()
+            size, *rank = said.text.split(", ")
+            assert size == facts()[f"pull_{j + 1}"]
+            # Words for what its rank does not lead to expect, and none for what it does.
+            place = ["largest", *(f"{n} largest" for n in ("second", "third", "fourth", "fifth")), "smallest"]
+            odd = [place[rows.index(name)], "yet zero" if zero[j] else "yet kept"]
+            assert rank == (odd if zero[j] == top else ["zero"] if zero[j] else [])
+            assert (said.weight == "semibold") == (zero[j] == top)
     assert "x4 0.91, x1 0.67, x3 0.53, x5 0.45, x6 0.33, x2 0.16" in " ".join(SCENE.alt.split())
 
 
@@ -123,17 +130,24 @@ def test_the_numbers_of_the_lesson() -> None:
     assert [facts()[f"pull_{j}"] for j in range(1, 7)] == ["0.67", "0.16", "0.53", "0.91", "0.45", "0.33"]
 
 
-def test_the_counts_stand_between_the_knots_and_the_lit_one_is_the_count() -> None:
-    edges = [1.0, *KNOTS]
+def test_the_lead_says_how_many_are_kept_and_two_features_stand_before_the_others() -> None:
     for lam, shown in lasso_frames():
         count = 6 - len(rings(shown))
         assert count == np.count_nonzero(LASSO(lam))
-        assert at(shown, f"count-{count}").role == "lasso"
         assert read(shown, "non-zero") == f"{count} / 6"
-        assert at(shown, "lead").text == f"λ = {lam:.3f}: {count} / 6"
-        for k in range(7):
-            assert at(shown, f"count-{k}").x == pytest.approx((edges[k] + edges[k + 1]) / 2, abs=1e-12)
-            assert at(shown, f"count-{k}").visible
+        assert at(shown, "lead").text == f"λ = {lam:.3f}: {count} of 6"
+        roles = {name: marks(shown)[f"path-{name}"].role for name in NAMES}
+        assert roles == {name: "lasso" if name in ("x₂", "x₃") else "quiet" for name in NAMES}
+        assert [at(shown, f"w-{j}", Dot).visible for j in range(6)] == [
+            False,
+            True,
+            True,
+            False,
+            False,
+            False,
+        ]
+    knots = [at(lasso_frames()[0][1], f"knot-{row}", Segment).x1 for row in range(len(KNOTS) - 1)]
+    np.testing.assert_allclose(np.sort(knots), np.sort(KNOTS)[1:], rtol=0, atol=1e-12)
 
 
 def test_a_curve_rests_on_zero_from_the_right_end_to_its_knot() -> None:
@@ -217,7 +231,7 @@ def test_ridge_and_the_elastic_net_at_their_own_lam() -> None:
     ridge, net = frame(0.15, "ridge"), frame(0.15, "net")
     np.testing.assert_allclose(drawn(ridge), ITEMS["six.ridge@0.15"]["expected"], rtol=0, atol=1e-11)
     np.testing.assert_allclose(drawn(net), ITEMS["six.en@0.15,0.5"]["expected"], rtol=0, atol=1e-12)
-    assert [at(shown, "lead").text for shown in (ridge, net)] == ["λ = 0.150: 6 / 6"] * 2
+    assert [at(shown, "lead").text for shown in (ridge, net)] == ["λ = 0.150: 6 of 6"] * 2
     counts = {lam: read(frame(lam, "net"), "non-zero") for lam in (0.3, 0.5)}
     assert counts == {0.3: "5 / 6", 0.5: "4 / 6"}
     assert all(not rings(frame(lam, "ridge", axis)) for lam in STOPS for axis in ("lam", "log", "share"))
@@ -233,7 +247,7 @@ def test_one_place_on_the_axis_of_shares_is_one_size() -> None:
         shown = frame(0.15, penalty, "share")
         assert at(shown, "cursor", Segment).x1 == pytest.approx(1 - share, abs=1e-12)
         assert read(shown, "‖w‖₁") == "1.481 (61 % of least squares)"
-        assert at(shown, "lead").text == f"61 % of ‖w‖₁: {count} / 6"
+        assert at(shown, "lead").text == f"61 % of ‖w‖₁: {count} of 6"
     # Far beyond λ = 1, where ridge would still be at 53 %.
     last = frame(1.0, "ridge", "share")
     assert float(read(last, "λ")) > 100
@@ -273,8 +287,8 @@ def test_what_the_beats_say() -> None:
 
 def test_path_bars_and_plane_are_on_a_phone_at_once() -> None:
     setting = set_on(film(SLUG), PHONE)
-    path, pulls, slice_ = setting.places
-    assert [place.key for place in (path, pulls, slice_)] == ["path", "pulls", "slice"]
+    slice_ = setting.places[-1]
+    assert [place.key for place in setting.places] == ["pulls", "path", "slice"]
     assert setting.height + 52 <= 700
     # One scale on both axes of the plane, and what it declares is all there.
     (left, top), (right, foot) = (
@@ -283,4 +297,4 @@ def test_path_bars_and_plane_are_on_a_phone_at_once() -> None:
     )
     across, up = (high - low for low, high in SIDE)
     assert (right - left) / across == pytest.approx((foot - top) / up)
-    assert min(right - left, slice_.axes[3]) > 145
+    assert min(right - left, slice_.axes[3]) > 130

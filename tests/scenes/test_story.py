@@ -104,6 +104,10 @@ REFUSED = {
         changed(pose_panels=("mapp",)),
         "the pose shows no panel 'mapp'; did you mean 'map'?",
     ),
+    "has a film with a panel that there is not": (
+        changed(film_panels=("mapp",)),
+        "the film shows no panel 'mapp'; did you mean 'map'?",
+    ),
     "has a panel of no part": (
         changed(panels=(replace(TOLD.panels[0], **MISTYPED_PART), TOLD.panels[1])),
         "no part 'secnd' of Panel; did you mean 'second'?",

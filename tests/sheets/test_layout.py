@@ -225,6 +225,13 @@ def test_a_pose_shows_its_own_panels_and_the_others_where_there_is_room_below() 
     assert [place.key for place in square] == ["plane", "plane-1", "map", "map-1"]
 
 
+def test_a_film_on_slides_shows_its_own_panels_and_a_page_all() -> None:
+    shown = film("six_feature_path")
+    slides, pages = ([set_on(shown, sheet).places for sheet in pair] for pair in (SHEETS[:2], SHEETS[2:]))
+    assert {tuple(place.key for place in places) for places in slides} == {("pulls", "path")}
+    assert {tuple(place.key for place in places) for places in pages} == {("pulls", "path", "slice")}
+
+
 def test_a_panel_that_grows_fills_its_room_with_one_scale_and_keeps_zero_in_place() -> None:
     panel = main("plane", axis("", -1, 3), axis("", -1, 2), aspect=4 / 3, grows=True)
     for area in (AREA, (0.0, 0.0, 300.0, 900.0)):
