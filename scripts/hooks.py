@@ -29,6 +29,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     if _ALONE:
         _places.update(leave(files, config))
     for file in beside(found.files, config, elsewhere=_ALONE):
+        # Scripts take the place of what they are made of.
+        if source := files.get_file_from_path(file.src_uri):
+            files.remove(source)
         files.append(file)
 
 
