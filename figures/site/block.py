@@ -46,8 +46,11 @@ def _sheet(film: Film) -> list[str]:
     """The figure laid out for the page, controls and readouts below it."""
     scene = film.scene
     readouts = _readouts(film)
-    # The page begins where the story ends, and says what there is to be seen there.
-    sentence = html.escape(scene.story[-1].sentence) if scene.story else ""
+    # The page says what is to be seen where it begins, if the story comes by there; most end there.
+    here = [
+        beat.sentence for beat, state in zip(scene.story, scene.states(), strict=True) if state == scene.start
+    ]
+    sentence = html.escape(here[-1]) if here else ""
     said = f'<p class="figure__said" aria-live="polite" data-search-exclude>{sentence}</p>'
     return [
         '<figure class="figure">',

@@ -48,7 +48,7 @@ def figure_page(
         _head(slug, entry, edition, since),
         '<nav class="crumbs" aria-label="Breadcrumb"><a href="../">Figures</a> '
         f'<span aria-hidden="true">/</span> <a href="{lesson}">{html.escape(place.lesson_title)}</a></nav>',
-        f"<h1>{_words(entry['title'])}</h1>",
+        f"# {_words(entry['title'])}",
         f'<p class="claim">{_words(entry["claim"])}.</p>',
         f"```figure\n{slug}\n```",
         _notes(entry["notes"]),

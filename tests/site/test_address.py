@@ -202,3 +202,22 @@ def test_what_the_reader_set_is_there_again_and_all_of_it_agrees(visit: Visit, w
     assert page.evaluate(CONTROLS, "six_feature_path") == before
     link = page.locator("#six_feature_path .figure__link")
     expect(link).to_have_attribute("href", re.compile("penalty=ridge"))
+
+
+def test_a_link_within_a_figures_page_keeps_the_state(visit: Visit) -> None:
+    page = visit.open("/figures/contour_touch/#budget=1.3&rho=-0.5")
+    page.wait_for_timeout(SETTLED)
+    told = readouts(page, "contour_touch")
+    page.locator("#files .headerlink").click(force=True)
+    page.wait_for_url("**/figures/contour_touch/?contour_touch.*#files")
+    page.reload()
+    wake(page)
+    assert readouts(page, "contour_touch") == told
+    page.locator("#contour_touch [data-control=budget]").press("Home")
+    page.wait_for_url("**/figures/contour_touch/#budget=0&rho=-0.5")
+
+
+def test_the_first_step_past_a_figure_pages_menu_is_its_title(visit: Visit) -> None:
+    page = visit.open("/figures/contour_touch/")
+    skip = page.locator(".md-skip").get_attribute("href")
+    assert page.locator("h1").get_attribute("id") == str(skip).removeprefix("#")

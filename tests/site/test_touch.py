@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from figures.scene import scenes
 from tests.visit import drawn, wake
@@ -71,9 +71,9 @@ SLIDER = f"#{SLUG} [data-control=budget]"
 HANDLE = f"{DRAWN} .handle__grip"
 
 
-@pytest.mark.parametrize("on", ["drawing", "slider"])
+@pytest.mark.parametrize("on", ["drawing", "handle", "slider"])
 def test_a_swipe_up_scrolls_the_page_and_the_figure_stays(phone: Page, on: str) -> None:
-    selector = DRAWN if on == "drawing" else SLIDER
+    selector = {"drawing": DRAWN, "handle": HANDLE, "slider": SLIDER}[on]
     start = middle(phone, selector)
     if on == "slider":
         # Far from the thumb, where a press alone would move it.
@@ -162,6 +162,28 @@ def test_reduced_motion_switched_on_stops_a_figure_that_plays(phone: Page) -> No
     drawn(phone)
     assert play.get_attribute("aria-pressed") == "false"
     phone.emulate_media(reduced_motion="no-preference")
+
+
+def test_one_figure_plays_at_a_time(phone: Page) -> None:
+    buttons = phone.locator(".figure__play")
+    for number in (0, 1):
+        buttons.nth(number).click()
+    pressed = buttons.evaluate_all("all => all.map((button) => button.ariaPressed)")
+    assert pressed[:2] == ["false", "true"]
+    buttons.nth(1).click()
+
+
+def test_the_name_of_a_drawing_is_that_of_its_state(phone: Page) -> None:
+    main, slider = phone.locator(f"#{SLUG} .figure__main"), phone.locator(SLIDER)
+    start = slider.evaluate("slider => slider.defaultValue")
+    alt = scenes()[SLUG].alt
+    slider.fill("3")
+    expect(main).to_have_attribute("aria-label", slider.get_attribute("aria-valuetext") or "")
+    phone.locator(f"#{SLUG} [data-control=rho]").evaluate(
+        "slider => { slider.value = slider.defaultValue; slider.dispatchEvent(new Event('input')); }"
+    )
+    slider.fill(start)
+    expect(main).to_have_attribute("aria-label", alt)
 
 
 def test_scripts_leave_no_names_and_figures_that_come_and_go_leave_nothing(phone: Page) -> None:

@@ -124,3 +124,14 @@ def test_focus_looks_alike_everywhere(visit: Visit, path: str) -> None:
     assert len(looks) >= 4
     assert [one for one in looks if not one[0].startswith("solid 3px")] == []
     assert len({look for look, _ in looks}) == 1
+
+
+def test_the_closed_menu_opens_for_whoever_comes_by_the_keyboard(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 640, "height": 400})
+    page = visit.open("/lessons/geometry/")
+    link = page.locator(".md-sidebar--primary a.md-nav__link").first
+    link.focus()
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    box = link.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0

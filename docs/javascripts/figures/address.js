@@ -1,5 +1,6 @@
 // The state of figures, kept in the address of their page: on a figure's own page as `#lam=0.35&penalty=l1`, elsewhere
-// as `?six_feature_path.lam=0.35`. The history does not grow, so Back leads to the page before.
+// as `?six_feature_path.lam=0.35`, and so there too once a link within the page has taken the place behind the #. The
+// history does not grow, so Back leads to the page before.
 "use strict";
 {
   const own = (figure) => location.pathname.includes(`/figures/${figure.id}/`);
@@ -8,7 +9,8 @@
   // What the address asks of a figure.
   const asked = (figure) => {
     // As texts carry addresses: written for HTML, or in code.
-    if (own(figure)) return new URLSearchParams(location.hash.slice(1).replaceAll("&amp;", "&").replaceAll("%3D", "="));
+    const hash = location.hash.slice(1).replaceAll("&amp;", "&").replaceAll("%3D", "=");
+    if (own(figure) && hash.includes("=")) return new URLSearchParams(hash);
     const all = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith(prefix(figure)));
     return new URLSearchParams(all.map(([name, value]) => [name.slice(prefix(figure).length), value]));
   };
@@ -42,8 +44,8 @@
 
   const address = (figure, search) => {
     const url = new URL(location);
+    url.search = own(figure) ? "" : search;
     if (own(figure)) url.hash = figure.told;
-    else url.search = search;
     return url;
   };
 
@@ -68,6 +70,10 @@
     link(target);
   });
   addEventListener("hashchange", () => {
-    for (const figure of document.querySelectorAll("lasso-figure")) if (figure.film && own(figure)) recall(figure);
+    for (const figure of document.querySelectorAll("lasso-figure")) {
+      if (!figure.film || !own(figure)) continue;
+      if (location.hash.includes("=")) recall(figure);
+      else history.replaceState(history.state, "", `?${written(figure, [])}${location.hash}`);
+    }
   });
 }

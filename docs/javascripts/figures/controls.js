@@ -71,8 +71,17 @@
       const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(handle.ownerSVGElement.getScreenCTM().inverse());
       return [1000 * (x - box[0]) / box[2], 1000 * (y - box[1]) / box[3]];
     };
-    // Chromium heeds no touch-action within a drawing.
-    handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+    // Chromium heeds no touch-action within a drawing. Where a handle goes across only, a finger may go up to scroll.
+    const across = moves.every(({ along }) => along.axis === 0);
+    let from;
+    handle.addEventListener("touchstart", (event) => {
+      [from] = event.touches;
+      if (!across) event.preventDefault();
+    }, { passive: false });
+    handle.addEventListener("touchmove", (event) => {
+      const [{ clientX, clientY }] = event.touches;
+      if (Math.abs(clientX - from.clientX) >= Math.abs(clientY - from.clientY)) event.preventDefault();
+    }, { passive: false });
     handle.addEventListener("pointerdown", (event) => {
       if (!event.isPrimary || event.button !== 0) return;
       event.preventDefault();

@@ -9,7 +9,7 @@
     const said = button.querySelector("[aria-live]");
     const before = said.textContent;
     try {
-      await navigator.clipboard.writeText(link ?? source.textContent);
+      await navigator.clipboard.writeText(link ?? source.textContent.trim());
       said.textContent = "Copied";
     } catch {
       // A browser may forbid it; then the text stands selected, one key away. An address stands in its own field.

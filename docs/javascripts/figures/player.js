@@ -71,6 +71,7 @@
       this.button = this.querySelector(".figure__play");
       this.button.addEventListener("click", () => { if (this.playing) this.take(); else this.play(); });
       this.start = this.told = this.state();
+      this.alt = this.querySelector(".figure__main").ariaLabel;
       this.toggleAttribute("data-awake", true);
       this.dispatchEvent(new Event("awake", { bubbles: true }));
       this.rest();
@@ -85,6 +86,7 @@
     settle() {
       if (this.told === this.state()) return;
       this.told = this.state();
+      this.querySelector(".figure__main").ariaLabel = this.told === this.start ? this.alt : this.at(this.film.says, this.places);
       this.dispatchEvent(new Event("settle", { bubbles: true }));
     }
 
@@ -125,8 +127,7 @@
       this.show();
     }
 
-    // From wherever they were let go, the sliders settle on the nearest stop.
-    rest() {
+    rest() { // on the nearest stop, from wherever the sliders were let go
       this.places.forEach((place, row) => this.set(row, Math.round(place)));
       this.show();
     }
@@ -179,12 +180,11 @@
       before.animate({ opacity: [1, 0] }, FADE).finished.then(() => before.remove(), () => {});
     }
 
-    // The story from its beginning. With reduced motion one still picture follows another.
+    // The story from its beginning, and no other. With reduced motion one still picture follows another.
     play() {
-      this.pause();
+      for (const figure of document.querySelectorAll("lasso-figure")) if (figure.playing) figure.take();
       this.button.setAttribute("aria-pressed", "true");
-      this.playing = this.tell();
-      const run = this.playing;
+      const run = this.playing = this.tell();
       const next = () => {
         const { value, done } = run.next();
         if (this.playing !== run) return;
