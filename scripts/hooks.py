@@ -28,10 +28,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _slots.update(found.slots)
     if _ALONE:
         _places.update(leave(files, config))
-    for file in beside(found.files, config, elsewhere=_ALONE):
-        # Scripts take the place of what they are made of.
-        if source := files.get_file_from_path(file.src_uri):
-            files.remove(source)
+    for file in beside(found.files, files, config, elsewhere=_ALONE):
         files.append(file)
 
 

@@ -214,7 +214,7 @@ def stack(key: str, width: float, parts: Iterable[tuple[str, int, str]]) -> Iter
     foot = 0
     for row, (words, count, role) in enumerate(parts):
         top, corners = foot + count, ((0.0, foot), (width, foot), (width, foot + count), (0.0, foot + count))
-        yield Polygon(key=f"{key}-{row}", role=role, opacity=0.24, points=corners)
+        yield Polygon(key=f"{key}-{row}", role=role, opacity=0.16, points=corners)
         yield Segment(key=f"{key}-{row}-top", role="ground", x1=0, y1=top, x2=width, y2=top, width=4)
         yield tag(
             f"{key}-{row}-words", width / 2, (foot + top) / 2, f"{count} {words}", "at", role=role, bold=True,

@@ -95,7 +95,7 @@ SCENE = Scene(
         "Five points, one line through the origin, and one number to choose: its slope w. The thick upright "
         "pieces are the errors of our guess, and each carries its square. The last square is the largest, "
         "because a wrong slope misses most where x is large. Pour the five bars level: that height is their "
-        f"mean, the loss. Now lower w: the squares vanish, and come back on the other side. Only at {BEST:g} "
+        f"mean, the loss. Lower w: the squares vanish, then return on the other side. Only at {BEST:g} "
         "none is left, as these points have no noise. The loss is one number that judges a guess."
     ),
     computed=(

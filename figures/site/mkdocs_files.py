@@ -31,12 +31,17 @@ class _Elsewhere(File):
         pass
 
 
-def beside(found: Mapping[str, Content], config: MkDocsConfig, *, elsewhere: bool) -> Iterator[File]:
+def beside(
+    found: Mapping[str, Content], files: Files, config: MkDocsConfig, *, elsewhere: bool
+) -> Iterator[File]:
     """What is published beside pages as MkDocs's files, in memory or where they stand.
 
-    MkDocs only knows of them if they are written ``elsewhere``.
+    They take the place of ``files`` of the same name: scripts that of their sources. MkDocs only knows of
+    them if they are written ``elsewhere``.
     """
     for name, content in found.items():
+        if source := files.get_file_from_path(name):
+            files.remove(source)
         if elsewhere:
             yield _Elsewhere.generated(config, name, content=b"")
         elif isinstance(content, Path):

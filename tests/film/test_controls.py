@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from figures.film.film import Film
 from figures.scene import Choice, Slider, scenes
+from figures.sheets import handles
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
 from tests.films import film
@@ -62,50 +63,39 @@ def test_every_control_works_by_keyboard_by_pointer_and_by_dragging_its_mark(vis
             places[control.name] = int(inputs.input_value())
             assert 0 < places[control.name] < last or last == 1
         check()
-    dragged = [c for c in shown.scene.controls if isinstance(c, Slider) and c.drag]
-    if dragged:
+    for drags in by_handle(shown).values():
         before = frame(shown, places)
-        places |= {control.name: len(control.stops) // 3 for control in dragged}
+        places |= {control.name: len(control.stops) // 3 for control in drags}
         assert expected(slug, frame(shown, places)) != expected(slug, before)
-        drag(page, shown, dragged, frame(shown, places))
+        drag(page, shown, drags[0], frame(shown, places))
         check()
 
 
-def drag(page: Page, shown: Film, dragged: list[Slider], target: int) -> None:
-    """Press on the figure and let go where the dragged controls' marks are in the target frame."""
-    panel = page.locator("lasso-figure .figure__main svg").first
-    panel.scroll_into_view_if_needed()
-    box = panel.bounding_box()
-    assert box is not None
-    upright = any(control.drag and "y" in control.drag[1] for control in dragged)
-    touch = panel.evaluate("panel => getComputedStyle(panel).touchAction")
-    assert touch == ("none" if upright else "pan-y")
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    for control in dragged:
-        across, down, scale = place(shown, control, target, box["width"])
-        if control.drag and "y" in control.drag[1]:
-            y = box["y"] + down * scale
-            x = x if len(dragged) > 1 else box["x"] + across * scale
-        else:
-            x = box["x"] + across * scale
-            y = y if len(dragged) > 1 else box["y"] + down * scale
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 3, y + 3)
-    page.mouse.move(x, y, steps=3)
-    page.mouse.up()
+def by_handle(shown: Film) -> dict[str, list[Slider]]:
+    """The sliders that each handle moves, by its mark."""
+    found: dict[str, list[Slider]] = {}
+    for control in shown.scene.controls:
+        if isinstance(control, Slider) and control.drag:
+            found.setdefault(control.drag[0], []).append(control)
+    return found
 
 
-def place(shown: Film, control: Slider, target: int, width: float) -> tuple[float, float, float]:
-    """Where the mark that a control drags is in a frame, in the drawing's pixels, and how large these are."""
+def drag(page: Page, shown: Film, control: Slider, target: int) -> None:
+    """Take the handle and let go where its mark is in the target frame."""
     assert control.drag is not None
-    key, name = control.drag
-    mark = next(mark for mark in shown.frames[target].marks if mark.key == key)
-    setting = set_on(shown, PAGE)
-    where = next(place for place in setting.places if place.panel.key == mark.panel)
-    x = getattr(mark, "x", None) if "x" not in name else getattr(mark, name)
-    y = getattr(mark, "y", None) if "y" not in name else getattr(mark, name)
-    left, top, wide, high = where.axes
-    across, _ = where.project(x, where.panel.y.limits[0]) if x is not None else (left + wide / 2, 0)
-    _, down = where.project(where.panel.x.limits[0], y) if y is not None else (0, top + high / 2)
-    return across, down, width / setting.sheet.width
+    mark, end = control.drag[0], control.drag[1][1:]
+    drawing = page.locator("lasso-figure .figure__main svg").first
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    grip = drawing.locator(f'[data-mark="{handles.name(mark)}"] .handle__grip').bounding_box()
+    assert box is not None
+    assert grip is not None
+    wanted = next(one for one in shown.frames[target].marks if one.key == mark)
+    where = next(place for place in set_on(shown, PAGE).places if place.panel.key == wanted.panel)
+    x, y = where.project(getattr(wanted, f"x{end}"), getattr(wanted, f"y{end}"))
+    scale = box["width"] / PAGE.width
+    page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + x * scale + 3, box["y"] + y * scale + 3, steps=3)
+    page.mouse.move(box["x"] + x * scale, box["y"] + y * scale)
+    page.mouse.up()

@@ -214,7 +214,7 @@ def test_a_link_within_a_figures_page_keeps_the_state(visit: Visit) -> None:
     wake(page)
     assert readouts(page, "contour_touch") == told
     page.locator("#contour_touch [data-control=budget]").press("Home")
-    page.wait_for_url("**/figures/contour_touch/#budget=0&rho=-0.5")
+    page.wait_for_url("**/figures/contour_touch/#budget=0.4&rho=-0.5")
 
 
 def test_the_first_step_past_a_figure_pages_menu_is_its_title(visit: Visit) -> None:

@@ -36,7 +36,7 @@ def test_copy_buttons_copy_the_text_that_stands_there(browser: Browser, address:
         button.click()
         expect(button).to_contain_text("Copied")
         source = page.locator(f"#{button.get_attribute('data-copy')}")
-        assert page.evaluate("navigator.clipboard.readText()") == source.evaluate("e => e.textContent")
+        assert page.evaluate("navigator.clipboard.readText()") == source.evaluate("e => e.textContent.trim()")
     for ending in ("bib", "ris", "csl.json"):
         link = page.locator(f'a[download][href$=".{ending}"]')
         text = link.evaluate("async link => (await fetch(link.href)).text()")
