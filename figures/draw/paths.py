@@ -228,7 +228,7 @@ def pull_bars(names: Sequence[str], pulls: ArrayLike, solved: Solved) -> tuple[M
         bars += [
             Polygon(
                 key=f"pull-{name}", role=dot.role, points=((0, low), (size, low), (size, high), (0, high)),
-                opacity=0.16 if dot.hollow else 0.9, width=3, solved=(solved,),
+                opacity=0.16 if dot.hollow else 1, width=3, solved=(solved,),
             ),
             tag(f"pull-{name}-name", 0, middle, name, "left", role=dot.role, bold=True),
             tag(f"pull-{name}-size", size, middle, words, "right", role=dot.role, bold=strange),

@@ -29,6 +29,10 @@ class Place:
     after: tuple[str, str] | None
 
 
+_MARKUP = frozenset("&<>\"'\\`*_[](){}!#^~|=$+:")
+"""Signs that Markdown or its extensions may read as more than themselves."""
+
+
 def figure_page(
     slug: str,
     entry: dict[str, Any],
@@ -48,7 +52,7 @@ def figure_page(
         _head(slug, entry, edition, since),
         '<nav class="crumbs" aria-label="Breadcrumb"><a href="../">Figures</a> '
         f'<span aria-hidden="true">/</span> <a href="{lesson}">{html.escape(place.lesson_title)}</a></nav>',
-        f"# {_words(entry['title'])}",
+        f"# {_heading(entry['title'])}",
         f'<p class="claim">{_words(entry["claim"])}.</p>',
         f"```figure\n{slug}\n```",
         _notes(entry["notes"]),
@@ -70,6 +74,11 @@ def figure_page(
 def _words(text: str) -> str:
     """Words as HTML in which Markdown finds no markup, and nobody a fact."""
     return html.escape(" ".join(text.split()), quote=False).replace("{", "&#123;")
+
+
+def _heading(text: str) -> str:
+    """Words as a heading of Markdown, which finds no markup in them: what could be some is referred to."""
+    return "".join(f"&#{ord(sign)};" if sign in _MARKUP else sign for sign in " ".join(text.split()))
 
 
 def citation_files(slug: str, entry: dict[str, Any], edition: Edition) -> dict[str, bytes]:

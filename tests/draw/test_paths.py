@@ -133,7 +133,7 @@ def test_bars_of_pulls_fall_whatever_their_sign_and_are_hollow_for_zeros() -> No
     assert [bar.key for bar in bars] == [f"pull-x{j}" for j in "₄₁₃₅₆₂"]
     assert [bar.points[1][0] for bar in bars] == pytest.approx([0.91, 0.67, 0.53, 0.45, 0.33, 0.16])
     assert [(bar.points[0][1] + bar.points[2][1]) / 2 for bar in bars] == [5.5, 4.5, 3.5, 2.5, 1.5, 0.5]
-    assert [bar.key[-1] for bar in bars if bar.role == "zero" and bar.opacity < 0.1] == ["₃", "₆"]
+    assert [bar.key[-1] for bar in bars if bar.role == "zero" and bar.opacity < 0.2] == ["₃", "₆"]
     assert (marks["largest"].y1, marks["largest-name"].text) == (2, "top 4")
     words = {j: marks[f"pull-x{j}-size"] for j in "₄₁₃₅₆₂"}
     assert [label.text for label in words.values()] == [
