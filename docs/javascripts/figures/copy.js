@@ -3,16 +3,13 @@
 {
   const MILLISECONDS_SAID = 2000;
 
-  const copy = async (button) => {
-    const { link, copy: name } = button.dataset;
+  const copy = async ({ dataset: { link, copy: name } }, said, before) => {
     const source = document.getElementById(name);
-    const said = button.querySelector("[aria-live]");
-    const before = said.textContent;
     try {
       await navigator.clipboard.writeText(link ?? source.textContent.trim());
       said.textContent = "Copied";
     } catch {
-      // A browser may forbid it; then the text stands selected, one key away. An address stands in its own field.
+      // A browser may forbid it; then a text stands selected, one key away.
       if (source) getSelection().selectAllChildren(source);
       said.textContent = source ? "Selected" : "Not allowed here";
     }
@@ -20,7 +17,9 @@
   };
 
   for (const button of document.querySelectorAll(".copy")) {
+    const said = button.querySelector("[aria-live]");
+    const before = said.textContent;
     button.hidden = false;
-    button.addEventListener("click", () => copy(button));
+    button.addEventListener("click", () => copy(button, said, before));
   }
 }
