@@ -14,7 +14,7 @@ from typing import NamedTuple
 from figures.build.layout import ROOT, SOURCE
 
 PACKAGES = (
-    "av", "brotli", "fonttools", "matplotlib", "numpy", "pillow", "pygments", "pypng", "uharfbuzz",
+    "av", "brotli", "fonttools", "matplotlib", "numpy", "pillow", "pygments", "pypng", "rjsmin", "uharfbuzz",
 )  # fmt: skip
 """The packages whose version can change a figure's bytes."""
 

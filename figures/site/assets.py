@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import rjsmin
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
@@ -13,8 +14,6 @@ from figures.build.layout import DOCS, MODULES, SOURCE
 from figures.draw.theme import FONT_FAMILY, css, embed_css
 
 SCRIPTS = DOCS / "javascripts"
-_ASIDE = re.compile(r"^ +|^ *//.*\n", re.M)
-"""Indents, and lines of comment."""
 _FACES = {
     "regular": ("SourceSans3-Regular.ttf", 400),
     "semibold": ("SourceSans3-Semibold.ttf", 600),
@@ -54,14 +53,14 @@ def assets() -> dict[str, bytes]:
 
 
 def scripts() -> dict[str, bytes]:
-    """The site's scripts without indents and comments, by address.
+    """The site's scripts without comments and blanks, by address.
 
     Those of figures are one file: each first visit asks for one instead of four.
     """
     texts = {path.name: path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js"))}
     parts = ("player", "controls", "address", "copy")
     texts["figures.js"] = "".join((SCRIPTS / "figures" / f"{part}.js").read_text("utf-8") for part in parts)
-    return {f"javascripts/{name}": _ASIDE.sub("", text).encode() for name, text in texts.items()}
+    return {f"javascripts/{name}": rjsmin.jsmin(text).encode() for name, text in texts.items()}
 
 
 def typeface() -> dict[str, bytes]:
