@@ -164,6 +164,15 @@ def test_a_first_visit_to_the_lesson_is_light(site: Path, address: str, browser:
     assert 0 < sum(ours) <= 7 * 1024, weights
 
 
+def test_our_scripts_weigh_little_on_every_lesson(site: Path) -> None:
+    """At most 7 KB compressed, but for the tables of figures."""
+    for page in (site / "lessons").glob("*/index.html"):
+        names = set(re.findall(r'src="[./]*(javascripts/[\w-]+\.js)"', page.read_text("utf-8")))
+        assert "javascripts/figures.js" in names
+        packed = [len(gzip.compress((site / name).read_bytes(), 9, mtime=0)) for name in names]
+        assert sum(packed) <= 7 * 1024, page
+
+
 def test_no_file_of_ours_names_another_host_to_load_from(site: Path) -> None:
     for path in [*site.rglob("*.css"), *(site / "javascripts").rglob("*.js")]:
         text = path.read_text("utf-8")
