@@ -49,7 +49,7 @@ def draw(way: float, rho: float) -> Frame:
             fates(PLAIN, BUDGET, FAR), outward("lasso", BUDGET, FAR), diamond("diamond", BUDGET),
             flights("lasso", points, way, lasso, INSIDE),
             v.tag("wedge", 0, LOW, "wedge", "right", role="zero", bold=True),
-            v.tag("ols", 1.51, 2.6, "least squares", "above", role="ols", gap=14, visible=way < 1),
+            v.tag("ols", 1.51, 2.6, "least squares", "above", role="ols", gap=14),
         ),
         v.on(
             "ridge", v.heading("ridge-title", f"ridge, {at}: zeros", "ridge"),

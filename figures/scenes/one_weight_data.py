@@ -61,7 +61,7 @@ def mean_square(loss: float, text: str) -> tuple[Mark, ...]:
     return (
         box("mean", (left, left + side), (top - side, top), "fg", width=2.6),
         # Between two lines of the grid.
-        v.tag("loss", left + side, 4.5, f"loss {text}", "right", lead=True),
+        v.tag("loss", left + side, 4.5, f"mean {text}", "right", lead=True),
     )
 
 

@@ -134,7 +134,7 @@ def test_the_squares_are_squares_on_the_errors_and_one_has_their_mean_area() -> 
             assert np.mean([a for a, _ in bar.points]) == pytest.approx(x)
         assert size(drawn["mean"].points) == pytest.approx((np.mean(areas) ** 0.5,) * 2, abs=1e-12)
         assert drawn["level"].y1 == drawn["level"].y2 == pytest.approx(np.mean(areas), abs=1e-12)
-        for key, words in (("loss", "loss "), ("level-name", "loss = mean ")):
+        for key, words in (("loss", "mean "), ("level-name", "loss = mean ")):
             assert drawn[key].text.startswith(words)
             said = drawn[key].text.removeprefix(words)
             assert (said == "exactly 0") == (w == 0.5)
@@ -151,7 +151,7 @@ def test_the_film_of_the_data_goes_to_both_sides_of_the_best_weight() -> None:
     assert sides == [1, 1, 1, -1, 0]
     # "Only": a parabola over the guesses, 11 (w - 1/2)².
     for w in between(one_weight_data.GUESSES):
-        assert (marks(one_weight_data.draw(w))["loss"].text == "loss exactly 0") == (w == 0.5)
+        assert (marks(one_weight_data.draw(w))["loss"].text == "mean exactly 0") == (w == 0.5)
 
 
 # --- the loss --------------------------------------------------------------------------------------
