@@ -178,6 +178,7 @@ def test_the_name_of_a_drawing_is_that_of_its_state(phone: Page) -> None:
     start = slider.evaluate("slider => slider.defaultValue")
     alt = scenes()[SLUG].alt
     slider.fill("3")
+    drawn(phone)
     expect(main).to_have_attribute("aria-label", slider.get_attribute("aria-valuetext") or "")
     phone.locator(f"#{SLUG} [data-control=rho]").evaluate(
         "slider => { slider.value = slider.defaultValue; slider.dispatchEvent(new Event('input')); }"
