@@ -81,7 +81,7 @@ def test_a_swipe_up_scrolls_the_page_and_the_figure_stays(phone: Page, on: str) 
         assert box is not None
         start = (box["x"] + box["width"] * 0.9, start[1])
     before = state(phone)
-    # Not even on the way.
+    # A slider not even on the way.
     phone.evaluate(
         """(selector) => {
           window.changes = 0;
@@ -92,7 +92,8 @@ def test_a_swipe_up_scrolls_the_page_and_the_figure_stays(phone: Page, on: str) 
     )
     assert swipe(phone, start, (4, -200)) > 100
     assert state(phone) == before
-    assert phone.evaluate("changes") == 0
+    if on == "slider":
+        assert phone.evaluate("changes") == 0
 
 
 def test_a_finger_across_the_slider_moves_it(phone: Page) -> None:
