@@ -15,8 +15,8 @@
       if (!this.dataset.film) return;
       this.left = new AbortController();
       const { signal } = this.left;
-      // Browsers restore what they think controls should say after the page has come.
-      addEventListener("pageshow", () => this.places?.forEach((place, row) => this.set(row, place)), { signal });
+      // Browsers restore what they think controls should say after the page has come; WebKit just after it says so.
+      addEventListener("pageshow", () => setTimeout(() => this.places?.forEach((place, row) => this.set(row, place))), { signal });
       stillness.addEventListener("change", () => { if (this.playing) this.take(); }, { signal });
       if (this.film) return;
       this.near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) this.wake(); }, { rootMargin: "25%" });
