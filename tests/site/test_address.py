@@ -93,7 +93,7 @@ def test_controls_take_their_values_from_the_address_and_write_them_there(
         ("six_feature_path", "lam=Infinity&penalty=0", {}),
         # As mail programs, typesetting, other languages and HTML leave them.
         ("one_weight_sums", "lam=2.24)", {"lam": 4}),
-        ("one_weight_sums", "lam=%C2%A02,24.", {"lam": 4}),
+        ("one_weight_sums", "lam=%C2%A02,74.", {"lam": 5}),
         ("six_feature_path", "lam=\u22121&amp;penalty=Ridge).", {"lam": 0, "penalty": 1}),
         ("six_feature_path", "lam%3D0&penalty%3Dridge", {"lam": 0, "penalty": 1}),
     ],
@@ -176,6 +176,22 @@ CONTROLS = """(slug) => {
     penalty: [...figure.querySelectorAll("[data-control=penalty]")].findIndex((input) => input.checked),
   };
 }"""
+
+
+def test_what_a_browser_put_into_controls_of_a_sleeping_figure_is_no_state(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.address}/lessons/path/")
+    before = page.evaluate(CONTROLS, "six_feature_path")
+    page.evaluate(
+        """() => {
+          const figure = document.getElementById("six_feature_path");
+          figure.querySelector("[type=range]").value = 3;
+          figure.querySelector("[data-control=penalty][value='1']").checked = true;
+        }"""
+    )
+    wake(page)
+    assert readouts(page, "six_feature_path") == shown_at("six_feature_path")
+    assert page.evaluate(CONTROLS, "six_feature_path") == before
 
 
 @pytest.mark.parametrize("way", ["back", "reload", "forward"])
