@@ -99,7 +99,8 @@ def test_no_page_of_words_writes_an_error_to_the_console(reader: Tab) -> None:
     said = {}
     for page in WORDS:
         reader.open(page)
-        said[page] = reader.errors()
+        # Firefox says so also of a formula that has come in part; tests/site/test_site.py counts.
+        said[page] = [error for error in reader.errors() if "Incorrect number of children" not in error]
     assert {page: errors for page, errors in said.items() if errors} == {}
 
 

@@ -7,6 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser
@@ -119,6 +120,22 @@ def test_math_is_finished_markup(site: Path) -> None:
     assert "<math " in text
     assert "\\(" not in text
     assert "{{" not in text
+
+
+CHILDREN = dict.fromkeys(("mfrac", "mover", "mroot", "msub", "msup", "munder"), 2)
+CHILDREN |= {"msubsup": 3, "munderover": 3}
+"""How many children these have to have: MathML Core, sections 3.3 and 3.4."""
+
+
+def test_formulas_are_valid_for_browsers_and_screen_readers(pages: dict[Path, Page]) -> None:
+    counted = 0
+    for path in pages:
+        for formula in re.findall(r"<math\b.*?</math>", path.read_text("utf-8"), re.S):
+            for part in ElementTree.fromstring(formula.replace("&nbsp;", "\u00a0")).iter():
+                tag = part.tag.rpartition("}")[2]
+                counted += tag in CHILDREN
+                assert len(part) == CHILDREN.get(tag, len(part)), (path, formula)
+    assert counted > 100
 
 
 def test_everything_kept_until_the_end_is_on_its_page(pages: dict[Path, Page]) -> None:
