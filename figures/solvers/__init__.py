@@ -28,6 +28,7 @@ from figures.solvers.lasso.lasso import lasso
 from figures.solvers.lasso.path import Path, lasso_path
 from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
+from figures.solvers.penalties.folded import mcp_threshold, scad_threshold
 from figures.solvers.penalties.objective import objective
 from figures.solvers.penalties.one_weight import (
     one_weight_lasso,
@@ -113,6 +114,7 @@ __all__ = [
     "lasso_paths",
     "lipschitz",
     "lq_ball",
+    "mcp_threshold",
     "objective",
     "one_weight_lasso",
     "one_weight_loss",
@@ -124,6 +126,7 @@ __all__ = [
     "ridge",
     "ridge_path",
     "rounded_diamond",
+    "scad_threshold",
     "selection_frequencies",
     "sgd",
     "simulate_risk",
