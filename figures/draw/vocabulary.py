@@ -38,7 +38,7 @@ def method(solved: Solved) -> str:
         case Regression(alpha=alpha):
             pure = alpha
         case Budget(norm=norm):
-            pure = {1: 1.0, 2: 0.0}.get(norm, 0.5)
+            pure = 1.0 if norm == 1 else 0.0 if norm == 2 else 0.5
         case BestSubset() | Folded() | Alone():
             pure = 0.5
     return {1.0: "lasso", 0.0: "ridge"}.get(pure, "fg")
