@@ -6,6 +6,8 @@ from figures.film.film import Film, shoot
 from figures.scene import Slider, scenes
 
 SCENES = scenes()
+MOVING = [slug for slug, scene in SCENES.items() if scene.story]
+"""Those that have controls and a film; the others stand still."""
 
 
 @cache
