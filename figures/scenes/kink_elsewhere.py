@@ -93,4 +93,5 @@ SCENE = Scene(
     panels=(main("cost", axis("weight w", LOW, HIGH, 0, KINK, 0.5), axis("cost", 0, TOP, 0, 2, 4)),),
     pose=({},),
     facts=facts,
+    coefficients=("w − 0.2",),
 )  # fmt: skip

@@ -1,53 +1,52 @@
 """A budget of another shape, a square, and where least-squares points end on it."""
 
-from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from figures.draw import vocabulary as v
-from figures.draw.marks import Mark
 from figures.draw.panels import axis, main, plane
 from figures.draw.planes import answer, contours, coordinates, least_squares, way
 from figures.draw.shapes import box
 from figures.scene import Frame, Scene
-from figures.solved import Budget, certified
+from figures.solved import Budget, Solved, certified
 
 BUDGET, FAR = 1.0, 9.0
 X, Y = (-3.3, 3.3), (-2.6, 2.9)
-GRAM = np.eye(2)
 POINTS = (
     (1.95, 1.65), (-2.0, 0.2), (2.6, -0.45), (0.3, 2.2), (-1.9, 2.3), (-2.5, -1.6), (-0.5, -2.0), (1.8, -2.1),
 )  # fmt: skip
 """Least-squares points; the first two with their contours."""
 
 
+def solve(points: ArrayLike) -> Solved:
+    """The nearest points of the square, as G is the identity."""
+    return certified(Budget(None, points, BUDGET, np.inf), np.clip(points, -BUDGET, BUDGET))
+
+
 def draw() -> Frame:
-    corners = [(i * BUDGET, i * FAR, j * BUDGET, j * FAR) for i in (1, -1) for j in (1, -1)]
+    ends, side = solve(POINTS), (-BUDGET, BUDGET)
     return Frame.of(
         v.on(
             "plane",
-            (
-                box(f"corner-{row}", (a, b), (c, d), "fg", opacity=0.06)
-                for row, (a, b, c, d) in enumerate(corners)
+            *(
+                box(f"corner-{row}", (x, x * FAR), (y, y * FAR), "fg", opacity=0.06)
+                for row, (x, y) in enumerate(product(side, repeat=2))
             ),
             coordinates((-FAR, X[1]), (-FAR, FAR), Y[1] - 0.15, "left", until=FAR),
-            box("square", (-BUDGET, BUDGET), (-BUDGET, BUDGET), "fg", opacity=0.1, width=3),
-            (mark for row, point in enumerate(POINTS) for mark in fate(row, point)),
+            box("square", side, side, "fg", opacity=0.1, width=3),
+            *(contours(f"contour-{row}", np.eye(2), POINTS[row], solve(POINTS[row])) for row in (0, 1)),
+            *(mark for row, point in enumerate(POINTS) for mark in (
+                way(f"way-{row}", point, ends, row=row, width=2.6, dash="6 5"),
+                least_squares(f"ols-{row}", point, radius=5.5),
+                answer(f"answer-{row}", ends, row=row, radius=6.5),
+            )),
             v.tag("budget", 0.5, -0.5, f"t = {BUDGET:g}", "at", bold=True),
             v.tag("ols-name", *POINTS[4], "least squares", "above", role="ols", bold=True),
         ),
         says=f"{len(POINTS)} least-squares points and their answers within a square budget",
     )  # fmt: skip
-
-
-def fate(row: int, point: tuple[float, float]) -> Iterator[Mark]:
-    """A least-squares point, its answer, and the way there; the nearest point, as G is the identity."""
-    solved = certified(Budget(None, point, BUDGET, np.inf), np.clip(point, -BUDGET, BUDGET))
-    if row < 2:
-        yield from contours(f"contour-{row}", GRAM, point, solved, shares=(1.0, 0.6))
-    yield way(f"way-{row}", point, solved, width=2.6, dash="6 5")
-    yield least_squares(f"ols-{row}", point, radius=5.5)
-    yield answer(f"answer-{row}", solved, radius=6.5)
 
 
 def facts() -> dict[str, str]:

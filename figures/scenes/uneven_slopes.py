@@ -65,8 +65,8 @@ SCENE = Scene(
     title="Uneven slopes",
     claim="This penalty is four times as steep right of zero as left of it",
     caption=(
-        "The penalty, 0.2 times |w| left of zero and 0.8 times right of it. Its slope, with the vertical "
-        "piece at zero in purple; dashed, four pulls z − w of the data, each marked with its z."
+        "The penalty has slope −0.2 left of zero and 0.8 right of it. The graph of its slope has a vertical "
+        "piece at zero, in purple; dashed, four pulls z − w of the data, each marked with its z."
     ),
     alt=(
         "A graph of a penalty over the weight w, a V that falls with slope minus 0.2 to zero and rises with "

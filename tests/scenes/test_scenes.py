@@ -72,6 +72,7 @@ def test_a_figure_without_controls_stands_still() -> None:
     endings = {download.ending for download in downloads(still)}
     assert {"light.png", "light.svg", "slide.pdf", "data.csv"} <= endings
     assert not endings & {"movie.mp4", "movie.gif", "loop.svg", "build.zip"}
+    assert "data.csv" not in {one.ending for one in downloads(replace(still, uncertified="no answers"))}
     assert "data-film" not in block(film)
     assert "figure__controls" not in block(film)
     # No sentence of a beat stands below its axes on a slide, so they reach lower.
