@@ -91,7 +91,8 @@ def descend(X: Array, y: Array, l1: float, weight_decay: float) -> Array:
 
 def adamw(X: Array, y: Array, weight_decay: float) -> Array:
     """Return where PyTorch's AdamW ends with MSELoss, by its documented step; betas 0.9 and 0.999."""
-    w, lr, first, second = np.zeros(X.shape[1]), 0.01, 0.0, 0.0
+    w, first, second = np.zeros((3, X.shape[1]))
+    lr = 0.01
     for step in range(1, 30_001):
         slope = -2 / len(y) * X.T @ (y - X @ w)
         w = w * (1 - lr * weight_decay)

@@ -116,7 +116,7 @@ def _group(family: Family, group: str, n: int, sd_y: float) -> str:
     rows = "".join(_row(family, form, n, sd_y) for form in forms)
     return (
         f"<details{' open' if group == PAPER else ''}><summary>{name}{held}</summary>"
-        f'<table aria-label="{name}">'
+        f'<table class="converter__table" aria-label="{name}">'
         '<thead><tr><th scope="col">form</th><th scope="col">its λ</th>'
         '<th scope="col">objective, and code</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></details>"

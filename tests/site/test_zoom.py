@@ -90,7 +90,7 @@ ALONE = (
 )
 
 
-@pytest.mark.parametrize("path", ["/", "/lessons/threshold/", "/figures/", "/figures/fate_map/"])
+@pytest.mark.parametrize("path", ["/", "/lambda/", "/figures/", "/figures/fate_map/"])
 def test_what_stands_alone_is_24_pixels_high(visit: Visit, path: str) -> None:
     page = visit.open(path)
     low = page.evaluate(
