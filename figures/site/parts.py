@@ -39,7 +39,7 @@ def entries() -> list[Entry]:
         Entry.of(ASSETS, sources({*_COMMON, *read, *closure("figures.site.assets")})),
         Entry.of(CONVERTER, sources({*_COMMON, *closure("figures.site.converter")})),
         *(entry for slug in slugs() for entry in _of_figure(slug)),
-        *(_of_page(card) for card in cards() if card.figure in slugs()),
+        *map(_of_page, cards()),
     ]
 
 

@@ -9,14 +9,15 @@ from urllib.parse import urljoin
 from figures.build.layout import CARDS, DOCS
 from figures.edition import SITE, Edition
 from figures.files.citation import IMAGE_SIZE
+from figures.scene import slugs
 
 CARD = "card.png"
 """The name of a page's picture in its folder of ``BUILD``."""
 _PAGES = ("*.md", "lessons/*.md")
-_MADE = ("figures/index", "Figures", "fate_map")
-"""The gallery, which is no file of ``docs/``."""
+_GALLERY = ("figures/index", "Figures")
+"""Its name and title, which no file of ``docs/`` tells."""
 _ELSE = "soft_threshold"
-"""What is drawn for a page without figures."""
+"""What is drawn for a page without figures, if it is there."""
 _HEADING = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.M)
 _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 
@@ -41,15 +42,20 @@ class Card:
 
 
 def cards(docs: Path = DOCS) -> Iterator[Card]:
-    """The card of every page of words, as its file says now; the figure is the first on it."""
+    """The card of every page of words, as its file says now; the figure is the first on it that there is."""
+    known = slugs()
+    if not known:
+        return
+    plain = max(known, key=lambda slug: slug == _ELSE)
     for path in sorted(file for pattern in _PAGES for file in docs.glob(pattern)):
         # An editor's lock is a link of such a name, which leads nowhere.
         if path.is_file() and not path.name.startswith("."):
             text = path.read_text("utf-8", errors="replace")
-            heading, figure = _HEADING.search(text), _FIGURE.search(text)
+            heading = _HEADING.search(text)
+            figure = next((slug for slug in _FIGURE.findall(text) if slug in known), plain)
             name = path.relative_to(docs).with_suffix("").as_posix()
-            yield Card(name, heading[1] if heading else SITE, figure[1] if figure else _ELSE)
-    yield Card(*_MADE)
+            yield Card(name, heading[1] if heading else SITE, figure)
+    yield Card(*_GALLERY, plain)
 
 
 def meta(
