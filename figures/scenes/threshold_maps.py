@@ -67,17 +67,17 @@ SCENE = Scene(
     alt=(
         "Four graphs of coefficient against evidence z. The lasso’s soft threshold is zero from minus lambda "
         "to lambda and outside parallel to the dashed diagonal, lambda closer to zero. The L0 penalty’s "
-        "hard threshold has the same flat zone, then jumps onto the diagonal. The elastic net with alpha one half "
-        "has a flat zone half as wide and a smaller slope outside it. Ridge is one straight line through "
-        f"zero with a smaller slope and no flat zone. At lambda one weak evidence, {abs(WEAK):g} below zero, "
-        "becomes exactly zero under the lasso and the L0 penalty, and under no other."
+        "hard threshold has the same flat zone, then jumps onto the diagonal. The elastic net with alpha one "
+        "half has a flat zone half as wide and a smaller slope outside it. Ridge is one straight line "
+        f"through zero with a smaller slope and no flat zone. At lambda one weak evidence, {abs(WEAK):g} "
+        "below zero, becomes exactly zero under the lasso and the L0 penalty, and under no other."
     ),
     notes=(
         "Four methods turn evidence into a coefficient. In each panel watch the weak evidence. Set λ to zero "
-        "and raise it. The lasso’s dot slides to zero and stays. The L0 penalty’s keeps its value, "
-        f"then drops at once. Ridge’s only shrinks. The elastic net’s reaches zero at {1 / ALPHA:g} times the lasso’s "
-        "λ. The shaded zones tell why: all evidence inside becomes zero, and ridge has no zone, because its "
-        "penalty is smooth at zero. Exact zeros come from a flat zone."
+        "and raise it. The lasso’s dot slides to zero and stays. The L0 penalty’s keeps its value, then "
+        f"drops at once. Ridge’s only shrinks. The elastic net’s reaches zero at {1 / ALPHA:g} times the "
+        "lasso’s λ. The shaded zones tell why: all evidence inside becomes zero, and ridge has no zone, "
+        "because its penalty is smooth at zero. Exact zeros come from a flat zone."
     ),
     computed=(
         "Closed forms for one feature with mean square 1. Lasso: S(z, λ). L0 penalty: z where |z| > λ and 0 "
