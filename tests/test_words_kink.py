@@ -21,6 +21,15 @@ def test_the_blocks_stand_at_the_end_where_the_answer_to_the_guess_says() -> Non
     assert float(L1(1.0).prox(1.0)) == 0 < float(L2(1.0).prox(1e-9))
 
 
+def test_half_the_mean_squared_error_of_one_weight_is_the_parabola_of_the_page() -> None:
+    x, y = np.random.default_rng(1).normal(size=(2, 12))
+    x /= np.sqrt(np.mean(x**2))
+    w, z = np.linspace(-2, 2, 9), float(np.mean(x * y))
+    loss = np.mean((y - w[:, None] * x) ** 2, axis=1) / 2
+    rest = loss - (w - z) ** 2 / 2
+    np.testing.assert_allclose(rest, rest[0], atol=1e-12)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_evidence_pull_residual_correlation_and_c_go_together_as_the_sentence_says(seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -69,6 +69,6 @@ def test_every_lesson_is_in_the_navigation_and_every_figure_on_a_page() -> None:
 def test_lessons_have_the_promised_parts() -> None:
     for path in sorted((ROOT / "docs" / "lessons").glob("*.md")):
         text = Path(path).read_text("utf-8")
-        for part in ("{ .meta }", "{ .claim }", "```figure", "**Move", "$$", "??? note", "## Check it"):
+        for part in ("{ .meta }", "{ .claim }", "```figure", "**Move", "$$", "??? ", "## Check it"):
             assert part in text, f"{path.name}: {part}"
         assert "## Take it with you" in text, path.name
