@@ -162,7 +162,11 @@ def test_rounding_less_hardly_changes_the_slope_far_from_zero() -> None:
 
 
 def test_a_lopsided_penalty_gives_zero_between_its_two_slopes() -> None:
-    assert "For $z$ from −0.2 to 0.8" in WORDS
+    assert "exactly zero for $z$ from −0.2 to 0.8" in WORDS
+    # The penalty is 0.3w + 0.5|w|.
+    four = {z: float(soft_threshold(z - 0.3, 0.5)) for z in (-0.5, -0.1, 0.6, 1.1)}
+    assert [z for z, w in four.items() if w == 0] == [-0.1, 0.6]
+    assert four[-0.5] < 0 < four[1.1]
     step = np.array([-1.0, -1e-4, 1e-4, 1.0])
     penalty = np.where(step < 0, -0.2 * step, 0.8 * step)
     for z in np.round(np.arange(-0.6, 1.21, 0.05), 2):
