@@ -23,6 +23,7 @@ from figures.solvers.lasso.path import Path, lasso_path
 from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
 from figures.solvers.packages import LASSO, OTHERS, PAPER, PYTHON, RIDGE
+from figures.solvers.penalties.folded import mcp_threshold, scad_threshold
 from figures.solvers.penalties.objective import objective
 from figures.solvers.penalties.one_weight import (
     one_weight_lasso,
@@ -112,6 +113,7 @@ __all__ = [
     "lasso_paths",
     "lipschitz",
     "lq_ball",
+    "mcp_threshold",
     "objective",
     "one_weight_lasso",
     "one_weight_loss",
@@ -123,6 +125,7 @@ __all__ = [
     "ridge",
     "ridge_path",
     "rounded_diamond",
+    "scad_threshold",
     "selection_frequencies",
     "sgd",
     "simulate_risk",

@@ -219,9 +219,9 @@ def test_the_zone_of_zero_in_the_penalized_form(rho: float) -> None:
         assert (w[1] == 0) == zero
 
 
-def test_the_lesson_has_its_seven_figures() -> None:
+def test_the_lesson_has_its_nine_figures() -> None:
     names = {slug for slug, scene in scenes().items() if scene.lesson == "lessons/geometry"}
     assert names == {
         "contour_touch", "fate_map", "drag_ols", "corner_probability", "budget_and_lambda", "octahedron",
-        "lq_balls",
+        "lq_balls", "square_budget", "unequal_scales",
     }  # fmt: skip
