@@ -95,10 +95,10 @@ SCENE = Scene(
     ),
     alt=(
         "Level lines of the lasso’s and of ridge’s cost over the plane of w1 and w2. The lasso’s have "
-        f"corners on both axes; at λ = {POSED:g} its minimum, a hollow ring, lies on the axis w2 = 0, on a purple "
-        "stretch to which a dotted line leads from least squares. Ridge’s lines are smooth, nearly circles, "
-        f"and its minimum lies beside the axis, at w2 = {RIDGE_W2}. A cut across the axis has a corner at "
-        f"w2 = 0, with slopes {SLOPES[0]} and +{SLOPES[1]}."
+        f"corners on both axes; at λ = {POSED:g} its minimum, a hollow ring, lies on the axis w2 = 0, on a "
+        "purple stretch to which a dotted line leads from least squares. Ridge’s are smooth, nearly circles, and its "
+        f"minimum lies beside the axis, at w2 = {RIDGE_W2}. A cut across the axis has a corner at w2 = 0, "
+        f"with slopes {SLOPES[0]} and +{SLOPES[1]}."
     ),
     notes=(
         "These are bowls seen from above: loss plus penalty. Without a penalty they are smooth. Now raise λ. "

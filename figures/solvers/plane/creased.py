@@ -61,7 +61,9 @@ class CreasedBowl:
         crossings = [self._crossings(rise, axis) for axis in (0, 1)]
         ends = np.concatenate(
             [
-                found if len(found) else np.tile(self._next_to(rise, axis, crossings[1 - axis]), (2, 1))
+                found
+                if len(found)
+                else np.tile(self.farthest(rise, axis, -np.sign(self.least[axis])), (2, 1))
                 for axis, found in enumerate(crossings)
             ]
         )
@@ -72,6 +74,40 @@ class CreasedBowl:
         arcs = [self._arc(rise, *pair) for pair in zip(ends, np.roll(ends, -1, axis=0), strict=True)]
         drawn: Array = np.concatenate([ends[:1], *arcs])
         return drawn
+
+    def farthest(self, height: float, axis: int, side: float) -> Array:
+        """Return the point of the level line that lies farthest to a side, -1 or 1, along w_axis, (2,)."""
+        points, towards = list(self._crossings(height, 1 - axis)), np.linalg.solve(self.gram, np.eye(2)[axis])
+        for signs in np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]]):
+            m, excess = self._ellipse(height, signs)
+            point = m + side * towards * np.sqrt(max(2.0 * excess, 0.0) / towards[axis])
+            # It lies on this quadrant's ellipse: does it in the quadrant too?
+            points += [point] if excess >= 0.0 and (point * signs >= 0.0).all() else []
+        found: Array = max(points, key=lambda point: float(side * point[axis]))
+        return found
+
+    def ray(self, towards: ArrayLike, height: float) -> Array:
+        """Return where the straight way from the minimum up to a height crosses axes, (k, 2), k from 2 to 4.
+
+        Its first point is the minimum, its last has the height; between two of them the cost along the way
+        is a parabola. ``towards`` is (2,), not 0; height is > 0.
+        """
+        way, rise = as_points(towards, 2, "towards"), as_positive_number(height, "height")
+        with np.errstate(divide="ignore", invalid="ignore"):
+            crossed = np.unique(-self.least / way)
+        steps = [0.0, *(step for step in crossed.tolist() if 0.0 < step < np.inf)]
+        steep = float(way @ self.gram @ way)
+        for row, step in enumerate(steps):
+            at = self.least + step * way
+            # Beyond a crossing each coefficient has the sign with which the way goes on.
+            signs = np.where(np.abs(at) > 1e-12, np.sign(at), np.sign(way))
+            slope = float(way @ (self.gram @ (at - self.ols) + self.lam * signs))
+            left = rise - float(self.height(at))
+            end = step + (np.sqrt(slope**2 + 2.0 * steep * left) - slope) / steep
+            if row + 1 == len(steps) or end <= steps[row + 1]:
+                break
+        found: Array = self.least + np.array([*steps[: row + 1], end])[:, np.newaxis] * way
+        return found
 
     def _cost(self, w: Array) -> Array:
         away = w - self.ols
@@ -99,19 +135,6 @@ class CreasedBowl:
         ends = np.zeros((2 if len(found) == 2 else 0, 2))
         ends[:, other] = found[: len(ends)]
         return ends
-
-    def _next_to(self, rise: float, axis: int, crossings: Array) -> Array:
-        """Return the point of the level line next to an axis that it does not reach, (2,).
-
-        It lies on one of the two ellipses on this side of the axis, or where they meet.
-        """
-        side, towards = np.sign(self.least[axis]), np.linalg.solve(self.gram, np.eye(2)[axis])
-        points = list(crossings)
-        for sign in (-1.0, 1.0):
-            m, excess = self._ellipse(rise, np.where(np.arange(2) == axis, side, sign))
-            point = m - side * towards * np.sqrt(max(2.0 * excess, 0.0) / towards[axis])
-            points += [point] if point[1 - axis] * sign >= 0.0 else []
-        return min(points, key=lambda point: abs(point[axis]))
 
     def _arc(self, rise: float, start: Array, end: Array) -> Array:
         """Return the cubics of the arc from one end to the next, counter-clockwise, (9, 2)."""
