@@ -23,19 +23,20 @@ def bowl_of(solved: Solved) -> CreasedBowl:
 
 
 def level_lines(
-    key: str, solved: Solved, heights: Iterable[float], *, role: str = "", width: float = 2.0,
-    seen: Callable[[Array, float], Array] = lambda points, _: points,
+    key: str, solved: Solved, heights: Iterable[float], *, whole: bool = False, role: str = "",
+    width: float = 2.0, seen: Callable[[Array, float], Array] = lambda points, _: points,
 ) -> Iterator[Polygon]:  # fmt: skip
     """The lines on which the cost exceeds its minimum by ``heights``, in the colour of the method.
 
-    ``seen`` says where points (k, 2) of the plane, at a height, are drawn; it has to keep lines straight.
+    They are ``whole`` ellipses, which takes fewer points, if nothing in the film creases them. ``seen`` says
+    where points (k, 2) of the plane, at a height, are drawn; it has to keep lines straight.
     """
     bowl = bowl_of(solved)
     for row, height in enumerate(heights):
-        points = tuple((x, y) for x, y in seen(bowl.outline(height), height).tolist())
+        line = bowl.ellipse(height) if whole else bowl.outline(height)
         yield Polygon(
-            key=f"{key}-{row}", role=role or method(solved), points=points, opacity=0, width=width,
-            cubic=True, solved=(solved,),
+            key=f"{key}-{row}", role=role or method(solved), opacity=0, width=width, cubic=True,
+            points=tuple((x, y) for x, y in seen(line, height).tolist()), solved=(solved,),
         )  # fmt: skip
 
 

@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from figures.draw.bowls import bowl_of, level_lines
-from figures.draw.marks import Curve, Dot, Mark, Segment
+from figures.draw.marks import Curve, Dot, Mark, Polygon, Segment
 from figures.draw.planes import diamond
 from figures.draw.shapes import graph
-from figures.draw.vocabulary import Limits, method, tag
+from figures.draw.vocabulary import Point, tag
 from figures.solved import Array, Solved
 from figures.solvers import soft_threshold
 
 BEYOND = 20.0
-LOWEST = 20.0
-FAR = 3.6
-"""How far away the eye is drawn; it sees as from infinity."""
+"""As far across as the plane is drawn, in panels that grow."""
+LOWEST, FAR = 20.0, 3.3
+"""Where the eye's path begins, in degrees, and how far away it is drawn; it sees as from infinity."""
 MERIDIANS = np.radians(np.arange(15, 360, 30))
 """In none of these directions does a bowl of two standardized features run straight up or down a drawing."""
 
@@ -32,8 +32,8 @@ class Sight:
     """
 
     eye: float
-    lift: float = -0.3
-    floor: float = -1.3
+    lift: float = -0.1
+    floor: float = -1.1
 
     def over(self, points: ArrayLike, height: ArrayLike) -> Array:
         """Where points (..., 2) are seen at a height above the bowl's lowest point, (..., 2)."""
@@ -49,15 +49,21 @@ class Sight:
         return np.stack([x, y * np.sin(turn) + height * np.cos(turn)], axis=-1)
 
 
-def ground(sight: Sight, x: Limits, y: Limits, budget: float, *, shown: bool) -> Iterator[Mark]:
-    """The plane: its axes, w₁'s to the far end of a panel that grows, and if ``shown`` the lasso's budget."""
-    for key, ends in (("w1", ((-BEYOND, 0.0), (BEYOND, 0.0))), ("w2", ((0.0, y[0]), (0.0, y[1])))):
+def ground(sight: Sight, named: Point, far: float, budget: float, *, shown: bool) -> Iterator[Mark]:
+    """The plane from its ``far`` edge to the eye, its axes, ``named`` there, and if ``shown`` the budget.
+
+    It is as wide as any panel that grows.
+    """
+    corners = ((-BEYOND, -far), (BEYOND, -far), (BEYOND, far), (-BEYOND, far))
+    shape = diamond("diamond", budget, visible=shown)
+    plane = Polygon(key="ground", role="quiet", opacity=0.16, points=corners)
+    yield replace(plane, points=tuple((a, b) for a, b in sight.under(corners).tolist()))
+    for key, ends in (("w1", ((-BEYOND, 0.0), (BEYOND, 0.0))), ("w2", ((0.0, -far), (0.0, far)))):
         (x1, y1), (x2, y2) = sight.under(ends).tolist()
         yield Segment(key=key, role="muted", x1=x1, y1=y1, x2=x2, y2=y2, width=1.0)
-    (left, across), (middle, front) = sight.under(((x[0], 0.0), (0.0, y[0]))).tolist()
+    (left, across), (middle, front) = sight.under(((named[0], 0.0), (0.0, named[1]))).tolist()
     yield tag("w1-name", left, across, "w₁", "below right", role="muted", gap=6)
     yield tag("w2-name", middle, front, "w₂", "right", role="muted")
-    shape = diamond("diamond", budget, visible=shown)
     yield replace(shape, points=tuple((a, b) for a, b in sight.under(shape.points).tolist()))
 
 
@@ -74,9 +80,10 @@ def bowl(solved: Solved, heights: Sequence[float], between: int, sight: Sight) -
     ``between`` thin ones, at equal distances in height.
     """
     cost, top, (small, large) = bowl_of(solved), heights[-1], np.linalg.eigvalsh(bowl_of(solved).gram)
+    whole = not cost.lam
     steps = np.linspace(0, top, len(heights) * (between + 1) + 1)[1:].tolist()
     thin = [height for row, height in enumerate(steps, 1) if row % (between + 1)]
-    yield from level_lines("fallen", solved, heights, role="loss", width=2.2, seen=sight.under)
+    yield from level_lines("fallen", solved, heights, whole=whole, role="loss", width=2.2, seen=sight.under)
     for row, height in enumerate(heights):
         for side, way in (("left", -1), ("right", 1)):
             end = cost.farthest(height, 0, way)
@@ -84,7 +91,7 @@ def bowl(solved: Solved, heights: Sequence[float], between: int, sight: Sight) -
             yield Segment(
                 key=f"thread-{row}-{side}", role="muted", x1=x1, y1=y1, x2=x2, y2=y2, width=1.2, dash="3 4"
             )
-    yield from level_lines("thin", solved, thin, role="quiet", width=1.0, seen=sight.over)
+    yield from level_lines("thin", solved, thin, whole=whole, role="quiet", width=1.0, seen=sight.over)
     for row, angle in enumerate(MERIDIANS.tolist()):
         # Evenly round the ellipses, whose axes run along the diagonals.
         u, v = np.cos(angle) / large**0.5, np.sin(angle) / small**0.5
@@ -93,13 +100,13 @@ def bowl(solved: Solved, heights: Sequence[float], between: int, sight: Sight) -
         seen = [sight.over(side, cost.height(side)).tolist() for side in sides]
         pieces = tuple(tuple((x, y) for x, y in side) for side in seen)
         yield Curve(key=f"meridian-{row}", role="quiet", pieces=pieces, width=1.0)
-    yield from level_lines("level", solved, heights, role="loss", width=2.8, seen=sight.over)
+    yield from level_lines("level", solved, heights, whole=whole, role="loss", width=2.8, seen=sight.over)
 
 
-def from_the_side(solved: Solved, heights: Sequence[float], sight: Sight, least: str) -> Iterator[Mark]:
+def from_the_side(solved: Solved, heights: Sequence[float], sight: Sight, least: Dot) -> Iterator[Mark]:
     """The same seen level, along w₁: the bowl over w₂, the planes that cut it, the eye and where it looks.
 
-    The bowl's outline is the least cost at each w₂; where that is lowest, ``least`` is written.
+    The bowl's outline is the least cost at each w₂; ``least`` is drawn where that is lowest.
     """
     cost, lift, middle = bowl_of(solved), sight.lift, float(solved.w[1])
     (square, mixed), (pull, _) = cost.gram[0].tolist(), (cost.gram @ cost.ols).tolist()
@@ -117,16 +124,16 @@ def from_the_side(solved: Solved, heights: Sequence[float], sight: Sight, least:
         yield Segment(key=f"cut-{row}", role="loss", x1=low, y1=y, x2=high, y2=y, width=2.0)
     yield tag("plane-name", middle, sight.floor, "plane", "below", role="muted")
     yield graph("side", "loss", outline, low, 0.0, high, points=3, width=3.4)
-    turns = np.radians(np.linspace(LOWEST, 90, 13))
-    path = np.stack([middle - FAR * np.cos(turns), lift + FAR * np.sin(turns)], axis=1)
-    yield Curve(
-        key="eye-path", role="quiet", pieces=(tuple((x, y) for x, y in path.tolist()),), width=1.4, dash="2 5"
-    )
-    turn = np.radians(sight.eye)
-    x, y = float(middle - FAR * np.cos(turn)), float(lift + FAR * np.sin(turn))
+
+    def outwards(far: float, eye: ArrayLike = sight.eye) -> Array:
+        turn = np.radians(eye)
+        return np.stack([middle - far * np.cos(turn), lift + far * np.sin(turn)], axis=-1)
+
+    path = tuple((x, y) for x, y in outwards(FAR, np.linspace(LOWEST, 90, 13)).tolist())
+    (x, y), (name_x, name_y) = outwards(FAR).tolist(), outwards(FAR + 1).tolist()
+    yield Curve(key="eye-path", role="quiet", pieces=(path,), width=1.4, dash="2 5")
     yield Segment(key="sight", role="fg", x1=x, y1=y, x2=middle, y2=lift, width=2.0, dash="6 5")
-    yield tag(
-        "least-name", middle, lift, least, "below", role="ols" if cost.lam == 0 else method(solved), bold=True
-    )
+    yield placed(replace(least, key="side-least"), np.array((middle, lift)))
     yield Dot(key="eye", role="fg", x=x, y=y, radius=7)
-    yield tag("eye-name", x, y, f"eye {sight.eye:.0f}°", "above left", "left", lead=True)
+    yield tag("eye-name", name_x, name_y, f"{sight.eye:.0f}°", "at", lead=True)
+    yield tag("above-name", middle, lift + FAR + 1, "90°", "at", role="muted", visible=sight.eye < 65)

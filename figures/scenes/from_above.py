@@ -20,27 +20,27 @@ TOUCH = touching(GRAM, OLS, BUDGET, 1)
 RISE = float(excess_loss(GRAM, OLS, TOUCH.w))
 HEIGHTS = (RISE / 2, RISE, 3 * RISE / 2, 2 * RISE)
 LAM = 0.5
-WIDE, HIGH = (-4.2, 3.1), (-2.3, 3.8)
-X, Y, DEEP = (-1.9, 4.4), (-2.25, 3.25), (-1.7, 3.1)
+WIDE, HIGH = (-3.9, 3.1), (-1.9, 4.6)
+X, Y, NAMED, EDGE = (-1.9, 4.4), (-2.55, 3.3), (-1.9, -1.9), 5.0
 
 
 def draw(eye: float, cost: str) -> Frame:
     loss, sight = cost == "loss", Sight(eye)
     solved = two_features(0.0 if loss else LAM)
-    least = least_squares("least", OLS) if loss else answer("least", solved)
+    least = least_squares("least", OLS, radius=6) if loss else answer("least", solved, radius=6)
     view = "from straight above" if eye == 90 else f"seen from {eye:.0f}°"
     what = "the loss" if loss else f"cost at λ = {LAM:g}"
     return Frame.of(
         v.on(
             "view",
             v.heading("title", f"{what}, {view}"),
-            ground(sight, X, DEEP, BUDGET, shown=loss),
+            ground(sight, NAMED, EDGE, BUDGET, shown=loss),
             bowl(solved, HEIGHTS, 2, sight),
             placed(answer("touch", TOUCH, radius=7, visible=loss), sight.under(TOUCH.w)),
-            placed(replace(least, radius=6), sight.over(solved.w, 0.0)),
-            placed(replace(least, key="below", radius=6), sight.under(solved.w)),
+            placed(least, sight.over(solved.w, 0.0)),
+            placed(replace(least, key="below"), sight.under(solved.w)),
         ),
-        v.on("side", from_the_side(solved, HEIGHTS, sight, "least squares" if loss else "minimum")),
+        v.on("side", from_the_side(solved, HEIGHTS, sight, least)),
         read("eye", f"{eye:.0f}°"),
     )  # fmt: skip
 
@@ -69,23 +69,22 @@ SCENE = Scene(
         f"squares, and a diamond of budget {BUDGET:g} whose corner the second ellipse touches."
     ),
     notes=(
-        "Everybody draws ellipses; this is where they come from. The loss is a bowl over the plane, lowest "
-        "at least squares. Cut it level, four times, at equal steps of height, and drop the cuts onto the "
-        "plane. Each is an ellipse, along which the loss is the same. Now rise. Bowl and plane slide over one "
-        "another until you look straight down. What remains is the usual picture: ellipses, and the diamond, "
-        "which the second one touches at its corner. An ellipse is a height line of the loss."
+        "Where do the ellipses come from? The loss is a bowl over the plane, lowest at least squares. Cut it "
+        "level, four times, at equal steps of height, and drop the cuts onto the plane. Each is an ellipse, "
+        "and along it the loss is the same. Now raise the eye. Bowl and plane slide over one another, until "
+        "you look straight down. What remains is the usual picture: ellipses, and the diamond, whose corner "
+        "the second one touches. An ellipse is a level line of the loss."
     ),
     computed=(
         "Heights are those of the loss above its minimum, for two standardized features of correlation 0.5 "
         "and least squares (2, 0.75), seen without perspective. Level lines are exact ellipses; those of the "
-        "lasso’s cost are arcs of ellipses that meet on the axes. Its minimum and the point of the diamond in "
-        "closed form."
+        "lasso’s cost are arcs of ellipses that meet on the axes. Both minima are computed in closed form."
     ),
     lesson="lessons/geometry",
     panels=(
         main("view", axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none"),
         beside(
-            "side", axis("", *WIDE), axis("", *HIGH), "from the side", aspect=plane(WIDE, HIGH),
+            "side", axis("", *WIDE), axis("", *HIGH), "the eye, from the side", aspect=plane(WIDE, HIGH),
             grows=True, grid="none",
         ),
     ),
@@ -99,5 +98,6 @@ SCENE = Scene(
         Beat("Seen from straight above, the cuts are the ellipses.", {"eye": 90.0}, way=4, hold=3.5),
     ),
     pose=({"eye": 30.0, "cost": "loss"}, {"eye": 90.0, "cost": "loss"}),
+    pose_panels=("view",),
     facts=facts,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from figures.solvers import two_feature_knots
 from figures.story import Beat
 
 LAMBDAS = tuple(step / 8 for step in range(21))
-POSED, LASSO = 1.5, ("lasso", "across")
+POSED, LASSO = 2.0, ("lasso", "across")
 TIMES = 4
 """By how much ridge's own λ is larger: up to 10."""
 KNOTS = two_feature_knots((2.375, 1.75), 0.5)
@@ -27,36 +27,36 @@ HEIGHTS = (0.05, 0.2, 0.45, 0.8, 1.25)
 X, Y, ACROSS = (-0.75, 3.65), (-2.25, 2.7), (-0.6, 1.2)
 BENDS = np.array([LAST, (LAST + CAUGHT) / 2, CAUGHT, CAUGHT / 2, 0.0])
 LASSOS = two_features(BENDS)
-RIDGES = two_features(TIMES * LAMBDAS[-1] * np.linspace(1, 0, 41) ** 2, 0.0)
+RIDGES = two_features(TIMES * LAMBDAS[-1] * np.linspace(1, 0, 17) ** 2, 0.0)
 
-LOW, HIGH = bowl_of(two_features(POSED)).slopes(two_features(POSED).w, 1)
-SLOPES = number(LOW), number(HIGH)
+SLOPES = [number(slope) for slope in bowl_of(two_features(POSED)).slopes(two_features(POSED).w, 1)]
 RIDGE_W2 = number(two_features(TIMES * POSED, 0.0).w[1])
 
 
 def draw(lam: float) -> Frame:
     lasso, ridge = two_features(lam), two_features(TIMES * lam, 0.0)
     below, above = bowl_of(lasso).slopes((lasso.w[0], 0), 1)
-    jump = f"slope jumps by {coefficient(2 * lam)}" if lam else "no crease"
+    at, own = (coefficient(one) if lam in LAMBDAS else f"{one:.1f}" for one in (lam, TIMES * lam))
     return Frame.of(
         v.on(
-            "lasso", v.heading("lasso-title", f"lasso, λ = {coefficient(lam)}", "lasso"),
+            "lasso", v.heading("lasso-title", f"lasso, λ = {at}", "lasso"),
             creased_axes("lasso", lasso, X, Y), level_lines("lasso-level", lasso, HEIGHTS),
             v.curve("lasso-trail", LASSOS.w[:, 0], LASSOS, of=1, width=2.6, dash="2 5"),
             v.rest("rest", LASSOS.w[:, 0], LASSOS, of=1, visible=lam > 0),
-            least("lasso", lasso, lam >= LAST, jump),
+            least("lasso", lasso, lam >= LAST, "creases: slope jumps 2λ" if lam else "no crease"),
         ),
         v.on(
-            "ridge", v.heading("ridge-title", f"ridge, own λ = {coefficient(TIMES * lam)}", "ridge"),
-            creased_axes("ridge", ridge, X, Y), level_lines("ridge-level", ridge, HEIGHTS),
+            "ridge", v.heading("ridge-title", f"ridge, own λ = {own}", "ridge"),
+            creased_axes("ridge", ridge, X, Y), level_lines("ridge-level", ridge, HEIGHTS, whole=True),
             v.curve("ridge-trail", RIDGES.w[:, 0], RIDGES, of=1, kinks=(), width=2.6, dash="2 5"),
-            least("ridge", ridge, lam >= 1, f"ellipses {bowl_of(ridge).roundness:.2f} : 1"),
+            least("ridge", ridge, lam >= 1, "no crease"),
         ),
         v.on("across", cut_across("lasso", lasso, ACROSS, 1.0)),
         read("λ", coefficient(lam)),
         read("lasso: w₁, w₂", pair(lasso.w)),
-        read("its slopes at w₂ = 0", f"{number(below)}, {number(above)}"),
+        read("slopes at w₂ = 0", f"{number(below)}, {number(above)}"),
         read("ridge: w₁, w₂", pair(ridge.w)),
+        read("its ellipses", f"{bowl_of(ridge).roundness:.2f} : 1"),
     )  # fmt: skip
 
 
@@ -74,9 +74,10 @@ def least(key: str, solved: Solved, named: bool, shape: str) -> tuple[Mark, ...]
 
 
 def facts() -> dict[str, str]:
-    """Numbers for the prose: the knots, both minima at the same λ, and the slopes along w₂ where it is 0."""
-    found = {"caught": f"{CAUGHT:g}", "last": f"{LAST:g}", "slope_below": signed(f"{LOW:g}")}
-    found |= {"slope_above": f"{HIGH:g}", "jump": f"{HIGH - LOW:g}"}
+    """Numbers for the prose: the knots, both minima at the same λ, and the slopes along w₂ at λ = 1.5."""
+    low, high = bowl_of(two_features(1.5)).slopes(two_features(1.5).w, 1)
+    found = {"caught": f"{CAUGHT:g}", "last": f"{LAST:g}", "jump": f"{high - low:g}"}
+    found |= {"slope_below": signed(f"{low:g}"), "slope_above": f"{high:g}"}
     for name, lam in (("half", 0.5), ("three_halves", 1.5), ("five_halves", 2.5)):
         found |= {name: pair(two_features(lam).w), f"ridge_{name}": pair(two_features(lam, 0.0).w)}
     return found
@@ -96,9 +97,9 @@ SCENE = Scene(
     alt=(
         "Level lines of the lasso’s and of ridge’s cost over the plane of w1 and w2. The lasso’s have "
         f"corners on both axes; at λ = {POSED:g} its minimum, a hollow ring, lies on the axis w2 = 0, on a "
-        "purple stretch to which a dotted line leads from least squares. Ridge’s are smooth, nearly circles, and its "
-        f"minimum lies beside the axis, at w2 = {RIDGE_W2}. A cut across the axis has a corner at w2 = 0, "
-        f"with slopes {SLOPES[0]} and +{SLOPES[1]}."
+        "purple stretch to which a dotted line leads from least squares. Ridge’s are smooth, nearly "
+        f"circles, and its minimum lies beside the axis, at w2 = {RIDGE_W2}. A cut across the axis has a "
+        f"corner at w2 = 0, with slopes {SLOPES[0]} and +{SLOPES[1]}."
     ),
     notes=(
         "These are bowls seen from above: loss plus penalty. Without a penalty they are smooth. Now raise λ. "
@@ -126,10 +127,9 @@ SCENE = Scene(
     ),
     story=(
         Beat("Without penalty: a smooth bowl, no crease.", {"lam": 0.0}, hold=2),
-        Beat("λ creases it along both axes.", {"lam": 0.5}, way=2, lit=LASSO),
-        Beat(f"At λ = {CAUGHT:g} the minimum has slid into a crease.", {"lam": CAUGHT}, way=2, lit=LASSO),
-        Beat("Along it, to where both creases cross: w₁ = w₂ = 0.", {"lam": 2.5}, way=3, lit=LASSO),
-        Beat("In the crease w₂ rests at exactly 0. Ridge has no crease.", {"lam": POSED}, way=2, hold=3.5),
+        Beat("λ creases it along both axes.", {"lam": 0.5}, way=1.25, lit=LASSO),
+        Beat(f"At λ = {CAUGHT:g} the minimum has slid into a crease.", {"lam": CAUGHT}, way=1.75, lit=LASSO),
+        Beat("It slides along: w₂ stays 0. Ridge only gets rounder.", {"lam": POSED}, way=2.25, hold=3.5),
     ),
     pose=({"lam": POSED},),
     facts=facts,

@@ -9,8 +9,8 @@ from figures.solvers.checks import Array, as_lams, as_points, as_positive_number
 from figures.solvers.plane.contours import as_gram
 from figures.solvers.plane.planar import planar_elastic_net
 
-_PARTS = 3
-"""Béziers an arc. Of 90 degrees each, as for a whole ellipse, they leave it by 0.03 % of its axes."""
+_PARTS = (2, 2, 2, 3)
+"""Béziers of each arc. Of 90 degrees, as in a whole ellipse, they leave it by 0.03 % of its axes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,11 +51,11 @@ class CreasedBowl:
         return pull + self.lam * float(below), pull + self.lam * float(above)
 
     def outline(self, height: float) -> Array:
-        """Return the level line at a height above the minimum, > 0: 12 cubic Béziers, closed, (37, 2).
+        """Return the level line at a height above the minimum, > 0: 9 cubic Béziers, closed, (28, 2).
 
-        First a point, then for each cubic two handles and an end, counter-clockwise. Its four arcs, three
-        cubics each, end exactly on the axes, or where it does not reach an axis, at its point next to it.
-        So all points move steadily with lam and height.
+        First a point, then for each cubic two handles and an end, counter-clockwise. Its four arcs end
+        exactly on the axes, or where it does not reach an axis, at its point next to it: so all points move
+        steadily with lam and height.
         """
         rise = as_positive_number(height, "height")
         crossings = [self._crossings(rise, axis) for axis in (0, 1)]
@@ -71,9 +71,21 @@ class CreasedBowl:
         away, out = ends - self.least, np.where(self.ols < 0.0, -1.0, 1.0)
         turn = (np.arctan2(away[:, 1], away[:, 0]) - np.arctan2(out[1], out[0])) % (2.0 * np.pi)
         ends = ends[np.argsort(turn, kind="stable")]
-        arcs = [self._arc(rise, *pair) for pair in zip(ends, np.roll(ends, -1, axis=0), strict=True)]
+        pairs = zip(ends, np.roll(ends, -1, axis=0), _PARTS, strict=True)
+        arcs = [self._arc(rise, *pair) for pair in pairs]
         drawn: Array = np.concatenate([ends[:1], *arcs])
         return drawn
+
+    def ellipse(self, height: float) -> Array:
+        """Return the level line of a bowl without creases: 4 cubic Béziers, closed, (13, 2).
+
+        Raises ValueError if lam is not 0.
+        """
+        if self.lam:
+            raise ValueError(f"lam must be 0, got {self.lam:g}: a creased level line is no ellipse")
+        rise = as_positive_number(height, "height")
+        cubics = self._cubics(self.least, rise, np.linspace(0.0, 2.0 * np.pi, 5))
+        return np.concatenate([cubics[-1:], cubics])
 
     def farthest(self, height: float, axis: int, side: float) -> Array:
         """Return the point of the level line that lies farthest to a side, -1 or 1, along w_axis, (2,)."""
@@ -136,23 +148,31 @@ class CreasedBowl:
         ends[:, other] = found[: len(ends)]
         return ends
 
-    def _arc(self, rise: float, start: Array, end: Array) -> Array:
-        """Return the cubics of the arc from one end to the next, counter-clockwise, (9, 2)."""
+    def _arc(self, rise: float, start: Array, end: Array, parts: int) -> Array:
+        """Return the cubics of the arc from one end to the next, counter-clockwise, (3 parts, 2)."""
         if np.allclose(start, end, rtol=0.0, atol=1e-12):
-            return np.tile(end, (3 * _PARTS, 1))
+            return np.tile(end, (3 * parts, 1))
         middle, along = start + end, end - start
         # An arc between two points of one axis lies on the right of the way from one to the other.
         signs = np.sign(np.where(middle, middle, (along[1], -along[0])))
         m, excess = self._ellipse(rise, signs)
-        root = np.linalg.cholesky(self.gram)
-        first, last = (np.arctan2(*((end - m) @ root)[::-1]) for end in (start, end))
-        angles = np.linspace(first, first + (last - first) % (2.0 * np.pi), _PARTS + 1)
+        first, last = (
+            np.arctan2(*((point - m) @ np.linalg.cholesky(self.gram))[::-1]) for point in (start, end)
+        )
+        cubics = self._cubics(
+            m, excess, np.linspace(first, first + (last - first) % (2.0 * np.pi), parts + 1)
+        )
+        cubics[-1] = end
+        return cubics
+
+    def _cubics(self, m: Array, excess: float, angles: Array) -> Array:
+        """Return handles and ends along an ellipse round m, at k + 1 equally distant angles, (3k, 2)."""
         reach = 4.0 / 3.0 * np.tan((angles[1] - angles[0]) / 4.0)
         circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
         ahead = reach * np.stack([-circle[:, 1], circle[:, 0]], axis=1)
         drawn = np.stack([circle[:-1] + ahead[:-1], circle[1:] - ahead[1:], circle[1:]], axis=1)
-        cubics: Array = m + np.sqrt(2.0 * excess) * drawn.reshape(-1, 2) @ np.linalg.inv(root)
-        cubics[-1] = end
+        stretched = drawn.reshape(-1, 2) @ np.linalg.inv(np.linalg.cholesky(self.gram))
+        cubics: Array = m + np.sqrt(2.0 * excess) * stretched
         return cubics
 
 
