@@ -17,8 +17,10 @@ EYES = tuple(float(eye) for eye in range(20, 95, 5))
 BUDGET = OLS[0] - OLS[1]
 GRAM = correlated_gram(0.5)
 TOUCH = touching(GRAM, OLS, BUDGET, 1)
-RISE = float(excess_loss(GRAM, OLS, TOUCH.w))
+RISE, AT_ZERO = (float(excess_loss(GRAM, OLS, w)) for w in (TOUCH.w, (0.0, 0.0)))
+"""How high the loss lies above its minimum at the corner that it touches, and at zero."""
 HEIGHTS = (RISE / 2, RISE, 3 * RISE / 2, 2 * RISE)
+CUTS = tuple(f"{name}-{row}" for name in ("level", "fallen", "cut") for row in range(len(HEIGHTS)))
 LAM = 0.5
 WIDE, HIGH = (-3.9, 3.1), (-1.9, 4.6)
 X, Y, NAMED, EDGE = (-1.9, 4.4), (-2.55, 3.3), (-1.9, -1.9), 5.0
@@ -48,7 +50,13 @@ def draw(eye: float, cost: str) -> Frame:
 def facts() -> dict[str, str]:
     """Numbers for the prose: how high the cuts lie above the bowl’s lowest point, and the diamond’s t."""
     cuts = {f"cut_{row}": f"{height:g}" for row, height in enumerate(HEIGHTS, 1)}
-    return {"budget": f"{BUDGET:g}", "touching": f"{RISE:g}", **cuts, "lam": f"{LAM:g}"}
+    return {
+        "budget": f"{BUDGET:g}",
+        "touching": f"{RISE:g}",
+        **cuts,
+        "at_zero": f"{AT_ZERO:g}",
+        "lam": f"{LAM:g}",
+    }
 
 
 SCENE = Scene(
@@ -94,7 +102,7 @@ SCENE = Scene(
     ),
     story=(
         Beat("The loss is a bowl over the plane of w₁ and w₂.", {"eye": 20.0}, hold=2),
-        Beat("Cut it level, four times; drop the cuts onto the plane.", {"eye": 40.0}, way=2),
+        Beat("Cut it level, four times; drop the cuts onto the plane.", {"eye": 40.0}, way=2, lit=CUTS),
         Beat("Seen from straight above, the cuts are the ellipses.", {"eye": 90.0}, way=4, hold=3.5),
     ),
     pose=({"eye": 30.0, "cost": "loss"}, {"eye": 90.0, "cost": "loss"}),
