@@ -105,7 +105,7 @@ class CreasedBowl:
         is a parabola. ``towards`` is (2,), not 0; height is > 0.
         """
         way, rise = as_points(towards, 2, "towards"), as_positive_number(height, "height")
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             crossed = np.unique(-self.least / way)
         steps = [0.0, *(step for step in crossed.tolist() if 0.0 < step < np.inf)]
         steep = float(way @ self.gram @ way)
