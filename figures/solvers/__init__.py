@@ -35,6 +35,7 @@ from figures.solvers.penalties.penalties import L1, L2, ElasticNet, Penalty, Smo
 from figures.solvers.penalties.projection import project_l1
 from figures.solvers.penalties.threshold import hard_threshold, soft_threshold
 from figures.solvers.plane.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
+from figures.solvers.plane.creased import CreasedBowl, creased_bowl
 from figures.solvers.plane.diamond import fate, touch_diamond
 from figures.solvers.plane.disc import crossing_budget, touch_disc
 from figures.solvers.plane.lq_ball import lq_ball
@@ -63,6 +64,7 @@ __all__ = [
     "RIDGE",
     "Contour",
     "Convention",
+    "CreasedBowl",
     "CrossValidation",
     "ElasticNet",
     "ElasticNetConvention",
@@ -90,6 +92,7 @@ __all__ = [
     "contour",
     "coordinate_descent",
     "correlated_gram",
+    "creased_bowl",
     "cross_validate",
     "crossing_budget",
     "duality_gap",
