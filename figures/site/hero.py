@@ -14,12 +14,12 @@ LAM, PULL, MOST = 1.0, 0.8, 1.6
 """λ, how far the blocks are pulled to begin with, and at most to either side."""
 STEP = 0.01
 """How far an arrow key goes."""
-WIDTH, HEIGHT, ZERO, UNIT = 352, 242, 176, 92
+WIDTH, HEIGHT, ZERO, UNIT = 352, 232, 176, 92
 """Of the drawing, and in it where w = 0 stands and how long one unit of w is, all in its own units."""
 WALL = -1.8
 """Where ridge's spring is fastened, in units of w."""
 _HALF, _TALL, _COIL = 31, 46, 7
-_ROUGH, _HANDLE, _SMOOTH = 75, 131, 234
+_ROUGH, _HANDLE, _SMOOTH = 75, 127, 226
 """How low both floors lie, and the handle between them."""
 _DATA = {"lasso": _ROUGH - 60, "ridge": _SMOOTH - 60}
 """How low the springs run that pull."""
@@ -124,7 +124,7 @@ def _at(name: str, w: float) -> str:
 
 
 def _block(name: str, foot: int) -> str:
-    """A block with a peg on top, to which its spring is tied, and a mark on the floor below its middle."""
+    """A block with a peg on top, to which its spring is tied, and a mark at its middle."""
     top, height = _DATA[name] + 12, foot - _DATA[name] - 12
     shape = f'x="-{_HALF}" y="{top}" width="{2 * _HALF}" height="{height}" rx="3"'
     wheels = "".join(f'<circle class="pull__wheel" cx="{x}" cy="{foot + 3}" r="4"/>' for x in (-19, 19))
@@ -132,7 +132,8 @@ def _block(name: str, foot: int) -> str:
         f'<g {_at(name, answers(PULL)[name])}><g class="pull__grip" data-of="{name}"{_zero(name)}>'
         f'{wheels if name == "ridge" else ""}<path class="pull__peg" d="M0 {_DATA[name]}V{top}"/>'
         f'<rect class="pull__ground" {shape}/><rect class="pull__body" {shape}/>'
-        f'<text class="pull__letter" y="{(top + foot) / 2 + 5:g}">w</text></g></g>'
+        f'<path class="pull__mark" d="M0 {foot - 1}v-7"/>'
+        f'<text class="pull__letter" y="{(top + foot) / 2 + 3:g}">w</text></g></g>'
     )  # fmt: skip
 
 
