@@ -53,9 +53,9 @@ def block() -> str:
             f'aria-valuetext="pull {PULL:.2f} λ: lasso exactly {told["lasso"]}, ridge {told["ridge"]}">',
             "</div>",
             '<p class="pull__caption"><strong class="pull__invite">Grab the handle and pull.</strong> '
-            "While it stands over the purple stretch, friction holds the lasso’s block at zero. The middle "
-            "of a block stands at its coefficient: where it comes to rest when the data, a spring, pull it "
-            f"there from zero. Ridge is the lasso’s twin; here λ = {LAM:g}. "
+            "Its two springs are the data; the middle of a block stands at its coefficient w, where it comes "
+            "to rest when pulled from zero. Over the purple stretch friction holds the lasso’s block; ridge, "
+            f"its twin, has a second spring instead. Here λ = {LAM:g}. "
             f'<a href="{ROOT_MARK}/figures/force_balance/">Files for slides</a></p>',
             "</friction-spring>",
         ]
