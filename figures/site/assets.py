@@ -55,12 +55,17 @@ def assets() -> dict[str, bytes]:
 def scripts() -> dict[str, bytes]:
     """The site's scripts without comments and blanks, by address.
 
-    Those of figures are one file: each first visit asks for one instead of four.
+    Those of figures are one file: each first visit asks for one instead of four. So are those of the home
+    page, in one block, so that none of their names is the page's.
     """
     texts = {path.name: path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js"))}
-    parts = ("player", "controls", "address", "copy")
-    texts["figures.js"] = "".join((SCRIPTS / "figures" / f"{part}.js").read_text("utf-8") for part in parts)
+    texts["figures.js"] = _joined("figures", "player", "controls", "address", "copy")
+    texts["hero.js"] = f'"use strict";\n{{\n{_joined("hero", "kernel", "element")}}}\n'
     return {f"javascripts/{name}": rjsmin.jsmin(text).encode() for name, text in texts.items()}
+
+
+def _joined(folder: str, *parts: str) -> str:
+    return "".join((SCRIPTS / folder / f"{part}.js").read_text("utf-8") for part in parts)
 
 
 def typeface() -> dict[str, bytes]:
