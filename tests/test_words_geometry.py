@@ -26,7 +26,7 @@ from tests.solvers.oracles import load
 
 KNOWN: dict[str, Any] = {item["id"]: item for item in load("lessons_5_6")["items"]}
 RHOS = (-0.9, -0.5, 0.0, 0.3, 0.8)
-TWO = np.random.default_rng(11).uniform(-3, 3, (60, 2))
+TWO = np.random.default_rng(11).uniform(-3, 3, (200, 2))
 """Least-squares points."""
 
 SMALL = ((1, Fraction(2, 5), Fraction(1, 2)), (0, 1, -Fraction(1, 2)), (0, 0, 1))
@@ -85,6 +85,9 @@ def test_units_five_times_smaller_make_ellipses_five_times_as_long_as_wide() -> 
     assert long / short == pytest.approx(5)
     assert np.abs(axes).tolist() in ([[1, 0], [0, 1]], [[0, 1], [1, 0]])
     assert 100 * uniform_corner_share(gram, 2, 10) == pytest.approx(80.9, abs=0.05)
+    # A zero is nearly always that of the other coefficient.
+    sent = touch_diamond(gram, 10 * TWO / 3, 2.0)
+    assert (sent[:, 1] == 0).sum() > 20 * (sent[:, 0] == 0).sum()
     # Ellipses just as long, of standardized features.
     tilted = correlated_gram(-12 / 13)
     low, high = np.linalg.eigvalsh(tilted)
