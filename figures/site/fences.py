@@ -23,6 +23,9 @@ from figures.site.slots import ROOT_MARK, slot, split
 
 FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 
+SETS = re.compile(r"figure:(?P<figure>\w*)(?:#(?P<state>[^\s)]*))?")
+"""The address of a link that sets a figure of its page, as authors write it: `figure:slopes#z=0.3`."""
+
 _FORMULA = re.compile(r"<!--formula ([0-9a-f]{64})-->")
 
 
@@ -121,8 +124,18 @@ class _Formulas(Treeprocessor):
             element.text = self.md.htmlStash.store(keep(markup))
 
 
+class _Settings(Treeprocessor):
+    """Links that set a figure lead to its own page, in that state; on theirs address.js moves the figure."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if found := SETS.fullmatch(link.get("href", "")):
+                link.set("href", f"{ROOT_MARK}/figures/{found['figure']}/#{found['state']}")
+                link.set("data-sets", found["figure"])
+
+
 class FigureExtension(Extension):
-    """Let figures stand as blocks, fill in facts, and set the formulas that arithmatex (generic) finds."""
+    """Let figures stand as blocks and links set them, fill in facts, set formulas that arithmatex finds."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
@@ -131,6 +144,8 @@ class FigureExtension(Extension):
         md.preprocessors.register(_Facts(md), "facts", 22)
         # After the inline patterns (20), which leave the formulas in the tree.
         md.treeprocessors.register(_Formulas(md), "formulas", 5)
+        # After MkDocs (0) has looked up all other links.
+        md.treeprocessors.register(_Settings(md), "settings", -5)
 
 
 def makeExtension(**options: Any) -> FigureExtension:

@@ -156,7 +156,7 @@ def _preview(ground: str | None, kind: str) -> str:
     scheme = "dark" if ground.endswith("dark") else "light"
     said = f"on {ground} ground" if ground in ("light", "dark") else "without ground"
     return (
-        f'<span class="preview preview--{ground}"><img src="thumb-{scheme}.png" width="480" height="270" '
+        f'<span class="preview preview--{ground}"><img src="thumb-{scheme}.png" width="640" height="360" '
         f'loading="lazy" alt="Preview {said}"></span>'
     )
 

@@ -49,7 +49,7 @@ def gallery(known: Mapping[str, dict[str, Any]], lessons: Mapping[str, str]) -> 
 
 def _card(slug: str, entry: dict[str, Any], lesson: str) -> str:
     pictures = "".join(
-        f'<img class="only-{scheme}" src="{slug}/thumb-{scheme}.png" width="480" height="270" '
+        f'<img class="only-{scheme}" src="{slug}/thumb-{scheme}.png" width="640" height="360" '
         f'loading="lazy" alt="{html.escape(entry["alt"])}">'
         for scheme in ("light", "dark")
     )

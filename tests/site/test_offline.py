@@ -88,6 +88,8 @@ def test_folders_in_links_are_completed(link: str, named: str) -> None:
     [
         ("../other/", False),
         ("../other/#part", False),
+        ("../other/#lam=0.5", False),
+        ("../gone/#lam=0.5", True),
         ("../../latest/other/", False),
         ("/below/1.0/other/", False),
         ("https://example.org/", False),

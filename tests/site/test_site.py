@@ -10,9 +10,11 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
-from figures.edition import SITE
+from figures.edition import SITE, edition
+from figures.files.citation import IMAGE_SIZE
 from figures.scene import HOUSE_CONVENTION, scenes
 from figures.site.assets import MATH_LETTERS, TEXT_LETTERS
 
@@ -57,7 +59,9 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None
             base = site if parts.path.startswith("/") else path.parent
             target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
-            known = target in pages and (not parts.fragment or unquote(parts.fragment) in pages[target].ids)
+            # The state of a figure is no place on its page.
+            place = "" if "=" in parts.fragment else unquote(parts.fragment)
+            known = target in pages and (not place or place in pages[target].ids)
             if not (known or (target.exists() and target not in pages)):
                 broken.append(f"{path.relative_to(site)}: {link}")
     # The theme's switches are labels of check boxes with ids that only exist as such.
@@ -80,6 +84,23 @@ def test_ids_are_unique_and_images_described(pages: dict[Path, Page]) -> None:
 def test_every_page_has_a_description(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         assert page.meta.get("description"), path
+
+
+def test_every_page_has_a_picture_for_links_from_elsewhere(site: Path) -> None:
+    """Named by its whole address, as chats and social sites ask, and of the size that they show."""
+    root = edition().root
+    for path in site.rglob("*.html"):
+        if path.name == "404.html" or path.parent.name == "embed":
+            continue
+        text = path.read_text("utf-8")
+        told = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)"', text))
+        folder = path.parent.relative_to(site).as_posix()
+        assert told["og:url"] == (root if folder == "." else f"{root}{folder}/")
+        assert told["og:image"].startswith(root)
+        with Image.open(site / told["og:image"].removeprefix(root)) as picture:
+            assert picture.size == IMAGE_SIZE == (int(told["og:image:width"]), int(told["og:image:height"]))
+        assert told["og:title"]
+        assert told["og:description"]
 
 
 def test_no_two_pages_have_one_title(site: Path) -> None:
