@@ -9,10 +9,12 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
-# What a page holds beside its words: controls, lists of figures and of links, code, marks of footnotes.
+# What a page holds beside its words: controls, lists of figures and of our pages, code, marks of footnotes,
+# and the lines that every lesson has: what it takes, what λ is, what was said so far.
 _LEFT_OUT = re.compile(
     r"<(\w+)\b[^>]*\sdata-search-exclude\b.*?</\1>"
-    r'|<p class="meta">.*?</p>|<pre\b.*?</pre>|<li>\s*(?:<p>\s*)?<a\b.*?</li>'
+    r'|<p class="(?:meta|convention|sofar)">.*?</p>|<pre\b.*?</pre>'
+    r'|<li>\s*(?:<p>\s*)?<a\b(?![^>]*(?:data-sets|href="https?:)).*?</li>'
     r'|<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>',
     re.DOTALL,
 )

@@ -210,7 +210,9 @@ def test_of_a_figure_its_caption_is_searched_and_of_the_converter_what_is_compar
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ('<p class="meta">7 minutes</p><p>Words</p>', "<p>Words</p>"),
+        ('<p class="meta">7 minutes</p><p class="sofar">So far: x.</p><p>Words</p>', "<p>Words</p>"),
+        ('<p class="convention">λ as in scikit-learn.</p><p>Words</p>', "<p>Words</p>"),
+        ('<li><a href="#a" data-sets="lam">λ = 1</a>: words</li>',) * 2,
         ("<ul><li><a href='x'>A figure</a>: its files</li><li>Words</li></ul>", "<ul><li>Words</li></ul>"),
         (
             "<p>Words</p><div class='highlight'><pre><code>x = 1</code></pre></div>",
