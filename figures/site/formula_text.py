@@ -79,7 +79,7 @@ def _row(parts: Iterable[Tree.Element]) -> str:
 def _apart(row: str, text: str) -> bool:
     """Whether ``text`` would be read as one with what stands before it: “x_i y_i”, “λ/2 w²”, “λ sign(w)”."""
     starts = text[:1].isalnum()
-    name = len(text) > 1 and text.isalpha() and row[-1:].isalnum()
+    name = len(text) > 1 and text.isalpha() and (row[-1:].isalnum() or row.endswith(")"))
     factor = (starts or text[:1] in ("(", "|", "‖", "∑")) and _FRACTION.search(row)
     return bool(name or factor or (starts and _INDEX.search(row)))
 

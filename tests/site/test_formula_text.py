@@ -18,7 +18,7 @@ from figures.site.formulas import typeset
         (r"z > \lambda/s^2", "z > λ/s²"),
         (r"-\lambda \le z \le \lambda", "−λ ≤ z ≤ λ"),
         (r"\operatorname{sign}(z)\,\max(\lvert z\rvert - \lambda,\, 0)", "sign(z) max(|z| − λ, 0)"),
-        (r"\lambda\operatorname{sign}(w)", "λ sign(w)"),
+        (r"\lambda\operatorname{sign}(w)\max(z)", "λ sign(w) max(z)"),
         (r"w_1^2 + w_2^2 \le t^2", "w₁² + w₂² ≤ t²"),
         (r"\lvert \hat w_1\rvert + \lvert -w\rvert", "|ŵ₁| + |−w|"),
         (r"\frac{1}{n}\sum_i x_i y_i", "1/n ∑_i x_i y_i"),
