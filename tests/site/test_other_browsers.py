@@ -146,11 +146,11 @@ def test_so_does_one_that_still_sleeps(reader: Tab, again: Callable[[Tab], None]
 
 
 CONVERTER = """const part = document.querySelector("lambda-converter");
-const shown = [...part.querySelectorAll("table")].filter((table) => !table.hidden);
+const shown = [...part.querySelectorAll("[data-penalty]")].filter((one) => !one.hidden);
 return {
   n: part.querySelector("[name=n]").value,
   chosen: part.querySelector("[name=penalty]:checked").value,
-  shown: shown.map((table) => table.dataset.penalty),
+  shown: shown.map((one) => one.dataset.penalty),
   numbers: [...shown[0].querySelectorAll("[name=λ]")].map((field) => field.value),
   says: part.querySelector("output").value,
 };"""
@@ -158,7 +158,7 @@ return {
 
 @pytest.mark.parametrize("wrong", ["", "-5"])
 def test_a_converter_found_again_agrees_with_its_fields(reader: Tab, wrong: str) -> None:
-    reader.open("/lessons/threshold/")
+    reader.open("/lambda/")
     reader.run(
         """const part = document.querySelector("lambda-converter");
         const [n, ridge] = [part.querySelector("[name=n]"), part.querySelector("[value=ridge]")];
