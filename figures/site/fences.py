@@ -17,6 +17,7 @@ from figures.build.layout import BUILD, CONVERTER, FIGURES, HERO, ROOT
 from figures.edition import edition
 from figures.site import history
 from figures.site.contents import records
+from figures.site.formula_text import formula_text
 from figures.site.formulas import typeset
 from figures.site.slots import ROOT_MARK, slot, split
 
@@ -48,6 +49,11 @@ def put(page: str) -> str:
     return _FORMULA.sub(lambda place: _formulas[place[1]], page)
 
 
+def put_as_text(page: str) -> str:
+    """The page with its formulas as plain text."""
+    return _FORMULA.sub(lambda place: html.escape(formula_text(_formulas[place[1]]), quote=False), page)
+
+
 def fence(source: str, *_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``figure`` fence, whose only line names the figure."""
     slug = source.strip()
@@ -72,7 +78,7 @@ def certificates(*_: Any, **__: Any) -> str:
         for slug, entry in records().items()
     )
     head = "<tr><th>figure</th><th>stops</th><th>KKT violation, at most</th></tr>"
-    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f"<table data-search-exclude><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def _none(uncertified: str) -> str:
