@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.build.errors import SourceError, nearest
-from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, RECORDS, ROOT
+from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, HERO, RECORDS, ROOT
 from figures.build.swap import Content, files_in, held
 from figures.edition import UNRELEASED, Edition
 from figures.files.citation import project
@@ -25,6 +25,7 @@ from figures.site.history import MANIFEST, Released, released
 from figures.site.manifest import manifest
 from figures.site.shared import Offered, Shelf, offered, shelf
 from figures.site.slots import split
+from figures.site.social import CARD, cards
 
 _NAMES = re.compile(r"<(\w+)|\bclass=\"([^\"]*)\"")
 _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
@@ -89,7 +90,10 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
         files[slug], told[slug] = _files(slug, entry, now, there)
     pages = {"figures/index.md": gallery(known, lessons).encode()}
     slots: dict[str, str] = {}
-    fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
+    fences = [
+        (BUILD / CONVERTER / "converter.html").read_text("utf-8"),
+        (BUILD / HERO / "hero.html").read_text("utf-8"),
+    ]
     for slug, entry in known.items():
         folder = BUILD / FIGURES / slug
         page: dict[str, Content] = {name: folder / "page" / name for name in files_in(folder / "page")}
@@ -105,6 +109,7 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, content in (files[slug] | citation_files(slug, entry, now) | page).items():
             found[f"figures/{slug}/{name}"] = content
+    found |= {card.address: BUILD / card.folder / CARD for card in cards()}
     found["CITATION.cff"] = project((ROOT / "CITATION.cff").read_text("utf-8"), now).encode()
     found[MANIFEST] = manifest(known, told, now, [name for name, _ in history if name != now.version])
     facts = {slug: {name: entry[name] for name in entry if name != "digest"} for slug, entry in known.items()}

@@ -35,7 +35,8 @@ def gallery(known: Mapping[str, dict[str, Any]], lessons: Mapping[str, str]) -> 
             f'<p class="gallery__count" role="status">{count}</p>',
             "</form>",
             "",
-            '<ul class="gallery">',
+            # Its words are those of the lessons' figures, which are found there.
+            '<ul class="gallery" data-search-exclude>',
             *(_card(slug, entry, lessons[entry["lesson"]]) for slug, entry in known.items()),
             "</ul>",
             "",
@@ -48,7 +49,7 @@ def gallery(known: Mapping[str, dict[str, Any]], lessons: Mapping[str, str]) -> 
 
 def _card(slug: str, entry: dict[str, Any], lesson: str) -> str:
     pictures = "".join(
-        f'<img class="only-{scheme}" src="{slug}/thumb-{scheme}.png" width="480" height="270" '
+        f'<img class="only-{scheme}" src="{slug}/thumb-{scheme}.png" width="640" height="360" '
         f'loading="lazy" alt="{html.escape(entry["alt"])}">'
         for scheme in ("light", "dark")
     )

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from figures.scene import Choice, Slider, scenes
 from figures.site.block import addresses
-from tests.films import film
+from tests.films import MOVING, film
 from tests.visit import Visit, readouts, wake
 
 SETTLED = 450
@@ -30,7 +30,7 @@ def fragment(page: Page) -> str:
     return urlsplit(page.url).fragment
 
 
-@pytest.mark.parametrize("slug", scenes())
+@pytest.mark.parametrize("slug", MOVING)
 def test_every_stop_has_an_address_of_its_own_nearest_to_it(slug: str) -> None:
     for control in scenes()[slug].controls:
         told = addresses(control)
@@ -176,6 +176,29 @@ CONTROLS = """(slug) => {
     penalty: [...figure.querySelectorAll("[data-control=penalty]")].findIndex((input) => input.checked),
   };
 }"""
+
+
+def test_words_of_a_lesson_set_its_figure(visit: Visit) -> None:
+    """The figure goes there and comes into view; the link itself leads to its page, in the same state."""
+    page = visit.open("/lessons/one-weight/")
+    words = page.locator("[data-sets]").last
+    slug, wanted = words.get_attribute("data-sets") or "", urlsplit(words.get_attribute("href") or "")
+    assert wanted.path.endswith(f"/figures/{slug}/")
+    asked = dict(part.split("=") for part in wanted.fragment.split("&"))
+    controls = {control.name: control for control in scenes()[slug].controls}
+    places = {name: list(map(str, addresses(controls[name]))).index(value) for name, value in asked.items()}
+    before = readouts(page, slug)
+    assert before != shown_at(slug, **places)
+    words.click()
+    for name, value in asked.items():
+        expect(page).to_have_url(re.compile(rf"[?&]{slug}\.{name}={re.escape(value)}(&|$)"))
+    assert readouts(page, slug) == shown_at(slug, **places)
+    assert page.locator(f"#{slug} .figure__state").text_content()
+    box = page.locator(f"#{slug}").bounding_box()
+    assert box
+    assert box["y"] < 800
+    assert box["y"] + box["height"] > 0
+    assert urlsplit(page.url).path == "/lessons/one-weight/"
 
 
 def test_what_a_browser_put_into_controls_of_a_sleeping_figure_is_no_state(visit: Visit) -> None:

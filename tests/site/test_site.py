@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image
 
-from figures.edition import SITE
+from figures.edition import SITE, edition
+from figures.files.citation import IMAGE_SIZE
 from figures.scene import HOUSE_CONVENTION, scenes
 
 LESSON = "lessons/path/index.html"
@@ -80,6 +82,23 @@ def test_ids_are_unique_and_images_described(pages: dict[Path, Page]) -> None:
 def test_every_page_has_a_description(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         assert page.meta.get("description"), path
+
+
+def test_every_page_has_a_picture_for_links_from_elsewhere(site: Path) -> None:
+    """Named by its whole address, as chats and social sites ask, and of the size that they show."""
+    root = edition().root
+    for path in site.rglob("*.html"):
+        if path.name == "404.html" or path.parent.name == "embed":
+            continue
+        text = path.read_text("utf-8")
+        told = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)"', text))
+        folder = path.parent.relative_to(site).as_posix()
+        assert told["og:url"] == (root if folder == "." else f"{root}{folder}/")
+        assert told["og:image"].startswith(root)
+        with Image.open(site / told["og:image"].removeprefix(root)) as picture:
+            assert picture.size == IMAGE_SIZE == (int(told["og:image:width"]), int(told["og:image:height"]))
+        assert told["og:title"]
+        assert told["og:description"]
 
 
 def test_no_two_pages_have_one_title(site: Path) -> None:

@@ -67,7 +67,7 @@ LOOKS = """() => {
     document.getAnimations().forEach((animation) => animation.finish());
     const parts = [null, "::before", "::after"];
     return [...document.querySelectorAll("body, body *:not(svg *):not(math *)")].map((element) =>
-        [element.outerHTML.slice(0, 80), ...parts.map((part) => getComputedStyle(element, part).cssText)].join());
+        [element.className, ...parts.map((part) => getComputedStyle(element, part).cssText)].join());
 }"""
 PAGES = {
     "/": [],
