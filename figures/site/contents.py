@@ -4,8 +4,10 @@ It only reads what rendering left there, so a site generator's long-lived proces
 """
 
 import hashlib
+import html
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any
 
 from figures.build.errors import SourceError, nearest
 from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, HERO, RECORDS, ROOT
-from figures.build.swap import Content, files_in
+from figures.build.swap import Content, files_in, held
 from figures.edition import UNRELEASED, Edition
 from figures.files.citation import project
 from figures.site.embed import embed
@@ -25,6 +27,7 @@ from figures.site.shared import Offered, Shelf, offered, shelf
 from figures.site.slots import split
 from figures.site.social import CARD, cards
 
+_NAMES = re.compile(r"<(\w+)|\bclass=\"([^\"]*)\"")
 _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 
 
@@ -32,12 +35,14 @@ _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 class Contents:
     """``pages`` of Markdown and ``files`` by address, and what goes into ``slots`` by name.
 
+    ``shown`` are the letters, and the names of elements and classes, that slots and tables bring to pages.
     ``read`` is a digest of all that is read here to write pages; drawings, which only fill slots, are not.
     """
 
     pages: dict[str, bytes]
     files: dict[str, Content]
     slots: dict[str, str]
+    shown: tuple[frozenset[str], frozenset[str]]
     read: str
 
 
@@ -109,8 +114,20 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
     found[MANIFEST] = manifest(known, told, now, [name for name, _ in history if name != now.version])
     facts = {slug: {name: entry[name] for name in entry if name != "digest"} for slug, entry in known.items()}
     words = {name: page.decode() for name, page in pages.items()}
-    whole = json.dumps([words, list(found), fences, facts, history])
-    return Contents(pages, found, slots, hashlib.sha256(whole.encode()).hexdigest())
+    tables = [held(content).decode() for name, content in found.items() if name.endswith("/film.js")]
+    shown = _shown([*slots.values(), *tables])
+    whole = json.dumps([words, list(found), fences, facts, history, *map(sorted, shown)])
+    return Contents(pages, found, slots, shown, hashlib.sha256(whole.encode()).hexdigest())
+
+
+def _shown(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters of these texts, and the names of their elements and classes: few, whatever is drawn."""
+    letters: set[str] = set()
+    names: set[str] = set()
+    for text in texts:
+        letters |= set(html.unescape(text))
+        names |= {word for found in _NAMES.findall(text) for part in found for word in part.split()}
+    return frozenset(letters), frozenset(names)
 
 
 def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:

@@ -28,7 +28,7 @@ def gallery(known: Mapping[str, dict[str, Any]], lessons: Mapping[str, str]) -> 
             "Each figure has a page of its own, with files for slides and print, the words to say, and the",
             "certificate of its numbers.",
             "",
-            '<form class="gallery__controls" role="search" aria-label="Figures" data-search-exclude hidden>',
+            '<form class="gallery__controls" role="search" aria-label="Figures" data-search-exclude>',
             '<label class="gallery__search"><span>Search</span><input type="search" name="q" '
             'autocomplete="off" spellcheck="false"></label>',
             f'<fieldset class="gallery__lessons"><legend>Lesson</legend>{radios}</fieldset>',
