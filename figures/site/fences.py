@@ -13,10 +13,11 @@ from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build.errors import nearest
-from figures.build.layout import BUILD, CONVERTER, FIGURES, ROOT
+from figures.build.layout import BUILD, CONVERTER, FIGURES, HERO, ROOT
 from figures.edition import edition
 from figures.site import history
 from figures.site.contents import records
+from figures.site.formula_text import formula_text
 from figures.site.formulas import typeset
 from figures.site.slots import ROOT_MARK, slot, split
 
@@ -48,6 +49,11 @@ def put(page: str) -> str:
     return _FORMULA.sub(lambda place: _formulas[place[1]], page)
 
 
+def put_as_text(page: str) -> str:
+    """The page with its formulas as plain text."""
+    return _FORMULA.sub(lambda place: html.escape(formula_text(_formulas[place[1]]), quote=False), page)
+
+
 def fence(source: str, *_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``figure`` fence, whose only line names the figure."""
     slug = source.strip()
@@ -72,7 +78,7 @@ def certificates(*_: Any, **__: Any) -> str:
         for slug, entry in records().items()
     )
     head = "<tr><th>figure</th><th>stops</th><th>KKT violation, at most</th></tr>"
-    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f"<table data-search-exclude><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def _none(uncertified: str) -> str:
@@ -83,6 +89,11 @@ def _none(uncertified: str) -> str:
 def converter(*_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``converter`` fence, which is empty."""
     return (BUILD / CONVERTER / "converter.html").read_text("utf-8")
+
+
+def hero(*_: Any, **__: Any) -> str:
+    """The SuperFences formatter of a ``hero`` fence, which is empty."""
+    return (BUILD / HERO / "hero.html").read_text("utf-8")
 
 
 def changes(source: str, *_: Any, **__: Any) -> str:
@@ -133,7 +144,7 @@ class FigureExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
-        md.block_level_elements += ["lasso-figure", "lambda-converter"]
+        md.block_level_elements += ["lasso-figure", "lambda-converter", "friction-spring"]
         # After SuperFences (25) has put code aside, before raw HTML (20) is.
         md.preprocessors.register(_Facts(md), "facts", 22)
         # After the inline patterns (20), which leave the formulas in the tree.

@@ -35,7 +35,8 @@ def gallery(known: Mapping[str, dict[str, Any]], lessons: Mapping[str, str]) -> 
             f'<p class="gallery__count" role="status">{count}</p>',
             "</form>",
             "",
-            '<ul class="gallery">',
+            # Its words are those of the lessons' figures, which are found there.
+            '<ul class="gallery" data-search-exclude>',
             *(_card(slug, entry, lessons[entry["lesson"]]) for slug, entry in known.items()),
             "</ul>",
             "",

@@ -30,7 +30,7 @@ _KEPT = CACHE / "pages"
 _SCRIPTS = (ROOT / "scripts" / "hooks.py", ROOT / "scripts" / "generate_pages.py")
 _MODULES = (
     "figures.site.fences", "figures.site.mkdocs_files", "figures.site.page_cache", "figures.site.preview",
-    "figures.site.prose", "figures.site.social",
+    "figures.site.prose", "figures.site.search_index", "figures.site.social",
 )  # fmt: skip
 """What writes pages."""
 _PAGES = "pages"
