@@ -204,7 +204,7 @@ def test_of_a_figure_its_caption_is_searched_and_of_the_converter_what_is_compar
     table = (
         f"<lambda-converter><p>Type.</p><table data-search-exclude><tr>{row}</tr></table></lambda-converter>"
     )
-    assert searchable(table, str) == "<p>ours here : fit(1)</p>"
+    assert searchable(table, str) == "<p>ours here: <code>fit(1)</code></p>"
 
 
 @pytest.mark.parametrize(
