@@ -5,7 +5,7 @@ was solved. ``figures/film/certificate.py`` finds that out.
 """
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -49,20 +49,34 @@ class BestSubset:
 
 
 @dataclass(frozen=True, eq=False)
+class Folded:
+    """For each evidence z on its own, minimise ½(w − z)² + P(|w|), P of slope min(λ, (aλ − |w|)₊/b).
+
+    The lasso's slope near zero, and none from ``a`` λ on: SCAD with b = a − 1, MCP with b = a. P is concave,
+    but the sum is strictly convex, since its ``b`` > 1.
+    """
+
+    z: ArrayLike
+    lam: ArrayLike
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, eq=False)
 class Budget:
     """Minimise ½(w − b)ᵀG(w − b) within ‖w‖ ≤ t, b the least-squares point ``ols``, t the ``budget``.
 
-    ``norm`` 1 is the lasso's diamond, 2 ridge's disc. ``gram`` G is (p, p), the identity if None; ``ols``
-    and the answers are (..., p), ``budget`` is (...).
+    ``norm`` 1 is the lasso's diamond, 2 ridge's disc, infinity a square. ``gram`` G is (p, p), the identity
+    if None; ``ols`` and the answers are (..., p), ``budget`` is (...).
     """
 
     gram: ArrayLike | None
     ols: ArrayLike
     budget: ArrayLike
-    norm: Literal[1, 2] = 1
+    norm: float = 1
 
 
-Problem = Regression | Alone | BestSubset | Budget
+Problem = Regression | Alone | BestSubset | Folded | Budget
 
 
 @dataclass(frozen=True, eq=False)

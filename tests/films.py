@@ -6,6 +6,10 @@ from figures.film.film import Film, shoot
 from figures.scene import Slider, scenes
 
 SCENES = scenes()
+MOVING = [slug for slug, scene in SCENES.items() if scene.story]
+"""Those that have controls and a film; the others stand still."""
+TABLED = [slug for slug, scene in SCENES.items() if scene.controls or not scene.uncertified]
+"""Those with states or answers: another has nothing to put into a table."""
 
 
 @cache

@@ -122,7 +122,8 @@ def slides(shown: Film, sheet: Sheet) -> Iterator[tuple[str, str]]:
 def _bare(setting: Setting, shown: list[tuple[Place, Frame]], beat: int) -> str:
     scene = setting.film.scene
     body = "".join(fixtures(setting, place) + marks(setting, place, at.marks) for place, at in shown)
-    return document(setting, frame(setting) + body + said(setting, scene.story[beat].sentence), True)
+    sentence = scene.story[beat].sentence if scene.story else ""
+    return document(setting, frame(setting) + body + said(setting, sentence), True)
 
 
 def largest_empty(svg: str, sheet: Sheet) -> tuple[float, tuple[int, int, int, int]]:
@@ -183,7 +184,9 @@ def phone(shown: Film) -> Iterator[str]:
 
 
 def story(shown: Film) -> Iterator[str]:
-    """A film of 8 to 30 seconds whose last picture is a pose."""
+    """A film of 8 to 30 seconds whose last picture is a pose; none of a figure that stands still."""
+    if not shown.scene.story:
+        return
     shots: tuple[Shot, ...] = shown.shots
     seconds = sum(shot.pictures for shot in shots) / 30
     if not 8 <= seconds <= 30:

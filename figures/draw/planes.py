@@ -27,10 +27,16 @@ def coordinates(
 
 
 def answer(
-    key: str, solved: Solved, *, pair: tuple[int, int] = (0, 1), radius: float = 8.0, visible: bool = True
+    key: str,
+    solved: Solved,
+    *,
+    row: int | None = None,
+    pair: tuple[int, int] = (0, 1),
+    radius: float = 8.0,
+    visible: bool = True,
 ) -> Dot:
-    """Two coefficients of an answer as a point of their plane, hollow if one of them is 0.0."""
-    first, second = (float(np.atleast_1d(solved.w)[j]) for j in pair)
+    """Two coefficients of an answer, or that in a ``row`` of many, in their plane; hollow if one is 0.0."""
+    first, second = (float(np.atleast_1d(solved.w if row is None else solved.w[row])[j]) for j in pair)
     zero = 0.0 in (first, second)
     return Dot(
         key=key, role="zero" if zero else method(solved), hollow=zero, x=first, y=second, radius=radius,
@@ -38,9 +44,11 @@ def answer(
     )  # fmt: skip
 
 
-def way(key: str, start: Point, solved: Solved, *, width: float = 3.0, dash: str = "") -> Segment:
-    """The straight way from a point to the answer of two coefficients, in its method's colour."""
-    first, second = map(float, np.atleast_1d(solved.w))
+def way(
+    key: str, start: Point, solved: Solved, *, row: int | None = None, width: float = 3.0, dash: str = ""
+) -> Segment:
+    """The straight way from a point to the answer, or that in a ``row`` of many, in its method's colour."""
+    first, second = map(float, np.atleast_1d(solved.w if row is None else solved.w[row]))
     return Segment(
         key=key, role=method(solved), x1=float(start[0]), y1=float(start[1]), x2=first, y2=second,
         width=width, dash=dash, solved=(solved,),

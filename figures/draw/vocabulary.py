@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from figures.draw.marks import Curve, Dot, Label, Mark, Polygon, Polyline, Segment, Side
-from figures.solved import Alone, BestSubset, Budget, Regression, Solved
+from figures.solved import Alone, BestSubset, Budget, Folded, Regression, Solved
 
 Point = tuple[float, float]
 Limits = tuple[float, float]
@@ -38,8 +38,8 @@ def method(solved: Solved) -> str:
         case Regression(alpha=alpha):
             pure = alpha
         case Budget(norm=norm):
-            pure = 1.0 if norm == 1 else 0.0
-        case BestSubset() | Alone():
+            pure = 1.0 if norm == 1 else 0.0 if norm == 2 else 0.5
+        case BestSubset() | Folded() | Alone():
             pure = 0.5
     return {1.0: "lasso", 0.0: "ridge"}.get(pure, "fg")
 

@@ -28,7 +28,7 @@ class Download:
 
     ``group`` is the use under which a page lists it, ``size_text`` what it measures, ``ground`` what
     its picture stands on, None for a file that is no picture. ``moving`` files are made of figures that
-    have a story only.
+    have a story only, a ``table`` of those that have states or answers to put into it.
     """
 
     kind: Kind
@@ -39,6 +39,7 @@ class Download:
     ground: Literal["light", "dark", "none", "none-dark"] | None = "light"
     size_text: str = ""
     moving: bool = False
+    table: bool = False
 
     def name(self, slug: str) -> str:
         """A stable, readable name: ``why-lasso_diabetes-path_dark.png``."""
@@ -115,7 +116,7 @@ DOWNLOADS = (
     ),
     Download(
         "data", "data.csv", "A table for spreadsheets, R, pandas: one row a state",
-        lambda film: spreadsheet(film).encode(), "Data", None, "all stops",
+        lambda film: spreadsheet(film).encode(), "Data", None, "all stops", table=True,
     ),
     Download(
         "data", "data.json", "All that is drawn, structured for programs",
@@ -126,4 +127,5 @@ DOWNLOADS = (
 
 def downloads(scene: Scene) -> tuple[Download, ...]:
     """The files that a scene is offered as."""
-    return tuple(download for download in DOWNLOADS if scene.story or not download.moving)
+    moves, tells = bool(scene.story), bool(scene.controls) or not scene.uncertified
+    return tuple(one for one in DOWNLOADS if moves >= one.moving and tells >= one.table)

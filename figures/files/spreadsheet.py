@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from figures.draw.marks import Dot
 from figures.files.data import cell
 from figures.film.film import Film, settings
-from figures.solved import Alone, BestSubset, Budget, Problem, Regression, Solved
+from figures.solved import Alone, BestSubset, Budget, Folded, Problem, Regression, Solved
 
 Column = Sequence[float | str]
 _NUMBER = re.compile(r"([−-]?)(\d+)(?:\.(\d+))?(\s*%)?")
@@ -127,6 +127,10 @@ def _method(problem: Problem) -> str:
             return "ridge"
         case BestSubset():
             return "subset"
+        case Folded(a=a, b=b):
+            return "mcp" if a == b else "scad"
+        case Budget():
+            return "square"
         case Alone(alpha=1):
             return "rounded"
     return "net"
@@ -134,7 +138,8 @@ def _method(problem: Problem) -> str:
 
 def _names(solved: Sequence[Solved], count: int) -> Iterator[str]:
     """``w`` for one coefficient, ``w1`` and so on for several; told apart by their evidence if that stays."""
-    evidence = [np.ravel(one.problem.z) for one in solved if isinstance(one.problem, Alone | BestSubset)]
+    apart = [one.problem for one in solved if isinstance(one.problem, Alone | BestSubset | Folded)]
+    evidence = [np.ravel(problem.z) for problem in apart]
     stays = len(evidence) == len(solved) and all(np.array_equal(z, evidence[0]) for z in evidence)
     for j in range(count):
         yield "w" if count == 1 else f"w(z={evidence[0][j]:g})" if stays else f"w{j + 1}"

@@ -11,7 +11,7 @@ from functools import singledispatch
 import numpy as np
 from numpy.typing import NDArray
 
-from figures.solved import Alone, BestSubset, Budget, Problem, Regression, Solved
+from figures.solved import Alone, BestSubset, Budget, Folded, Problem, Regression, Solved
 
 ALLOWED = 1e-10
 """The largest relative violation that a published figure may carry."""
@@ -78,6 +78,17 @@ def _(problem: BestSubset, w: Array) -> Array:
 
 
 @_violations.register
+def _(problem: Folded, w: Array) -> Array:
+    """Relative to |z|. Where b > 1 the sum is convex, and these conditions tell its one minimum."""
+    z, lam = np.broadcast_arrays(_array(problem.z), _array(problem.lam))
+    _require(w, z.shape)
+    if not 1 < problem.b <= problem.a:
+        raise ValueError(f"slopes that fall by 1/{problem.b:g} to 0 at {problem.a:g} λ cannot be certified")
+    slope = np.minimum(lam, np.maximum(problem.a * lam - np.abs(w), 0) / problem.b)
+    return _against_kink(z - w, w, slope) / _scale(np.abs(z))
+
+
+@_violations.register
 def _(problem: Budget, w: Array) -> Array:
     """The pull G(b − w) is normal to the norm's ball at w, and the budget is spent if it has a price.
 
@@ -88,15 +99,22 @@ def _(problem: Budget, w: Array) -> Array:
     gram = None if problem.gram is None else _array(problem.gram)
     whole, pull = ((v if gram is None else v @ gram) for v in (ols, ols - w))
     scale = _scale(np.abs(whole).max(axis=-1))
-    if problem.norm == 1:
+    if problem.norm == np.inf:
+        size, price = np.abs(w).max(axis=-1), np.abs(pull).sum(axis=-1)
+        # Only where a coefficient is as large as the budget may a pull be left, and outward.
+        held = np.isclose(np.abs(w), size[..., np.newaxis], rtol=1e-14, atol=0)
+        off = np.where(held, np.maximum(-pull * np.sign(w), 0), np.abs(pull)).max(axis=-1)
+    elif problem.norm == 1:
         size, price = np.abs(w).sum(axis=-1), np.abs(pull).max(axis=-1)
         off = np.where(w == 0, 0, np.abs(pull - price[..., np.newaxis] * np.sign(w))).max(axis=-1)
-    else:
+    elif problem.norm == 2:
         size = np.sqrt((w * w).sum(axis=-1))
         price = (pull * w).sum(axis=-1) / _scale(size)
         along = price[..., np.newaxis] * w / _scale(size)[..., np.newaxis]
         # Without a budget the disc is a point, which every pull is normal to.
         off = np.where(budget == 0, 0, np.abs(pull - along).max(axis=-1))
+    else:
+        raise ValueError(f"a budget of norm {problem.norm:g} cannot be certified")
     left = (budget - size) / _scale(budget)
     spent = np.minimum(np.abs(price) / scale, np.abs(left))
     worst: Array = np.maximum.reduce([off / scale, -price / scale, -left, spent])

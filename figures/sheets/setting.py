@@ -131,5 +131,6 @@ def _around(film: Film, sheet: Sheet) -> tuple[tuple[Letters, ...], Box, tuple[f
         foot = base
     letters.append(Letters(credit, sheet.edge, base, sheet.credit, "muted"))
     sentence = foot - sheet.credit - 14
-    bottom = sentence - sheet.sentence * 1.05
+    # A figure that stands still says nothing there.
+    bottom = sentence - sheet.sentence * 1.05 if film.scene.story else sentence
     return tuple(letters), (sheet.edge, top, wide, bottom - top), (sheet.edge, sentence)

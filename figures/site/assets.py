@@ -56,12 +56,13 @@ def assets() -> dict[str, bytes]:
 def scripts() -> dict[str, bytes]:
     """The site's scripts without comments and blanks, by address.
 
-    Those of figures are one file: each first visit asks for one instead of four. So are that of the search
-    and the theme's behind it, since a page opened from a folder starts one script for another.
+    Those of figures are one file: each first visit asks for one instead of four. So are those of the home
+    page, in one block, so that none of their names is the page's; and that of the search and the theme's
+    behind it, since a page opened from a folder starts one script for another.
     """
     texts = {path.name: path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js"))}
-    parts = ("player", "controls", "address", "copy")
-    texts["figures.js"] = "".join((SCRIPTS / "figures" / f"{part}.js").read_text("utf-8") for part in parts)
+    texts["figures.js"] = _joined("figures", "player", "controls", "address", "copy")
+    texts["hero.js"] = f'"use strict";\n{{\n{_joined("hero", "kernel", "element")}}}\n'
     short = {name: rjsmin.jsmin(text) for name, text in texts.items()}
     short["search.js"] += f"\n{_theme_search()}"
     return {f"javascripts/{name}": text.encode() for name, text in short.items()}
@@ -72,6 +73,10 @@ def _theme_search() -> str:
     folder = resources.files("material") / "templates" / "assets" / "javascripts" / "workers"
     (file,) = (file for file in folder.iterdir() if re.fullmatch(r"search\.\w+\.min\.js", file.name))
     return re.sub(r"\n//# sourceMappingURL=.*", "", file.read_text("utf-8"))
+
+
+def _joined(folder: str, *parts: str) -> str:
+    return "".join((SCRIPTS / folder / f"{part}.js").read_text("utf-8") for part in parts)
 
 
 def typeface() -> dict[str, bytes]:

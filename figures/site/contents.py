@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.build.errors import SourceError, nearest
-from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, RECORDS, ROOT
+from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, HERO, RECORDS, ROOT
 from figures.build.swap import Content, files_in
 from figures.edition import UNRELEASED, Edition
 from figures.files.citation import project
@@ -85,7 +85,10 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
         files[slug], told[slug] = _files(slug, entry, now, there)
     pages = {"figures/index.md": gallery(known, lessons).encode()}
     slots: dict[str, str] = {}
-    fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
+    fences = [
+        (BUILD / CONVERTER / "converter.html").read_text("utf-8"),
+        (BUILD / HERO / "hero.html").read_text("utf-8"),
+    ]
     for slug, entry in known.items():
         folder = BUILD / FIGURES / slug
         page: dict[str, Content] = {name: folder / "page" / name for name in files_in(folder / "page")}

@@ -13,7 +13,7 @@ from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build.errors import nearest
-from figures.build.layout import BUILD, CONVERTER, FIGURES, ROOT
+from figures.build.layout import BUILD, CONVERTER, FIGURES, HERO, ROOT
 from figures.edition import edition
 from figures.site import history
 from figures.site.contents import records
@@ -91,6 +91,11 @@ def converter(*_: Any, **__: Any) -> str:
     return (BUILD / CONVERTER / "converter.html").read_text("utf-8")
 
 
+def hero(*_: Any, **__: Any) -> str:
+    """The SuperFences formatter of a ``hero`` fence, which is empty."""
+    return (BUILD / HERO / "hero.html").read_text("utf-8")
+
+
 def changes(source: str, *_: Any, **__: Any) -> str:
     """The formatter of a ``changes`` fence, whose only line names a version: its new and changed figures."""
     current = {slug: (entry["title"], entry["digest"]) for slug, entry in records().items()}
@@ -139,7 +144,7 @@ class FigureExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
-        md.block_level_elements += ["lasso-figure", "lambda-converter"]
+        md.block_level_elements += ["lasso-figure", "lambda-converter", "friction-spring"]
         # After SuperFences (25) has put code aside, before raw HTML (20) is.
         md.preprocessors.register(_Facts(md), "facts", 22)
         # After the inline patterns (20), which leave the formulas in the tree.

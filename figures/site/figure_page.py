@@ -184,8 +184,9 @@ def _cite(slug: str, entry: dict[str, Any], edition: Edition) -> str:
 
 
 def _embed(slug: str, entry: dict[str, Any], edition: Edition) -> str:
+    controls = " with its controls" if entry["stops"] > 1 else ""
     return (
-        "The figure with its controls, for a page of yours. It follows the viewer’s colour scheme; add\n"
+        f"The figure{controls}, for a page of yours. It follows the viewer’s colour scheme; add\n"
         '`?scheme=dark` or `?scheme=light` to its address to fix one. <a href="embed/">See it alone</a>.\n\n'
         f'<div class="embed">{_code("embed-code", snippet(slug, entry, edition))}'
         f'<p class="actions">{_copy("embed-code", "HTML")}</p></div>'

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from figures.build.dependencies import closure, forget, sources
 from figures.build.entry import Entry
-from figures.build.layout import ASSETS, BUILD, CARDS, CONVERTER, DOCS, FIGURES, INSTALLED, LOCK, SOURCE
+from figures.build.layout import (
+    ASSETS,
+    BUILD,
+    CARDS,
+    CONVERTER,
+    DOCS,
+    FIGURES,
+    HERO,
+    INSTALLED,
+    LOCK,
+    SOURCE,
+)
 from figures.build.render import Parts
 from figures.scene import SceneError, load, slugs
 from figures.site.social import CARD, Card, cards
@@ -38,6 +49,7 @@ def entries() -> list[Entry]:
     return [
         Entry.of(ASSETS, sources({*_COMMON, *read, *closure("figures.site.assets")})),
         Entry.of(CONVERTER, sources({*_COMMON, *closure("figures.site.converter")})),
+        Entry.of(HERO, sources({*_COMMON, *closure("figures.site.hero")})),
         *(entry for slug in slugs() for entry in _of_figure(slug)),
         *map(_of_page, cards()),
     ]
@@ -69,7 +81,7 @@ def shares(entries: list[Entry]) -> list[list[Entry]]:
     shares: dict[str, list[Entry]] = {}
     for entry in entries:
         shares.setdefault(entry.folder.rpartition("/")[2], []).append(entry)
-    if shares.keys() <= {ASSETS, CONVERTER}:
+    if shares.keys() <= {ASSETS, CONVERTER, HERO}:
         return [entries]
     # Before this process is copied: once for all copies.
     for module in _IMPORTED:
@@ -91,6 +103,10 @@ def files(entry: Entry) -> dict[str, bytes]:
         from figures.site.converter import block
 
         return {"converter.html": block().encode()}
+    if entry.folder == HERO:
+        from figures.site import hero
+
+        return {"hero.html": hero.block().encode()}
     from figures.files.downloads import downloads
 
     kind, slug = entry.folder.split("/")

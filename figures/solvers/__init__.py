@@ -23,6 +23,7 @@ from figures.solvers.lasso.path import Path, lasso_path
 from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
 from figures.solvers.packages import LASSO, OTHERS, PAPER, PYTHON, RIDGE
+from figures.solvers.penalties.folded import mcp_threshold, scad_threshold
 from figures.solvers.penalties.objective import objective
 from figures.solvers.penalties.one_weight import (
     one_weight_lasso,
@@ -34,6 +35,7 @@ from figures.solvers.penalties.penalties import L1, L2, ElasticNet, Penalty, Smo
 from figures.solvers.penalties.projection import project_l1
 from figures.solvers.penalties.threshold import hard_threshold, soft_threshold
 from figures.solvers.plane.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
+from figures.solvers.plane.creased import CreasedBowl, creased_bowl
 from figures.solvers.plane.diamond import fate, touch_diamond
 from figures.solvers.plane.disc import crossing_budget, touch_disc
 from figures.solvers.plane.lq_ball import lq_ball
@@ -62,6 +64,7 @@ __all__ = [
     "RIDGE",
     "Contour",
     "Convention",
+    "CreasedBowl",
     "CrossValidation",
     "ElasticNet",
     "ElasticNetConvention",
@@ -89,6 +92,7 @@ __all__ = [
     "contour",
     "coordinate_descent",
     "correlated_gram",
+    "creased_bowl",
     "cross_validate",
     "crossing_budget",
     "duality_gap",
@@ -112,6 +116,7 @@ __all__ = [
     "lasso_paths",
     "lipschitz",
     "lq_ball",
+    "mcp_threshold",
     "objective",
     "one_weight_lasso",
     "one_weight_loss",
@@ -123,6 +128,7 @@ __all__ = [
     "ridge",
     "ridge_path",
     "rounded_diamond",
+    "scad_threshold",
     "selection_frequencies",
     "sgd",
     "simulate_risk",

@@ -10,7 +10,7 @@ from figures.draw import planes
 from figures.draw import vocabulary as say
 from figures.draw.marks import Curve, Dot, Label, Polygon, Polyline, Segment
 from figures.draw.panels import axis, main, plane, read
-from figures.solved import Alone, BestSubset, Budget, Problem, Regression, Solved, certified
+from figures.solved import Alone, BestSubset, Budget, Folded, Problem, Regression, Solved, certified
 
 X, Y = [[1.0], [2.0]], [1.0, 2.0]
 ROLES: list[tuple[Problem, str]] = [
@@ -24,6 +24,8 @@ ROLES: list[tuple[Problem, str]] = [
     (BestSubset(1.0, 0.5), "fg"),
     (Budget(None, (1.0, 1.0), 0.5), "lasso"),
     (Budget(None, (1.0, 1.0), 0.5, norm=2), "ridge"),
+    (Budget(None, (1.0, 1.0), 0.5, norm=np.inf), "fg"),
+    (Folded(1.0, 0.5, 3.0, 3.0), "fg"),
 ]
 """Problems with the colour of their method: a rounded corner and best subset have none."""
 

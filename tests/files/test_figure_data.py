@@ -20,14 +20,13 @@ from figures.draw.paths import broken
 from figures.files.data import cell, document
 from figures.files.spreadsheet import spreadsheet
 from figures.film.film import Film, settings, shoot
-from figures.scene import Choice, Frame, Scene, Slider, scenes
+from figures.scene import Choice, Frame, Scene, Slider
 from figures.scenes.diabetes_path import EXAMPLE, HDL, LEAST_SQUARES_AT, LOG_FROM, NAMES
 from figures.solved import Alone, certified
 from figures.solvers import lasso_path
 from tests.conftest import ROOT
-from tests.films import film, slider
+from tests.films import SCENES, TABLED, film, slider
 
-SCENES = scenes()
 LINES = {Segment: "line", Polyline: "line", Curve: "line"}
 KINDS = LINES | {Dot: "dot", Polygon: "area", Ellipse: "ellipse", Label: "text"}
 MARKS = set(KINDS.values())
@@ -129,7 +128,7 @@ def test_the_document_holds_the_marks_of_the_scene_at_its_stops(slug: str) -> No
             assert np.array(points) == pytest.approx(np.array(points_of(mark)), rel=1e-12, abs=1e-15)
 
 
-@pytest.mark.parametrize("slug", SCENES)
+@pytest.mark.parametrize("slug", TABLED)
 def test_a_table_has_a_row_a_state_that_begins_with_the_controls(slug: str) -> None:
     scene, table = SCENES[slug], rows(slug)
     header = list(table[0])
@@ -146,7 +145,7 @@ def test_a_table_has_a_row_a_state_that_begins_with_the_controls(slug: str) -> N
         assert told == states
 
 
-@pytest.mark.parametrize("slug", SCENES)
+@pytest.mark.parametrize("slug", TABLED)
 def test_a_table_holds_every_coefficient_that_a_dot_stands_for(slug: str) -> None:
     """But for those of fixed states, which are drawn for comparison."""
     table = rows(slug)
@@ -176,6 +175,7 @@ def test_tables_have_the_columns_people_expect() -> None:
     headers = {slug: list(rows(slug)[0]) for slug in ("diabetes_path", "contour_touch", "soft_threshold")}
     assert headers["diabetes_path"][:11] == ["lam", *NAMES]
     assert headers["contour_touch"] == ["budget", "rho", "lasso_w1", "lasso_w2", "ridge_w1", "ridge_w2"]
+    assert list(rows("other_maps")[0]) == ["scad_w(z=0.6)", "scad_w(z=4.4)", "mcp_w(z=0.6)", "mcp_w(z=4.4)"]
     assert headers["soft_threshold"][:3] == ["lam", "w(z=2.6)", "w(z=1.7)"]
     assert [header for header in headers["diabetes_path"][11:]] == ["non-zero", "evidence z"]
 

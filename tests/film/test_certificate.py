@@ -11,6 +11,7 @@ from figures.solved import (
     Array,
     BestSubset,
     Budget,
+    Folded,
     Problem,
     Regression,
     Solved,
@@ -38,6 +39,11 @@ def cost(problem: Problem, w: Array) -> float:
         case Alone():
             size = np.sqrt(w**2 + problem.eps**2)
             total = (off**2 / 2 + given["lam"] * penalty(problem.alpha, size, w)).sum()
+        case Folded():
+            # The penalty is the integral of its slope.
+            near = np.linspace(0, np.abs(w), 4001)
+            slope = np.minimum(problem.lam, np.maximum(problem.a * given["lam"] - near, 0) / problem.b)
+            total = (off**2 / 2 + np.trapezoid(slope, near, axis=0)).sum()
         case BestSubset():
             total = (off**2 / 2 + given["threshold"] ** 2 / 2 * (w != 0)).sum()
         case Budget():
@@ -64,6 +70,9 @@ CASES: dict[str, tuple[Any, Any]] = {
     "shrunk": (Alone(Z, 0.5, 0.0), Z / 1.5),
     "rounded": (Alone(1.0 + 0.5 * 0.6, 0.5, eps=4 / 3), np.array(1.0)),
     "subset": (BestSubset(Z, 0.4), np.where(np.abs(Z) > 0.4, Z, 0)),
+    # Fan and Li's three pieces with a = 3.7, Zhang's two with γ = 3.
+    "SCAD": (Folded([0.5, -1.5, 3.0, -4.0], 1.0, 3.7, 2.7), np.array([0, -0.5, 4.4 / 1.7, -4.0])),
+    "MCP": (Folded([0.5, -2.0, 4.0], 1.0, 3.0, 3.0), np.array([0, -1.5, 4.0])),
     "diamond": (Budget(None, [[2.0, 0.5], [0.1, 0.2]], 1.0), np.array([[1.0, 0.0], [0.1, 0.2]])),
     "edge": (Budget(np.eye(2), [1.0, 0.75], 1.25), np.array([0.75, 0.5])),
     "disc": (Budget(None, [3.0, 4.0], 1.0, 2), np.array([0.6, 0.8])),
@@ -72,6 +81,11 @@ CASES: dict[str, tuple[Any, Any]] = {
     "in the disc": (Budget(GRAM, [0.3, 0.4], 1.0, 2), np.array([0.3, 0.4])),
     "no budget": (Budget(GRAM, [0.3, 0.4], 0.0), np.zeros(2)),
     "no disc": (Budget(GRAM, [0.3, 0.4], 0.0, 2), np.zeros(2)),
+    "square": (Budget(None, [[2.0, -1.5], [0.4, 3.0]], 1.0, np.inf), np.array([[1.0, -1.0], [0.4, 1.0]])),
+    # On the side w₁ = 1 the pull G(1, b)ᵀ has no second part where b = −½.
+    "tilted square": (Budget(GRAM, [2.0, 0.0], 1.0, np.inf), np.array([1.0, 0.5])),
+    "in the square": (Budget(GRAM, [0.3, 0.4], 1.0, np.inf), np.array([0.3, 0.4])),
+    "no square": (Budget(GRAM, [0.3, 0.4], 0.0, np.inf), np.zeros(2)),
     "nothing to do": (Budget(GRAM, [0.0, 0.0], 1.0, 2), np.zeros(2)),
 }
 
@@ -118,7 +132,7 @@ def test_a_zero_must_be_optimal_beside_others() -> None:
     assert violation(certified(Budget(GRAM, [2.0, -0.5], 2.2), [2.2, 0.0])) > 0.01
 
 
-@pytest.mark.parametrize("norm", [1, 2])
+@pytest.mark.parametrize("norm", [1, 2, np.inf])
 def test_least_squares_beyond_the_budget_is_no_answer(norm: Any) -> None:
     assert violation(certified(Budget(None, [3.0, 4.0], 1.0, norm), [3.0, 4.0])) > 1
 
@@ -128,7 +142,17 @@ def test_best_subset_takes_the_better_of_its_candidates() -> None:
     assert violation(certified(BestSubset(0.5, 0.4), 0.0)) > 0.1
 
 
+def test_a_penalty_must_fall_slower_than_the_loss_rises() -> None:
+    """Else the sum is not convex, and what its conditions tell may be no minimum."""
+    with pytest.raises(ValueError, match=r"slopes that fall by 1/1 to 0 at 2 λ cannot be certified"):
+        violation(certified(Folded(0.5, 1.0, 2.0, 1.0), 0.0))
+    with pytest.raises(ValueError, match="of norm 3 cannot"):
+        violation(certified(Budget(GRAM, [0.3, 0.4], 1.0, 3), [0.3, 0.4]))
+
+
 def test_signs_count() -> None:
+    assert violation(certified(Budget(None, [3.0, 3.0], 1.0, np.inf), [1.0, -1.0])) > 0.1
+    assert violation(certified(Folded(2.0, 1.0, 3.7, 2.7), -1.0)) > 0.1
     assert violation(certified(Alone(2.0, 0.5), 2.5)) > 0.1
     assert violation(certified(Budget(None, [3.0, 4.0], 1.0, 2), [-0.6, -0.8])) > 0.1
     assert violation(certified(Budget(None, [3.0, 0.0], 1.0), [-1.0, 0.0])) > 0.1
@@ -151,6 +175,7 @@ def test_what_is_no_number_is_not_optimal() -> None:
         (Regression(X, Y, [0.5, 0.6]), [0.0, 0.0, 0.0]),
         (Alone(Z, 0.5), 0.0),
         (BestSubset(Z, 0.5), 0.0),
+        (Folded(Z, 0.5, 3.0, 3.0), 0.0),
         (Budget(GRAM, [[1.0, 2.0]], 1.0), [1.0, 0.0]),
     ],
 )

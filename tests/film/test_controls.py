@@ -4,20 +4,17 @@ import pytest
 from playwright.sync_api import Page
 
 from figures.film.film import Film
-from figures.scene import Choice, Slider, scenes
+from figures.scene import Choice, Slider
 from figures.sheets import handles
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
-from tests.films import film
+from tests.films import MOVING, film
 from tests.visit import Visit, readouts
 
 
 def expected(slug: str, index: int) -> dict[str, str]:
     """The readouts of a frame, as the solvers gave them to the film."""
     return {readout.key: readout.text for readout in film(slug).frames[index].readouts}
-
-
-MOVING = [slug for slug, scene in scenes().items() if scene.controls]
 
 
 def frame(shown: Film, places: dict[str, int]) -> int:

@@ -12,12 +12,13 @@ import pytest
 from figures.scene import slugs
 from tests.conftest import ROOT
 
-HOME, WEIGHT, KINK, THRESHOLD, GEOMETRY, PATH = (
+HOME, WEIGHT, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH = (
     "index.md",
     "lessons/one-weight.md",
     "lessons/kink.md",
     "lessons/threshold.md",
     "lessons/geometry.md",
+    "lessons/corners.md",
     "lessons/path.md",
 )
 
@@ -36,10 +37,12 @@ ITEMS = {
     "the balance of slopes at the optimum, ridge": (KINK, ["force_balance"]),
     "the balance of slopes at the optimum, lasso": (KINK, ["force_balance"]),
     "a constant slope is neither needed nor enough": (KINK, ["round_the_corner"]),
-    "constraint regions, diamond and circle": (GEOMETRY, ["contour_touch", "lq_balls"]),
+    "constraint regions, diamond and circle": (GEOMETRY, ["contour_touch"]),
+    "constraint regions of other powers": (CORNERS, ["lq_balls"]),
     "contours that grow until they touch": (GEOMETRY, ["contour_touch", "drag_ols"]),
-    "how often a corner is hit": (GEOMETRY, ["fate_map", "corner_probability", "octahedron"]),
-    "penalty and constraint are two forms of one problem": (GEOMETRY, ["budget_and_lambda"]),
+    "why a corner is hit": (GEOMETRY, ["fate_map"]),
+    "how often a corner is hit": (CORNERS, ["corner_probability", "octahedron"]),
+    "penalty and constraint are two forms of one problem": (CORNERS, ["budget_and_lambda"]),
     "the soft threshold": (THRESHOLD, ["threshold_maps", "six_through_threshold"]),
     "friction and walls, springs and balls": (KINK, ["force_balance"]),
     "when a feature is zeroed out": (THRESHOLD, ["six_through_threshold", "chance_of_zero"]),

@@ -15,6 +15,8 @@ from figures.files.downloads import downloads
 from figures.files.movie import length
 from figures.film.film import shoot
 from figures.scene import Choice, Frame, Scene, SceneError, Slider, load, scenes, slugs
+from figures.sheets.setting import set_on
+from figures.sheets.sheet import WIDE
 from figures.site.block import block
 from figures.solved import Alone, certified
 from figures.story import Beat
@@ -70,8 +72,12 @@ def test_a_figure_without_controls_stands_still() -> None:
     endings = {download.ending for download in downloads(still)}
     assert {"light.png", "light.svg", "slide.pdf", "data.csv"} <= endings
     assert not endings & {"movie.mp4", "movie.gif", "loop.svg", "build.zip"}
+    assert "data.csv" not in {one.ending for one in downloads(replace(still, uncertified="no answers"))}
     assert "data-film" not in block(film)
     assert "figure__controls" not in block(film)
+    # No sentence of a beat stands below its axes on a slide, so they reach lower.
+    (one,), (other,) = (set_on(of, WIDE).places for of in (film, shoot("whole", WHOLE)))
+    assert one.axes[3] > other.axes[3] + WIDE.sentence
 
 
 def test_the_registry_finds_every_file_in_order() -> None:

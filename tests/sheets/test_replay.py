@@ -22,10 +22,10 @@ from figures.sheets.layout import Letters
 from figures.sheets.replay import replay
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import WIDE
-from tests.films import SCENES, film
+from tests.films import MOVING, film
 from tests.told import TOLD, changed, told
 
-SLUGS = [*SCENES, "told"]
+SLUGS = [*MOVING, "told"]
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 GLYPH = re.compile(r"[rs][0-9a-f]+")

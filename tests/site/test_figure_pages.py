@@ -71,6 +71,11 @@ def test_a_figures_page_offers_its_files_source_and_neighbours(site: Path) -> No
             assert size in text
         assert (folder / f"{slug}.py").read_bytes() == (ROOT / "figures/scenes" / f"{slug}.py").read_bytes()
         assert 'class="kn">from</span>' in text
+        # One without controls stands still: nothing plays, nothing moves it, and no file of it moves.
+        moves = bool(scenes()[slug].controls)
+        assert (folder / "film.js").exists() == moves
+        assert ("<p>The figure with its controls, for a page of yours." in text) == moves
+        assert ("<h3>Moving</h3>" in text) == moves
         for scheme in ("light", "dark"):
             assert (folder / f"thumb-{scheme}.png").stat().st_size <= 25_000
         for other in re.findall(r'rel="(?:prev|next)" href="\.\./(\w+)/"', text.split("neighbours")[-1]):

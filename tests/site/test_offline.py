@@ -32,6 +32,8 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     ]:
         visit.page.goto(file.as_uri())
     page = visit.open("/index.html")
+    page.locator(".pull__slider").press("End")
+    assert page.locator(".pull__w--lasso span").inner_text() == "0.60"
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("friction")
     page.locator(".md-search-result__link").first.click()

@@ -8,7 +8,7 @@ from figures.build.layout import DOCS
 from figures.site.fences import PageError
 from figures.site.prose import check_pages
 
-OWN = ("certificates", "changes", "converter", "figure", "source")
+OWN = ("certificates", "changes", "converter", "figure", "hero", "source")
 FRONT = "---\ntitle: A page\ndescription: It says nothing.\nhide: [toc]\n---\n"
 
 

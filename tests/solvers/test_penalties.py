@@ -15,7 +15,9 @@ from figures.solvers import (
     Penalty,
     SmoothedL1,
     hard_threshold,
+    mcp_threshold,
     objective,
+    scad_threshold,
     soft_threshold,
 )
 from figures.solvers.penalties import smoothed as smoothed_module
@@ -143,6 +145,49 @@ def test_hard_threshold_jumps() -> None:
     z = np.linspace(-3, 3, 60)
     kept = 0.5 * z**2 > 0.5 * 1.3**2
     np.testing.assert_array_equal(hard_threshold(z, 1.3), np.where(kept, z, 0))
+
+
+@pytest.mark.parametrize(
+    ("answer", "cost"),
+    [
+        # The penalties as their papers have them, written out.
+        (
+            scad_threshold,
+            lambda w, lam: np.select(
+                [w <= lam, w <= 3.7 * lam],
+                [lam * w, (2 * 3.7 * lam * w - w**2 - lam**2) / (2 * 2.7)],
+                lam**2 * 4.7 / 2,
+            ),
+        ),
+        (mcp_threshold, lambda w, lam: np.where(w <= 3 * lam, lam * w - w**2 / 6, 1.5 * lam**2)),
+    ],
+)
+@pytest.mark.parametrize("lam", [0.0, 0.7, 1.0])
+def test_scad_and_mcp_are_minimisers(answer: Any, cost: Any, lam: float) -> None:
+    w = np.linspace(-6, 6, 120_001)
+    for z in np.linspace(-5.2, 5.2, 27):
+        best = w[(0.5 * (w - z) ** 2 + cost(np.abs(w), lam)).argmin()]
+        assert float(answer(z, lam)) == pytest.approx(best, abs=2e-4)
+
+
+@pytest.mark.parametrize(("answer", "back"), [(scad_threshold, 3.7), (mcp_threshold, 3.0)])
+def test_scad_and_mcp_have_the_lassos_flat_zone_and_leave_the_strong(answer: Any, back: float) -> None:
+    z = np.array([-1.0, -0.3, -0.0, 1.0])
+    np.testing.assert_array_equal(answer(z, 1.0), np.zeros(4))
+    assert not np.signbit(answer(z, 1.0)).any()
+    assert answer(1.0 + 1e-9, 1.0) > 0
+    np.testing.assert_array_equal(answer([back + 0.1, -7.0], 1.0), [back + 0.1, -7.0])
+    assert float(answer(back, 1.0)) == pytest.approx(back, abs=1e-12)
+    assert answer([[1.0], [-4.0]], [0.0, 1.0, 2.0]).shape == (2, 3)
+    with pytest.raises(ValueError, match="lam must be >= 0"):
+        answer(1.0, -1.0)
+
+
+def test_scad_and_mcp_are_refused_where_they_would_jump() -> None:
+    with pytest.raises(ValueError, match=r"a must be > 2, got 2\.0"):
+        scad_threshold(1.0, 1.0, 2.0)
+    with pytest.raises(ValueError, match=r"gamma must be > 1, got 1\.0"):
+        mcp_threshold(1.0, 1.0, 1.0)
 
 
 def test_objective_is_vectorised_over_w() -> None:
