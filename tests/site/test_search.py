@@ -15,12 +15,12 @@ from tests.axe import violations
 from tests.visit import Visit
 
 HOME = "/"
-ONE, KINK, THRESHOLD, GEOMETRY, PATH = (
-    f"/lessons/{name}/" for name in ("one-weight", "kink", "threshold", "geometry", "path")
+ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH = (
+    f"/lessons/{name}/" for name in ("one-weight", "kink", "threshold", "geometry", "corners", "path")
 )
 LAMBDA = "/lambda/"
 PROOFS = "/proofs/"
-LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, PATH, LAMBDA)
+LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, LAMBDA)
 EMPTY = "Type to start searching"
 
 QUESTIONS = {
@@ -28,16 +28,16 @@ QUESTIONS = {
     "can ridge regression give zero coefficients": (KINK, ONE, HOME),
     "what is soft thresholding": (THRESHOLD,),
     "sklearn alpha vs glmnet lambda": (LAMBDA, THRESHOLD),
-    "why is the l1 ball corner hit so often": (GEOMETRY,),
+    "why is the l1 ball corner hit so often": (GEOMETRY, CORNERS),
     "lasso kept a variable then dropped it": (PATH,),
     "subgradient of the absolute value at 0": (KINK,),
     "smallest lambda that makes all coefficients zero": (PATH,),
     "are coefficient paths piecewise linear?": (PATH,),
     "probability that a useless feature gets a zero coefficient": (THRESHOLD,),
     "does multicollinearity cause sparsity": (GEOMETRY, THRESHOLD),
-    "constraint vs penalty, same solution?": (GEOMETRY,),
+    "constraint vs penalty, same solution?": (CORNERS, GEOMETRY),
     "how do I know the solution is optimal": (PROOFS,),
-    "L1 in three dimensions": (GEOMETRY,),
+    "L1 in three dimensions": (CORNERS, GEOMETRY),
     "smooth approximation of |w|": (KINK,),
     "scikit-learn lars_path wrong answers": (PROOFS,),
 }
