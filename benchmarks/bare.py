@@ -21,7 +21,7 @@ from figures.build.layout import ROOT
 from figures.site import fences, mkdocs_files
 from figures.site.contents import records
 
-_FENCE = re.compile(r"^```(figure|certificates|converter)\n(?:(\w+)\n)?```$", re.M)
+_FENCE = re.compile(r"^```(figure|certificates|converter|hero)\n(?:(\w+)\n)?```$", re.M)
 _SOURCE = re.compile(r"^    ```source\n    (\w+)\n    ```$", re.M)
 _FACT = re.compile(r"\{\{ *(\w+)\.(\w+) *\}\}")
 _SUPERFENCES = "pymdownx.superfences"

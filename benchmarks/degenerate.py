@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn import config_context
 from sklearn.linear_model import lars_path
 
@@ -72,43 +73,44 @@ FAMILIES = {
 }
 
 
-def is_wrong(X: Array, y: Array, coefs: Array, lams: Array) -> bool:
-    """Return whether one of the answers at lams, the rows of coefs, breaks the KKT conditions."""
+def is_wrong(X: Array, y: Array, coefs: Array | None, lams: Array) -> bool:
+    """Return whether an answer at lams, a row of coefs, breaks the KKT conditions, or there is none."""
+    if coefs is None:
+        return True
     # All at once, and not by kkt_violation: checking its input takes longer than judging nine answers.
     violation = stationarity(correlations(X, y, coefs, len(y)), coefs, lams).max()
     # Not `>`, for an answer that is not finite is wrong too.
     return not violation <= WRONG * np.abs(y @ X).max() / len(y)
 
 
-def ours_is_wrong(X: Array, y: Array, lams: Array) -> bool:
-    """Return whether our path is wrong on one problem."""
+def ours(X: Array, y: Array, lams: Array) -> Array | None:
+    """Return the answers of our path, or None if it stops with an exception."""
     try:
-        return is_wrong(X, y, lasso_path(X, y)(lams), lams)
+        return lasso_path(X, y)(lams)
     except NotConverged:
-        return True
+        return None
 
 
-def lars_is_wrong(X: Array, y: Array, lams: Array) -> bool:
-    """Return whether scikit-learn's lars_path is wrong on one problem."""
+def lars(X: Array, y: Array, lams: Array) -> Array | None:
+    """Return the answers of scikit-learn's lars_path, or None if it stops with an exception."""
     try:
         # That its arguments are of the right kind would take a third of its time to find.
         with config_context(skip_parameter_validation=True):
             alphas, _, coefs = lars_path(X, y, method="lasso")
     except (ValueError, IndexError, ArithmeticError, np.linalg.LinAlgError):
-        return True
+        return None
     # Its path is linear between alphas, which decrease.
-    at = np.array([np.interp(lams, alphas[::-1], row[::-1]) for row in coefs])
-    return is_wrong(X, y, at.T, lams)
+    return np.array([np.interp(lams, alphas[::-1], row[::-1]) for row in coefs]).T
 
 
 def main(total: int = 10_000) -> tuple[int, int]:
     """Judge `total` designs, print the counts, and return how many each solver got wrong."""
     rng = np.random.default_rng(SEED)
     each = total // len(FAMILIES)
-    ours_total = lars_total = 0
-    print(f"{'design':<30}{'designs':>9}{'ours wrong':>12}{'lars_path wrong':>17}")
+    totals = np.zeros(3, dtype=np.int64)
+    print(f"{'design':<30}{'designs':>9}{'ours wrong':>12}{'lars_path wrong':>17}{'of these stopped':>18}")
     for name, make in FAMILIES.items():
-        ours = lars = count = 0
+        counts, count = np.zeros(3, dtype=np.int64), 0
         while count < each:
             X, y = make(rng)
             lam_max = np.abs(X.T @ y).max() / len(y)
@@ -116,12 +118,18 @@ def main(total: int = 10_000) -> tuple[int, int]:
                 continue  # nothing to explain
             count += 1
             lams = SHARES * lam_max
-            ours += ours_is_wrong(X, y, lams)
-            lars += lars_is_wrong(X, y, lams)
-        print(f"{name:<30}{count:>9}{ours:>12}{lars:>17}")
-        ours_total, lars_total = ours_total + ours, lars_total + lars
-    print(f"{'all':<30}{each * len(FAMILIES):>9}{ours_total:>12}{lars_total:>17}")
-    return ours_total, lars_total
+            peer = lars(X, y, lams)
+            counts += is_wrong(X, y, ours(X, y, lams), lams), is_wrong(X, y, peer, lams), peer is None
+        print(row(name, count, counts))
+        totals += counts
+    print(row("all", each * len(FAMILIES), totals))
+    return int(totals[0]), int(totals[1])
+
+
+def row(name: str, designs: int, counts: NDArray[np.int64]) -> str:
+    """Return a row of the table."""
+    wrong, peer, stopped = counts
+    return f"{name:<30}{designs:>9}{wrong:>12}{peer:>17}{stopped:>18}"
 
 
 if __name__ == "__main__":

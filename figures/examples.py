@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from figures.data import six
+from figures.data import plane, six
 from figures.data.diabetes import diabetes
 from figures.solved import Budget, Regression, Solved, certified
 from figures.solvers import (
@@ -18,6 +18,7 @@ from figures.solvers import (
     fixed_alpha_path,
     lam_of_size,
     lasso_path,
+    planar_elastic_net,
     project_l1,
     ridge_path,
     standardize,
@@ -267,3 +268,10 @@ def null_feature(n: int, lams: tuple[float, ...], trials: int, seed: int) -> tup
         zeros += answers[:, 0] == 0
         solved.append(certified(Regression(x, y, lams), answers))
     return zeros, tuple(solved)
+
+
+def two_features(lam: ArrayLike, alpha: float = 1.0) -> Solved:
+    """The lasso, or ridge at ``alpha`` 0, of the plane's two features of correlation 0.5, (..., 2)."""
+    X, y = np.array(plane.ROWS, dtype=np.float64), np.array(plane.RESPONSE)
+    w = planar_elastic_net(X.T @ X / len(y), X.T @ y / len(y), lam, alpha)
+    return certified(Regression(X, y, lam, alpha), w)

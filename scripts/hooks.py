@@ -9,12 +9,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from figures.build.swap import explained
+from figures.edition import edition
 from figures.site.fences import PageError, put
 from figures.site.formulas import save
 from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
 from figures.site.page_cache import ALONE, report
 from figures.site.prose import check_words
 from figures.site.slots import fill
+from figures.site.social import meta
+from figures.site.typefaces import math_fonts, math_styles, typeface
 
 _ALONE = ALONE in os.environ
 _TEMPLATES = CompiledTemplates()
@@ -28,7 +31,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _slots.update(found.slots)
     if _ALONE:
         _places.update(leave(files, config))
-    for file in beside(found.files, files, config, elsewhere=_ALONE):
+    # Whoever writes may show what no page has shown so far.
+    fonts = {} if _ALONE else typeface() | math_fonts(math_styles())
+    for file in beside({**found.files, **fonts}, files, config, elsewhere=_ALONE):
         files.append(file)
 
 
@@ -39,6 +44,10 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     check_words(html, page.file.src_uri)
+    # A figure's page has its own, with its citation.
+    name = page.file.src_uri.removesuffix(".md")
+    told = meta(str(page.title), str(page.meta["description"]), page.url, name, edition())
+    page.meta.setdefault("meta", told)
 
 
 def on_post_page(output: str, **_: Any) -> str:

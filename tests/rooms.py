@@ -54,7 +54,6 @@ STOCK: dict[str, str] = {
     "ista": "race, hitting_time",
     "lam_at": "prostate_path: the penalty of a budget",
     "objective": "race: its second axis",
-    "planar_elastic_net": "total_cost_2d: both minima at every penalty",
     "selection_frequencies": "bootstrap_selection",
     "sgd": "race",
     "simulate_risk": "risk_table",

@@ -135,6 +135,7 @@ GENERATOR = (
     "figures.site.page_cache",
     "figures.site.preview",
     "figures.site.prose",
+    "figures.site.search_index",
 )
 
 

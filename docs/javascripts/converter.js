@@ -5,30 +5,42 @@
   const values = (part) =>
     Object.fromEntries([...part.querySelectorAll("input")].map(({ name, value }) => [name, Number(value)]));
 
-  // λ(α‖w‖₁ + (1−α)/2·‖w‖²) with its two parts multiplied.
-  function mix({ λ, α }, [first, second]) {
-    const l1 = λ * α * first;
-    const sum = l1 + λ * (1 - α) * second;
-    return { λ: sum, α: sum > 0 ? l1 / sum : α };
+  // λ(α‖w‖₁ + (1−α)/2·‖w‖²) with its two weights multiplied, which some forms take in the place of λ and α.
+  function convert({ λ, α, l1 = λ * α, l2 = λ * (1 - α) }, [first, second]) {
+    l1 *= first;
+    l2 *= second;
+    return { l1, l2, λ: l1 + l2, α: l1 + l2 > 0 ? l1 / (l1 + l2) : α };
   }
 
   class LambdaConverter extends HTMLElement {
     connectedCallback() {
       this.querySelector("[hidden]").hidden = false;
       for (const field of this.querySelectorAll("[readonly]")) field.readOnly = false;
-      for (const table of this.querySelectorAll("table")) table.house = JSON.parse(table.dataset.house);
+      for (const part of this.parts()) part.house = JSON.parse(part.dataset.house);
       this.addEventListener("input", ({ target }) => this.listen(target));
       const start = () => this.listen(this.choose().querySelector("input"), true);
       start();
       // What a browser restores may come after the page, without an event.
       addEventListener("pageshow", start);
+      // Who opens Python for one penalty looks for it under the others too.
+      this.addEventListener("toggle", ({ target }) => {
+        const place = [...target.parentNode.children].indexOf(target);
+        for (const part of this.parts()) part.children[place].open = target.open;
+      }, true);
+    }
+
+    parts() {
+      return this.querySelectorAll("[data-penalty]");
     }
 
     listen(input, silent) {
       const { house } = this.choose();
       const row = input.closest("tr");
       const wrong = this.querySelector("p :invalid") ?? row?.querySelector(":invalid");
-      if (row && !wrong) Object.assign(house, mix({ ...house, ...values(row) }, this.factors(row, -1)));
+      if (row && !wrong) {
+        const { λ, α } = convert({ ...house, ...values(row) }, this.factors(row, -1));
+        Object.assign(house, { λ, α });
+      }
       if (input.type === "range") house.λ = Number((10 ** (input.value / 10)).toPrecision(2));
       if (!wrong) this.show(input);
       const good = row && !silent ? `House λ = ${shown(house.λ)}` : "";
@@ -42,22 +54,22 @@
 
     choose() {
       const penalty = this.querySelector(":checked").value;
-      for (const table of this.querySelectorAll("table")) table.hidden = table.dataset.penalty !== penalty;
-      return this.querySelector("table:not([hidden])");
+      for (const part of this.parts()) part.hidden = part.dataset.penalty !== penalty;
+      return this.querySelector("[data-penalty]:not([hidden])");
     }
 
     show(typing) {
-      const { house, tBodies } = this.choose();
-      for (const row of tBodies[0].rows) {
-        const here = mix(house, this.factors(row, 1));
+      const part = this.choose();
+      for (const row of part.querySelectorAll("[data-factors]")) {
+        const here = convert(part.house, this.factors(row, 1));
         for (const field of row.querySelectorAll("input")) {
           if (field !== typing) field.value = shown(here[field.name]);
         }
-        for (const part of row.querySelectorAll("b")) part.textContent = shown(here[part.dataset.of]);
+        for (const number of row.querySelectorAll("b")) number.textContent = shown(here[number.dataset.of]);
       }
       const slider = this.querySelector("[type=range]");
-      slider.value = 10 * Math.log10(house.λ || 1e-9);
-      slider.ariaValueText = `λ = ${shown(house.λ)}`;
+      slider.value = 10 * Math.log10(part.house.λ || 1e-9);
+      slider.ariaValueText = `λ = ${shown(part.house.λ)}`;
     }
   }
 

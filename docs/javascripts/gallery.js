@@ -51,6 +51,5 @@
     tell();
     form.elements.q.focus();
   });
-  form.hidden = false;
   recall();
 }

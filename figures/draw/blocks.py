@@ -31,6 +31,8 @@ def with_friction(key: str, z: float, lam: float, solved: Solved, floor: float, 
         *_pulled(key, z, solved, floor, floor + 0.06),
         tag(f"{key}-title", across[0], floor + TITLE, "lasso: dry friction", role="lasso", bold=True, gap=0),
         tag(f"{key}-hold-name", stop, y, f"friction {'=' if z >= lam else '≤'} λ", "left", role="lasso"),
+        # Said once: the same arrow over the other block has the same colour.
+        tag(f"{key}-pull-name", z, y, "pull z − w", "right", role="loss", visible=z > 0),
     ]  # fmt: skip
 
 
@@ -80,7 +82,6 @@ def _pulled(key: str, z: float, solved: Solved, floor: float, foot: float) -> li
         *force(f"{key}-pull", w, z - w, row, "loss"),
         *force(f"{key}-hold", w, w - z, row, method(solved)),
         Segment(key=f"{key}-edge", role="fg", x1=w, y1=floor, x2=w, y2=row + 0.35, width=1.5), mark,
-        tag(f"{key}-pull-name", z, row, "pull z − w", "right", role="loss", visible=z > 0),
         tag(f"{key}-value", w, floor - 0.2, words, "below left", role=role, lead=True),
     ]  # fmt: skip
 

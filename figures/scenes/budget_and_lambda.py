@@ -111,11 +111,11 @@ SCENE = Scene(
         "the same answers, and the data set the exchange rate."
     ),
     computed=(
-        "The minimum of the loss over the diamond in closed form; its λ is the largest residual correlation "
-        "that is left. The pair is certified as a solution of the penalized problem. Two standardized "
-        "features of correlation ρ, least squares at (2, 0.75)."
+        "The minimum of the loss over the diamond in closed form; its λ is the largest pull that is left. "
+        "The pair is certified as a solution of the penalized problem. Two standardized features of "
+        "correlation ρ, least squares at (2, 0.75)."
     ),
-    lesson="lessons/geometry",
+    lesson="lessons/corners",
     panels=(
         main("both", axis("λ", 0, END, 0, 1, 2, 3), BUDGET_AXIS, grid="none", room=("t = 1.625", "")),
         beside("plane", axis(TOUCH, *X), axis("", *Y), aspect=plane(X, Y), grid="none"),

@@ -84,7 +84,8 @@ def facts() -> dict[str, str]:
     for name, t in {"quarter": 0.25, "one": 1.0, "two": 2.0, "three": 3.0}.items():
         binding = [chance(t, rho, "corner_if_binding") for rho in (0.0, WIDEST)]
         for key, share in zip(("corner", "binding", "high"), (chance(t), *binding), strict=True):
-            found[f"{key}_{name}"] = f"{100 * share:.1f}\N{NO-BREAK SPACE}%"
+            # Below 2 % one digit would tell hardly anything of a ratio.
+            found[f"{key}_{name}"] = f"{100 * share:.{1 if share > 0.02 else 2}f}\N{NO-BREAK SPACE}%"
     return found
 
 
@@ -117,7 +118,7 @@ SCENE = Scene(
         "P(corner) = 4 q₊ q₋ and P(inside) = (1 − 2q₊)(1 − 2q₋), with q± = Q(t√((1 ± ρ)/2)/τ), Q the upper "
         "tail of the standard normal. Samples are drawn with a fixed seed and solved at each t."
     ),
-    lesson="lessons/geometry",
+    lesson="lessons/corners",
     convention=BUDGET_CONVENTION,
     panels=(
         main("cloud", axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none"),

@@ -30,7 +30,7 @@ def draw(z: float) -> Frame:
             v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=22),
         ),
         v.on("stops", stops(z, lasso, ridge)),
-        read("pull z", f"{z:.2f}"),
+        read("evidence z", f"{z:.2f}"),
         read("lasso: w", number(float(lasso.w))),
         read("ridge: w", number(float(ridge.w))),
     )
@@ -80,7 +80,7 @@ SCENE = Scene(
     ),
     computed=(
         "The resting places S(z, λ), with S the soft threshold, and z/(1 + λ): the minimisers of ½(w − z)² + "
-        f"λ|w| and ½(w − z)² + ½λw², for λ = {LAM:g} and {len(PULLS)} pulls z from 0 to {END:g}."
+        f"λ|w| and ½(w − z)² + ½λw², for λ = {LAM:g} and {len(PULLS)} values of z from 0 to {END:g}."
     ),
     lesson="lessons/kink",
     convention="Objective ½(w − z)² + penalty: λ|w| for the lasso, ½λw² for ridge",
@@ -89,13 +89,13 @@ SCENE = Scene(
             "blocks", axis("w: where the front edge stands", *ACROSS, 0, 1), axis("", *HEIGHTS), grid="none"
         ),
         beside(
-            "stops", axis("z, the pull at w = 0", -0.1, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
+            "stops", axis("evidence z", -0.1, END, 0, 0.5, 1.5, names=((LAM, f"λ = {LAM:g}"),)),
             axis("w of both blocks", -0.4, 0.9, 0, 0.5),
         ),
     ),
     controls=(
         Slider(
-            name="z", label="pull z", stops=PULLS, beats=(0.0, LAM, END), drag=("z", "x"),
+            name="z", label="evidence z", stops=PULLS, beats=(0.0, LAM, END), drag=("z", "x"),
             continuous="linear",
         ),
     ),

@@ -86,7 +86,7 @@ SCENE = Scene(
     computed=(
         "The outline from its equation, between exact points with exact tangents. No problem is solved here."
     ),
-    lesson="lessons/geometry",
+    lesson="lessons/corners",
     convention="Budgets: both coefficients’ sizes, each raised to the power q, sum to at most 1",
     panels=tuple(
         small(key, axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none")

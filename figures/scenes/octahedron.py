@@ -122,7 +122,7 @@ SCENE = Scene(
         "The Euclidean projection on the octahedron, which is the lasso of uncorrelated standardized "
         f"features, exact after sorting. Least squares lie at a distance of {RADIUS:g} from zero."
     ),
-    lesson="lessons/geometry",
+    lesson="lessons/corners",
     convention=BUDGET_CONVENTION,
     panels=(
         main("body", axis("", *X), axis("", *Y), aspect=plane(X, Y), grows=True, grid="none"),

@@ -38,7 +38,7 @@ def draw(lam: float) -> Frame:
 
 def facts() -> dict[str, str]:
     """Numbers for the prose."""
-    return {"weak": f"{WEAK:g}"}
+    return {"weak": f"{WEAK:g}", "strong": f"{Z[0]:g}"}
 
 
 TALL = axis("w₂", *HEIGHTS, 0, 0.5)

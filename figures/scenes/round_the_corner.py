@@ -90,12 +90,12 @@ def whole(eps: float, unit: float) -> list[Mark]:
 SCENE = Scene(
     draw=draw,
     title="Round the corner",
-    claim=f"At a pull of {Z:g} a corner gives exactly 0; rounded, however little, it does not",
+    claim=f"For evidence of {Z:g} a corner gives exactly 0; rounded, however little, it does not",
     caption=(
         "The lasso’s penalty λ|w| has a corner at zero; the black one has it rounded off by ε. Dashed, the "
-        f"line that touches each at its answer for a pull z = {Z:g}; its slope is z − w, the pull left "
+        f"line that touches each at its answer for evidence z = {Z:g}; its slope is z − w, the pull left "
         "there. At the corner it touches at exactly 0, on the rounded tip beside it. Seen near enough, the "
-        "tip looks alike at every ε: only the numbers on its axis shrink. There only a pull of 0 gives 0, "
+        "tip looks alike at every ε: only the numbers on its axis shrink. There only z = 0 gives 0, "
         "though far out the slope comes as near to the lasso’s λ as one likes."
     ),
     alt=(
@@ -118,7 +118,7 @@ SCENE = Scene(
         "the soft threshold. The certificate is how far slope and pull differ, relative to z."
     ),
     lesson="lessons/kink",
-    convention=f"Objective ½(w − z)² + penalty, z the pull of the data; here z = {Z:g} and λ = {LAM:g}",
+    convention=f"Objective ½(w − z)² + penalty, z the evidence; here z = {Z:g} and λ = {LAM:g}",
     panels=(
         main("tip", axis(ACROSS, *X, *TICKS, changes=True), axis("penalty", *Y), grid="none"),
         beside(

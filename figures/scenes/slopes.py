@@ -42,10 +42,10 @@ def draw(z: float, penalty: str) -> Frame:
         v.on("touch", v.heading("answer", f"{kind.name}: {said}", v.method(w) if w.w else "zero")),
         v.on("touch", penalty_touched("touch", kind.penalty, kind.formula, z, w, REACH)),
         v.on("slope", slope_and_pull("slope", kind.penalty, kind.edge, z, w, REACH, HEIGHTS)),
-        read("pull at zero, z", signed(f"{z:.2f}"), key="z"),
+        read("evidence z", signed(f"{z:.2f}"), key="z"),
         read("answer w", number(float(w.w)), key="w"),
         read("exactly zero for", f"|z| ≤ {edge:g}" if edge else "z = 0 only", key="zone"),
-        says=f"{kind.name}, pull {number(z)}: {said}",
+        says=f"{kind.name}, evidence {number(z)}: {said}",
     )
 
 
@@ -92,13 +92,13 @@ SCENE = Scene(
     ),
     notes=(
         "Find the dot on the purple piece. There the pull of the data meets the slope of the penalty: that "
-        "is the answer. Move the pull z. While the dashed line crosses the vertical piece, the answer is "
+        "is the answer. Move the evidence z. While the dashed line crosses the vertical piece, the answer is "
         "exactly zero, and the line that touches the V only pivots about the corner. The corner takes every "
         "slope from −λ to λ, and one of them fits. Ridge’s slope has no jump, so any pull moves it. The "
         "wider the jump, the more pulls give zero."
     ),
     computed=(
-        f"The minimisers of ½(w − z)² + P(w) for λ = {LAM:g} and {len(PULLS)} pulls z from "
+        f"The minimisers of ½(w − z)² + P(w) for λ = {LAM:g} and {len(PULLS)} values of z from "
         f"{signed(f'{PULLS[0]:g}')} to {PULLS[-1]:g}: S(z, 1) for P = |w|, S(z, ½)/1.5 for P = ½|w| + ¼w², "
         "and z/2 for P = ½w², with S the soft threshold."
     ),
@@ -109,7 +109,9 @@ SCENE = Scene(
         main("slope", AXIS, SLOPES, "its slope, and the pull", grid="none"),
     ),
     controls=(
-        Slider(name="z", label="pull z", stops=PULLS, beats=(-1.0, -0.5, 0.0, 0.5, 1.0), continuous="linear"),
+        Slider(
+            name="z", label="evidence z", stops=PULLS, beats=(-1.0, -0.5, 0.0, 0.5, 1.0), continuous="linear"
+        ),
         Choice(name="penalty", label="penalty", options=tuple((key, one.name) for key, one in KINDS.items())),
     ),
     story=(

@@ -16,7 +16,7 @@ LAMBDAS = tuple(round(0.1 * step, 1) for step in range(21))
 EVIDENCE = WEAK, STRONG = -0.8, 1.8
 MAPS = {
     "soft": Map("lasso", L1),
-    "hard": Map("best subset", None),
+    "hard": Map("L0 penalty", None),
     "net": Map("elastic net", lambda lam: ElasticNet(lam, ALPHA), ALPHA),
     "ridge": Map("ridge", L2, 0.0),
 }
@@ -66,24 +66,24 @@ SCENE = Scene(
     ),
     alt=(
         "Four graphs of coefficient against evidence z. The lasso’s soft threshold is zero from minus lambda "
-        "to lambda and outside parallel to the dashed diagonal, lambda closer to zero. Best subset’s hard "
-        "threshold has the same flat zone, then jumps onto the diagonal. The elastic net with alpha one half "
-        "has a flat zone half as wide and a smaller slope outside it. Ridge is one straight line through "
-        f"zero with a smaller slope and no flat zone. At lambda one weak evidence, {abs(WEAK):g} below zero, "
-        "becomes exactly zero under the lasso and best subset, and under no other."
+        "to lambda and outside parallel to the dashed diagonal, lambda closer to zero. The L0 penalty’s "
+        "hard threshold has the same flat zone, then jumps onto the diagonal. The elastic net with alpha one "
+        "half has a flat zone half as wide and a smaller slope outside it. Ridge is one straight line "
+        f"through zero with a smaller slope and no flat zone. At lambda one weak evidence, {abs(WEAK):g} "
+        "below zero, becomes exactly zero under the lasso and the L0 penalty, and under no other."
     ),
     notes=(
         "Four methods turn evidence into a coefficient. In each panel watch the weak evidence. Set λ to zero "
-        "and raise it. The lasso’s dot slides to zero and stays. Best subset’s keeps its value, then drops "
-        f"at once. Ridge’s only shrinks. The elastic net’s reaches zero at {1 / ALPHA:g} times the lasso’s "
-        "λ. The shaded zones tell why: all evidence inside becomes zero, and ridge has no zone, because its "
-        "penalty is smooth at zero. Exact zeros come from a flat zone."
+        "and raise it. The lasso’s dot slides to zero and stays. The L0 penalty’s keeps its value, then "
+        f"drops at once. Ridge’s only shrinks. The elastic net’s reaches zero at {1 / ALPHA:g} times the "
+        "lasso’s λ. The shaded zones tell why: all evidence inside becomes zero, and ridge has no zone, "
+        "because its penalty is smooth at zero. Exact zeros come from a flat zone."
     ),
     computed=(
-        "Closed forms for one feature with mean square 1. Lasso: S(z, λ). Best subset: z where |z| > λ and 0 "
+        "Closed forms for one feature with mean square 1. Lasso: S(z, λ). L0 penalty: z where |z| > λ and 0 "
         "elsewhere (at |z| = λ both cost the same, and 0 is drawn), from the penalty λ²/2 for each non-zero "
         "coefficient. Ridge: z/(1 + λ), from the penalty (λ/2)w². Elastic net: S(z, λ/2)/(1 + λ/2), from "
-        "λ(½|w| + ¼w²). The optimality conditions are checked for the three convex ones; for best subset, "
+        "λ(½|w| + ¼w²). The optimality conditions are checked for the three convex ones; for the L0 penalty, "
         "which of keeping and dropping costs less."
     ),
     lesson="lessons/threshold",
@@ -99,7 +99,7 @@ SCENE = Scene(
         Beat("Without a penalty all four give the evidence itself.", {"lam": 0.0}),
         Beat("λ opens a flat zone in three of the four maps.", {"lam": 0.5}, way=2.5, hold=1.5, along=True),
         Beat(
-            "Lasso and best subset: weak evidence is exactly zero.", {"lam": 1.0}, way=2.5,
+            "Lasso and L0 penalty: weak evidence is exactly zero.", {"lam": 1.0}, way=2.5,
             lit=("soft", "hard"),
         ),
         Beat("Elastic net: half as wide, and weak evidence is outside.", hold=2.5, lit=("net",)),

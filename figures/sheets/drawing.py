@@ -100,11 +100,11 @@ def document(setting: Setting, body: str, ground: bool) -> str:
         f'width="{sheet.width}" height="{sheet.height}" viewBox="0 0 {sheet.width} {sheet.height}" '
         f'fill="{ink("fg")}">\n'
         f"<title>{escape(scene.title, quote=False)}</title>\n<desc>{escape(scene.alt, quote=False)}</desc>\n"
-        f"{_lettered((paper if ground else '') + body)}\n</svg>\n"
+        f"{lettered((paper if ground else '') + body)}\n</svg>\n"
     )
 
 
-def _lettered(svg: str) -> str:
+def lettered(svg: str) -> str:
     """``svg`` with the letters that it uses defined at its beginning."""
     names = sorted(set(_LETTER.findall(svg)))
     paths = "".join(f'<path id="{name}" d="{letter(name)}"/>' for name in names)

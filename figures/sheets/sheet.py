@@ -14,7 +14,7 @@ class Sheet:
     its middle a handle can be taken: 44 pixels across on the narrowest window that shows the sheet.
     """
 
-    name: Literal["wide", "square", "page", "phone"]
+    name: Literal["wide", "square", "page", "phone", "small"]
     width: int
     height: int
     letter: float
@@ -52,3 +52,5 @@ PAGE = Sheet("page", 980, 500, letter=16, lead=20, title=17, stroke=1.0, gap=40,
 """A lesson's column on a laptop; a figure takes as much of the height as it needs."""
 PHONE = Sheet("phone", 358, 590, letter=13, lead=15.5, title=13.5, stroke=0.85, gap=14, grip=28)
 """A phone held upright; the figure and its slider are to be seen at once."""
+SMALL = Sheet("small", 400, 225, letter=15, lead=17, title=15.5, stroke=1.0, edge=10, gap=16)
+"""A picture of the gallery: letters of 12 pixels where it is shown 320 wide."""

@@ -116,6 +116,7 @@ def record(film: Film) -> dict[str, Any]:
         "residual": None if film.residual is None else f"{film.residual:.0e}",
         "uncertified": scene.uncertified,
         "stops": len(film.frames),
+        "controls": {control.name: addresses(control) for control in scene.controls},
         "facts": dict(film.facts),
         "files": [
             {

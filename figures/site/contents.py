@@ -4,16 +4,18 @@ It only reads what rendering left there, so a site generator's long-lived proces
 """
 
 import hashlib
+import html
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from figures.build.errors import SourceError, nearest
-from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, RECORDS, ROOT
-from figures.build.swap import Content, files_in
+from figures.build.layout import ASSETS, BUILD, CONVERTER, FIGURES, HERO, RECORDS, ROOT
+from figures.build.swap import Content, files_in, held
 from figures.edition import UNRELEASED, Edition
 from figures.files.citation import project
 from figures.site.embed import embed
@@ -23,7 +25,9 @@ from figures.site.history import MANIFEST, Released, released
 from figures.site.manifest import manifest
 from figures.site.shared import Offered, Shelf, offered, shelf
 from figures.site.slots import split
+from figures.site.social import CARD, cards
 
+_NAMES = re.compile(r"<(\w+)|\bclass=\"([^\"]*)\"")
 _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 
 
@@ -31,12 +35,14 @@ _FIGURE = re.compile(r"^```figure\n(\w+)\n```$", re.M)
 class Contents:
     """``pages`` of Markdown and ``files`` by address, and what goes into ``slots`` by name.
 
+    ``shown`` are the letters, and the names of elements and classes, that slots and tables bring to pages.
     ``read`` is a digest of all that is read here to write pages; drawings, which only fill slots, are not.
     """
 
     pages: dict[str, bytes]
     files: dict[str, Content]
     slots: dict[str, str]
+    shown: tuple[frozenset[str], frozenset[str]]
     read: str
 
 
@@ -84,7 +90,10 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
         files[slug], told[slug] = _files(slug, entry, now, there)
     pages = {"figures/index.md": gallery(known, lessons).encode()}
     slots: dict[str, str] = {}
-    fences = [(BUILD / CONVERTER / "converter.html").read_text("utf-8")]
+    fences = [
+        (BUILD / CONVERTER / "converter.html").read_text("utf-8"),
+        (BUILD / HERO / "hero.html").read_text("utf-8"),
+    ]
     for slug, entry in known.items():
         folder = BUILD / FIGURES / slug
         page: dict[str, Content] = {name: folder / "page" / name for name in files_in(folder / "page")}
@@ -100,12 +109,25 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, content in (files[slug] | citation_files(slug, entry, now) | page).items():
             found[f"figures/{slug}/{name}"] = content
+    found |= {card.address: BUILD / card.folder / CARD for card in cards()}
     found["CITATION.cff"] = project((ROOT / "CITATION.cff").read_text("utf-8"), now).encode()
     found[MANIFEST] = manifest(known, told, now, [name for name, _ in history if name != now.version])
     facts = {slug: {name: entry[name] for name in entry if name != "digest"} for slug, entry in known.items()}
     words = {name: page.decode() for name, page in pages.items()}
-    whole = json.dumps([words, list(found), fences, facts, history])
-    return Contents(pages, found, slots, hashlib.sha256(whole.encode()).hexdigest())
+    tables = [held(content).decode() for name, content in found.items() if name.endswith("/film.js")]
+    shown = _shown([*slots.values(), *tables])
+    whole = json.dumps([words, list(found), fences, facts, history, *map(sorted, shown)])
+    return Contents(pages, found, slots, shown, hashlib.sha256(whole.encode()).hexdigest())
+
+
+def _shown(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters of these texts, and the names of their elements and classes: few, whatever is drawn."""
+    letters: set[str] = set()
+    names: set[str] = set()
+    for text in texts:
+        letters |= set(html.unescape(text))
+        names |= {word for found in _NAMES.findall(text) for part in found for word in part.split()}
+    return frozenset(letters), frozenset(names)
 
 
 def _history(known: dict[str, dict[str, Any]], now: Edition) -> Released:

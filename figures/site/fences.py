@@ -13,14 +13,18 @@ from mkdocs.exceptions import BuildError
 from pymdownx.superfences import SuperFencesException
 
 from figures.build.errors import nearest
-from figures.build.layout import BUILD, CONVERTER, FIGURES, ROOT
+from figures.build.layout import BUILD, CONVERTER, FIGURES, HERO, ROOT
 from figures.edition import edition
 from figures.site import history
 from figures.site.contents import records
+from figures.site.formula_text import formula_text
 from figures.site.formulas import typeset
 from figures.site.slots import ROOT_MARK, slot, split
 
 FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
+
+SETS = re.compile(r"figure:(?P<figure>\w*)(?:#(?P<state>[^\s)]*))?")
+"""The address of a link that sets a figure of its page, as authors write it: `figure:slopes#z=0.3`."""
 
 _FORMULA = re.compile(r"<!--formula ([0-9a-f]{64})-->")
 
@@ -43,6 +47,11 @@ def keep(formula: str) -> str:
 def put(page: str) -> str:
     """The page with its formulas."""
     return _FORMULA.sub(lambda place: _formulas[place[1]], page)
+
+
+def put_as_text(page: str) -> str:
+    """The page with its formulas as plain text."""
+    return _FORMULA.sub(lambda place: html.escape(formula_text(_formulas[place[1]]), quote=False), page)
 
 
 def fence(source: str, *_: Any, **__: Any) -> str:
@@ -69,7 +78,7 @@ def certificates(*_: Any, **__: Any) -> str:
         for slug, entry in records().items()
     )
     head = "<tr><th>figure</th><th>stops</th><th>KKT violation, at most</th></tr>"
-    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f"<table data-search-exclude><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def _none(uncertified: str) -> str:
@@ -80,6 +89,11 @@ def _none(uncertified: str) -> str:
 def converter(*_: Any, **__: Any) -> str:
     """The SuperFences formatter of a ``converter`` fence, which is empty."""
     return (BUILD / CONVERTER / "converter.html").read_text("utf-8")
+
+
+def hero(*_: Any, **__: Any) -> str:
+    """The SuperFences formatter of a ``hero`` fence, which is empty."""
+    return (BUILD / HERO / "hero.html").read_text("utf-8")
 
 
 def changes(source: str, *_: Any, **__: Any) -> str:
@@ -115,16 +129,28 @@ class _Formulas(Treeprocessor):
             element.text = self.md.htmlStash.store(keep(markup))
 
 
+class _Settings(Treeprocessor):
+    """Links that set a figure lead to its own page, in that state; on theirs address.js moves the figure."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if found := SETS.fullmatch(link.get("href", "")):
+                link.set("href", f"{ROOT_MARK}/figures/{found['figure']}/#{found['state']}")
+                link.set("data-sets", found["figure"])
+
+
 class FigureExtension(Extension):
-    """Let figures stand as blocks, fill in facts, and set the formulas that arithmatex (generic) finds."""
+    """Let figures stand as blocks and links set them, fill in facts, set formulas that arithmatex finds."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         # Otherwise Markdown wraps a figure in a paragraph, which a browser then tears apart.
-        md.block_level_elements += ["lasso-figure", "lambda-converter"]
+        md.block_level_elements += ["lasso-figure", "lambda-converter", "friction-spring"]
         # After SuperFences (25) has put code aside, before raw HTML (20) is.
         md.preprocessors.register(_Facts(md), "facts", 22)
         # After the inline patterns (20), which leave the formulas in the tree.
         md.treeprocessors.register(_Formulas(md), "formulas", 5)
+        # After MkDocs (0) has looked up all other links.
+        md.treeprocessors.register(_Settings(md), "settings", -5)
 
 
 def makeExtension(**options: Any) -> FigureExtension:

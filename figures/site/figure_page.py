@@ -98,8 +98,7 @@ def _head(slug: str, entry: dict[str, Any], edition: Edition, since: Mapping[str
         # The theme writes both as they are.
         "title": html.escape(entry["title"], quote=False),
         "description": html.escape(entry["claim"]),
-        # The lesson and the gallery are found instead: each page's words cost every visit a request
-        # that much larger, for the whole index is fetched.
+        # The lesson is found instead, which says the same and more.
         "search": {"exclude": True},
         "meta": citation.meta(entry["title"], entry["claim"], slug, image, edition),
         "stylesheets": ["stylesheets/figures.css"],
@@ -157,7 +156,7 @@ def _preview(ground: str | None, kind: str) -> str:
     scheme = "dark" if ground.endswith("dark") else "light"
     said = f"on {ground} ground" if ground in ("light", "dark") else "without ground"
     return (
-        f'<span class="preview preview--{ground}"><img src="thumb-{scheme}.png" width="480" height="270" '
+        f'<span class="preview preview--{ground}"><img src="thumb-{scheme}.png" width="640" height="360" '
         f'loading="lazy" alt="Preview {said}"></span>'
     )
 

@@ -28,14 +28,15 @@ def gallery(known: Mapping[str, dict[str, Any]], lessons: Mapping[str, str]) -> 
             "Each figure has a page of its own, with files for slides and print, the words to say, and the",
             "certificate of its numbers.",
             "",
-            '<form class="gallery__controls" role="search" aria-label="Figures" data-search-exclude hidden>',
+            '<form class="gallery__controls" role="search" aria-label="Figures" data-search-exclude>',
             '<label class="gallery__search"><span>Search</span><input type="search" name="q" '
             'autocomplete="off" spellcheck="false"></label>',
             f'<fieldset class="gallery__lessons"><legend>Lesson</legend>{radios}</fieldset>',
             f'<p class="gallery__count" role="status">{count}</p>',
             "</form>",
             "",
-            '<ul class="gallery">',
+            # Its words are those of the lessons' figures, which are found there.
+            '<ul class="gallery" data-search-exclude>',
             *(_card(slug, entry, lessons[entry["lesson"]]) for slug, entry in known.items()),
             "</ul>",
             "",
@@ -48,7 +49,7 @@ def gallery(known: Mapping[str, dict[str, Any]], lessons: Mapping[str, str]) -> 
 
 def _card(slug: str, entry: dict[str, Any], lesson: str) -> str:
     pictures = "".join(
-        f'<img class="only-{scheme}" src="{slug}/thumb-{scheme}.png" width="480" height="270" '
+        f'<img class="only-{scheme}" src="{slug}/thumb-{scheme}.png" width="640" height="360" '
         f'loading="lazy" alt="{html.escape(entry["alt"])}">'
         for scheme in ("light", "dark")
     )

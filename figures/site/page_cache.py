@@ -15,11 +15,12 @@ from figures.build.dependencies import closure, forget, sources
 from figures.build.entry import STAMPS, Entry, read_stamps, reasons, write_stamps
 from figures.build.errors import STOPPED
 from figures.build.layout import CACHE, DOCS, INSTALLED, LOCK, ROOT
-from figures.build.swap import Content, alone, files_in, replacing, writing
+from figures.build.swap import Content, alone, files_in, held, replacing, writing
 from figures.build.temporary import temporary
 from figures.edition import edition
-from figures.site.contents import contents
+from figures.site.contents import Contents, contents
 from figures.site.finish import finish
+from figures.site.lighter import is_replaced, lighten
 from figures.site.links import Ends, named
 from figures.site.slots import fill
 
@@ -30,7 +31,7 @@ _KEPT = CACHE / "pages"
 _SCRIPTS = (ROOT / "scripts" / "hooks.py", ROOT / "scripts" / "generate_pages.py")
 _MODULES = (
     "figures.site.fences", "figures.site.mkdocs_files", "figures.site.page_cache", "figures.site.preview",
-    "figures.site.prose",
+    "figures.site.prose", "figures.site.search_index", "figures.site.social",
 )  # fmt: skip
 """What writes pages."""
 _PAGES = "pages"
@@ -41,10 +42,11 @@ _SETTINGS = (
 )  # fmt: skip
 """What mkdocs.yml and our code read from the environment."""
 _PACKAGES = (
-    "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-gen-files", "mkdocs-material",
-    "mkdocs-material-extensions", "pygments", "pymdown-extensions", "pyyaml", "quickjs-ng",
+    "brotli", "fonttools", "jinja2", "markdown", "markupsafe", "matplotlib", "mkdocs", "mkdocs-gen-files",
+    "mkdocs-material", "mkdocs-material-extensions", "pygments", "pymdown-extensions", "pyyaml", "quickjs-ng",
+    "rcssmin", "tinycss2", "uharfbuzz",
 )  # fmt: skip
-"""The packages whose version can change a page's bytes."""
+"""The packages whose version can change the bytes of a page, of its style sheet or its fonts."""
 
 
 class PagesError(Exception):
@@ -144,20 +146,38 @@ def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> dict[
             raise PagesError("the reason stands above")
         if offline:
             _prepare_for_folder(work)
-        # No plugin of MkDocs does it: `serve` puts a script of its own on pages, which a policy would stop.
-        ends: Ended = {}
-        for name in files_in(work):
-            if name.endswith(".html"):
-                page, ends[name] = finish(name, (work / name).read_text("utf-8"), offline=offline)
-                (work / name).write_bytes(page)
-        said: dict[str, Any] = json.loads((work / _REPORT).read_text("utf-8")) | {"pages": ends}
-        (work / _REPORT).write_text(json.dumps(said), "utf-8")
+        said: dict[str, Any] = json.loads((work / _REPORT).read_text("utf-8"))
         found = contents(said["nav"], DOCS, edition(environment))
+        said |= {"pages": _light(work, found, said["places"], offline=offline)}
+        said["places"] = {name: place for name, place in said["places"].items() if not is_replaced(name)}
+        (work / _REPORT).write_text(json.dumps(said), "utf-8")
         forget()
         if entry != _entry(environment) or found.read != said["read"]:
             raise PagesError("a source changed while pages were written; build again")
         write_stamps(folder / STAMPS, {entry.folder: entry.stamp(folder)}, [entry.sources])
     return said
+
+
+def _light(work: Path, found: Contents, places: Mapping[str, str], *, offline: bool) -> Ended:
+    """Make the pages in that folder light, and seal them.
+
+    No plugin of MkDocs does it: `serve` puts a script of its own on pages, which a policy would stop, and
+    shows what no page has shown before.
+    """
+
+    def read(address: str) -> str:
+        there = ROOT / places[address] if address in places else found.files[address]
+        return held(there).decode()
+
+    pages = {name: (work / name).read_text("utf-8") for name in files_in(work) if name.endswith(".html")}
+    light, files = lighten(pages, read, found.shown)
+    ends: Ended = {}
+    for name, page in light.items():
+        files[name], ends[name] = finish(name, page, offline=offline)
+    for name, data in files.items():
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / name).write_bytes(data)
+    return ends
 
 
 def _prepare_for_folder(work: Path) -> None:

@@ -8,9 +8,21 @@ from typing import TYPE_CHECKING
 
 from figures.build.dependencies import closure, forget, sources
 from figures.build.entry import Entry
-from figures.build.layout import ASSETS, BUILD, CONVERTER, DOCS, FIGURES, INSTALLED, LOCK, SOURCE
+from figures.build.layout import (
+    ASSETS,
+    BUILD,
+    CARDS,
+    CONVERTER,
+    DOCS,
+    FIGURES,
+    HERO,
+    INSTALLED,
+    LOCK,
+    SOURCE,
+)
 from figures.build.render import Parts
 from figures.scene import SceneError, load, slugs
+from figures.site.social import CARD, Card, cards
 
 if TYPE_CHECKING:
     from figures.film.film import Film
@@ -37,8 +49,16 @@ def entries() -> list[Entry]:
     return [
         Entry.of(ASSETS, sources({*_COMMON, *read, *closure("figures.site.assets")})),
         Entry.of(CONVERTER, sources({*_COMMON, *closure("figures.site.converter")})),
+        Entry.of(HERO, sources({*_COMMON, *closure("figures.site.hero")})),
         *(entry for slug in slugs() for entry in _of_figure(slug)),
+        *map(_of_page, cards()),
     ]
+
+
+def _of_page(card: Card) -> Entry:
+    """The picture of a page: of its words only the title counts."""
+    made_of = {*_COMMON, *closure(f"figures.scenes.{card.figure}", "figures.files.thumbnail")}
+    return Entry.of(card.folder, sources(made_of, settings=card.title))
 
 
 def _of_figure(slug: str) -> list[Entry]:
@@ -61,7 +81,7 @@ def shares(entries: list[Entry]) -> list[list[Entry]]:
     shares: dict[str, list[Entry]] = {}
     for entry in entries:
         shares.setdefault(entry.folder.rpartition("/")[2], []).append(entry)
-    if shares.keys() <= {ASSETS, CONVERTER}:
+    if shares.keys() <= {ASSETS, CONVERTER, HERO}:
         return [entries]
     # Before this process is copied: once for all copies.
     for module in _IMPORTED:
@@ -83,9 +103,18 @@ def files(entry: Entry) -> dict[str, bytes]:
         from figures.site.converter import block
 
         return {"converter.html": block().encode()}
+    if entry.folder == HERO:
+        from figures.site import hero
+
+        return {"hero.html": hero.block().encode()}
     from figures.files.downloads import downloads
 
     kind, slug = entry.folder.split("/")
+    if kind == CARDS:
+        from figures.files.thumbnail import page_card
+
+        card = next(card for card in cards() if card.folder == entry.folder)
+        return {CARD: page_card(card.title, film(card.figure))}
     if kind == FIGURES:
         return _page(slug)
     chosen = [download for download in downloads(load(slug)) if download.kind == kind]

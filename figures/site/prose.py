@@ -15,7 +15,7 @@ from figures.build.errors import nearest
 from figures.build.layout import ASSETS, BUILD
 from figures.build.swap import files_in
 from figures.site.contents import records
-from figures.site.fences import FACT, PageError, changes
+from figures.site.fences import FACT, SETS, PageError, changes
 from figures.site.markup import Markup
 
 _FENCE = re.compile(r"[> ]*(?P<ticks>`{3,}(?=[^`]*$)|~{3,})[ \t]*\{?[ \t]*\.?(?P<language>[\w#.+-]*)")
@@ -24,6 +24,7 @@ _ASIDE = re.compile(
     r"|\$\$.+?\$\$|\$[^$\n]+\$|\\\[.+?\\\]|\\\(.+?\\\)|\\begin\{(\w+\*?)\}.+?\\end\{\2\}",  # formulas
     re.S,
 )
+_LINK = re.compile(rf"\]\(({SETS.pattern})\)")
 _BRACES = re.compile(r"\{\{[^{}\n]*\}{0,2}|\}\}")
 _KEYS = ("description", "hide", "meta", "scripts", "search", "stylesheets", "title")
 """What a page's front matter may tell."""
@@ -101,6 +102,8 @@ def _mistakes(page: Path, known: Records, own: Collection[str], files: Collectio
         yield fences[-1].line, f"this block is not closed; end it with a line {ticks}"
     yield from _wrong_fences(fences, known, own)
     yield from _wrong_facts("\n".join(words), known)
+    here = {name for fence in fences if fence.language == "figure" for name in fence.content}
+    yield from _wrong_settings("\n".join(words), known, here)
 
 
 def _wrong_fences(fences: list[_Fence], known: Records, own: Collection[str]) -> Mistakes:
@@ -136,18 +139,41 @@ def _languages() -> frozenset[str]:
 def _wrong_facts(text: str, known: Records) -> Mistakes:
     """Facts that there are none of; and braces that look like one, unless they stand in code or a formula."""
 
-    def line(place: re.Match[str]) -> int:
-        return place.string.count("\n", 0, place.start()) + 1
-
     for match in FACT.finditer(text):
         figure, fact = match["figure"], match["fact"]
         if figure not in known:
-            yield line(match), f"no figure '{figure}' in {match[0]}; {nearest(figure, known)}"
+            yield _line(match), f"no figure '{figure}' in {match[0]}; {nearest(figure, known)}"
         elif fact not in known[figure]["facts"]:
-            yield line(match), f"no fact '{fact}' in {match[0]}; {nearest(fact, known[figure]['facts'])}"
-    plain = _ASIDE.sub(lambda aside: "\n" * aside[0].count("\n"), FACT.sub("", text))
-    for match in _BRACES.finditer(plain):
-        yield line(match), f"{match[0]} is no fact; write {{{{ figure.fact }}}}, or put it in code"
+            yield _line(match), f"no fact '{fact}' in {match[0]}; {nearest(fact, known[figure]['facts'])}"
+    for match in _BRACES.finditer(_without_asides(FACT.sub("", text))):
+        yield _line(match), f"{match[0]} is no fact; write {{{{ figure.fact }}}}, or put it in code"
+
+
+def _wrong_settings(text: str, known: Records, here: Collection[str]) -> Mistakes:
+    """Links that set a figure which is not on the page, or to what none of its stops is."""
+    for link in _LINK.finditer(_without_asides(text)):
+        slug, state = link["figure"], link["state"] or ""
+        if slug not in known or slug not in here:
+            on_page = [name for name in here if name in known]
+            yield _line(link), f"no figure '{slug}' on this page to set; {nearest(slug, on_page)}"
+            continue
+        controls = known[slug]["controls"]
+        for setting in state.split("&"):
+            name, _, value = setting.partition("=")
+            stops = list(map(str, controls.get(name, ())))
+            if name not in controls:
+                yield _line(link), f"figure '{slug}' has no control '{name}'; {nearest(name, controls)}"
+            elif value not in stops:
+                yield _line(link), f"'{value}' is no stop of {slug}'s {name}; choose of: {', '.join(stops)}"
+
+
+def _without_asides(text: str) -> str:
+    """The text without its code and formulas, each line where it was."""
+    return _ASIDE.sub(lambda aside: "\n" * aside[0].count("\n"), text)
+
+
+def _line(place: re.Match[str]) -> int:
+    return place.string.count("\n", 0, place.start()) + 1
 
 
 def _wrong_front(front: str, files: Collection[str]) -> Iterator[str]:

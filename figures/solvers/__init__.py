@@ -3,14 +3,7 @@
 Objective everywhere: 1/(2n) ||y - Xw||^2 + lam ||w||_1, with X (n, p) and y (n,) as given.
 """
 
-from figures.solvers.conventions import (
-    ELASTIC_NET,
-    LASSO,
-    RIDGE,
-    Convention,
-    ElasticNetConvention,
-    response_scale,
-)
+from figures.solvers.conventions import Convention, ElasticNetConvention, Factor, response_scale
 from figures.solvers.descent.adam import adam
 from figures.solvers.descent.chatter import chatter_amplitude, hitting_time, two_cycle
 from figures.solvers.descent.coordinate import coordinate_descent
@@ -18,6 +11,7 @@ from figures.solvers.descent.gradient import gradient_descent, subgradient_desce
 from figures.solvers.descent.iterates import lipschitz
 from figures.solvers.descent.proximal import fista, ista
 from figures.solvers.descent.stochastic import sgd
+from figures.solvers.elastic_net_packages import ELASTIC_NET
 from figures.solvers.interval import Interval
 from figures.solvers.lasso.batch import Paths, lasso_paths
 from figures.solvers.lasso.budget import budget_at, lam_at
@@ -28,6 +22,7 @@ from figures.solvers.lasso.lasso import lasso
 from figures.solvers.lasso.path import Path, lasso_path
 from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
+from figures.solvers.packages import LASSO, OTHERS, PAPER, PYTHON, RIDGE
 from figures.solvers.penalties.folded import mcp_threshold, scad_threshold
 from figures.solvers.penalties.objective import objective
 from figures.solvers.penalties.one_weight import (
@@ -40,6 +35,7 @@ from figures.solvers.penalties.penalties import L1, L2, ElasticNet, Penalty, Smo
 from figures.solvers.penalties.projection import project_l1
 from figures.solvers.penalties.threshold import hard_threshold, soft_threshold
 from figures.solvers.plane.contours import Contour, contour, correlated_gram, excess_loss, tilted_gram
+from figures.solvers.plane.creased import CreasedBowl, creased_bowl
 from figures.solvers.plane.diamond import fate, touch_diamond
 from figures.solvers.plane.disc import crossing_budget, touch_disc
 from figures.solvers.plane.lq_ball import lq_ball
@@ -62,12 +58,17 @@ __all__ = [
     "L1",
     "L2",
     "LASSO",
+    "OTHERS",
+    "PAPER",
+    "PYTHON",
     "RIDGE",
     "Contour",
     "Convention",
+    "CreasedBowl",
     "CrossValidation",
     "ElasticNet",
     "ElasticNetConvention",
+    "Factor",
     "FateChances",
     "FixedAlphaPath",
     "Interval",
@@ -91,6 +92,7 @@ __all__ = [
     "contour",
     "coordinate_descent",
     "correlated_gram",
+    "creased_bowl",
     "cross_validate",
     "crossing_budget",
     "duality_gap",

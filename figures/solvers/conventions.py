@@ -1,12 +1,12 @@
-"""One penalty, many lambdas: what the same problem's lambda is called in books and packages.
+"""One penalty, many lambdas: how the lambda of a form converts into that of the house, and back.
 
-Form B is the house convention. X and y are the same everywhere: the data as given, no intercept,
-no rescaling of columns. n is the number of rows and sd_y the root mean square of the centred y,
-which glmnet divides out for every quadratic penalty. Each code template is one line that takes
-the converted value in place of {lam}, and {alpha} for the elastic net.
+X and y are the same everywhere: the data as given, no intercept, no rescaling of columns. n is the
+number of rows and sd_y the root mean square of the centred y, which glmnet divides out for every
+quadratic penalty. ``figures.solvers.packages`` lists the forms.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,176 +23,103 @@ from figures.solvers.checks import (
 from figures.solvers.scaling import is_constant
 
 
-@dataclass(frozen=True)
-class Convention:
-    """A way to write the lasso, or ridge, whose lambda is a power product times the house lambda.
+class Factor(NamedTuple):
+    """A power product 2^two n^n sd_y^sd_y: what a form multiplies a weight of the house by."""
 
-    lambda_here = 2^two n^n sd_y^sd_y lambda_house, with these three exponents.
-
-    name     what it is called here.
-    formula  the objective.
-    code     a template of one line, in the language of the package.
-    found    where one meets it.
-    """
-
-    name: str
-    formula: str
-    code: str
-    found: str
     two: int = 0
-    n: int = 0
+    n: float = 0
     sd_y: int = 0
 
-    def factor(self, *, n: ArrayLike, sd_y: ArrayLike) -> Array:
-        """Return lambda_here / lambda_house for n > 0 rows and sd_y > 0; ValueError otherwise."""
+    def at(self, *, n: ArrayLike, sd_y: ArrayLike) -> Array:
+        """Return its value for n > 0 rows and sd_y > 0; ValueError otherwise."""
         rows, spread = as_positive(n, "n"), as_positive(sd_y, "sd_y")
         product: Array = 2.0**self.two * rows**self.n * spread**self.sd_y
         return product
 
-    def to_house(self, lam: ArrayLike, *, n: ArrayLike, sd_y: ArrayLike) -> Array:
-        """Return the house lambda of `lam` >= 0 in this convention; the arguments broadcast."""
-        return as_lams(lam) / self.factor(n=n, sd_y=sd_y)
 
-    def from_house(self, lam: ArrayLike, *, n: ArrayLike, sd_y: ArrayLike) -> Array:
-        """Return the lambda in this convention of the house `lam` >= 0; the arguments broadcast."""
-        return as_lams(lam) * self.factor(n=n, sd_y=sd_y)
+SAME = Factor()
 
 
 @dataclass(frozen=True)
-class ElasticNetConvention:
-    """A way to write the elastic net, as lambda (alpha ||w||_1 + (1 - alpha)/2 ||w||^2 / sd_y^k).
+class Convention:
+    """A way to write the lasso, or ridge: lambda_here = `factor` times the house lambda.
 
-    The exponent k = `sd_y` is 1 for glmnet, which standardises y and so changes the weight of the
-    quadratic part; then alpha differs from the house alpha too. Other attributes as `Convention`.
+    name     what it is called here.
+    formula  the objective.
+    code     a template of one line, in the language of the package, with {lam} for the number.
+    found    where one meets it.
+    group    where it belongs: on paper, in Python or elsewhere.
     """
 
     name: str
     formula: str
     code: str
     found: str
-    sd_y: int = 0
+    group: str
+    factor: Factor = SAME
 
-    def to_house(self, lam: ArrayLike, alpha: ArrayLike, *, sd_y: ArrayLike) -> tuple[float, float]:
-        """Return the house (lambda, alpha) of this convention's."""
-        spread = as_positive_number(sd_y, "sd_y")
-        return _mix(as_lam(lam), as_alpha(alpha), spread**-self.sd_y)
+    def to_house(self, lam: ArrayLike, *, n: ArrayLike, sd_y: ArrayLike) -> Array:
+        """Return the house lambda of `lam` >= 0 in this convention; the arguments broadcast."""
+        return as_lams(lam) / self.factor.at(n=n, sd_y=sd_y)
 
-    def from_house(self, lam: ArrayLike, alpha: ArrayLike, *, sd_y: ArrayLike) -> tuple[float, float]:
-        """Return this convention's (lambda, alpha) of the house's."""
-        spread = as_positive_number(sd_y, "sd_y")
-        return _mix(as_lam(lam), as_alpha(alpha), spread**self.sd_y)
+    def from_house(self, lam: ArrayLike, *, n: ArrayLike, sd_y: ArrayLike) -> Array:
+        """Return the lambda in this convention of the house `lam` >= 0; the arguments broadcast."""
+        return as_lams(lam) * self.factor.at(n=n, sd_y=sd_y)
 
 
-LASSO = (
-    Convention(
-        name="B (house)",
-        formula="1/(2n)·‖y − Xw‖² + λ‖w‖₁",
-        code="lasso(X, y, {lam})",
-        found="this site; celer, skglm, statsmodels",
-    ),
-    Convention(
-        name="A",
-        formula="½‖y − Xw‖² + λ‖w‖₁",
-        code="np.sum((y - X @ w) ** 2) / 2 + {lam} * np.sum(np.abs(w))",
-        found="the LARS paper and R's lars, ESL (3.52), Tibshirani's notes",
-        n=1,
-    ),
-    Convention(
-        name="C",
-        formula="(1/n)‖y − Xw‖² + λ‖w‖₁",
-        code="np.mean((y - X @ w) ** 2) + {lam} * np.sum(np.abs(w))",
-        found="“MSE + λ·L1” in PyTorch and Keras, many tutorials",
-        two=1,
-    ),
-    Convention(
-        name="D",
-        formula="‖y − Xw‖² + λ‖w‖₁",
-        code="np.sum((y - X @ w) ** 2) + {lam} * np.sum(np.abs(w))",
-        found="ISL, many posts",
-        two=1,
-        n=1,
-    ),
-    Convention(
-        name="scikit-learn Lasso",
-        formula="1/(2n)·‖y − Xw‖² + α‖w‖₁",
-        code="Lasso(alpha={lam}, fit_intercept=False).fit(X, y).coef_",
-        found="sklearn.linear_model",
-    ),
-    Convention(
-        name="glmnet, alpha = 1",
-        formula="1/(2n)·‖y − Xw‖² + λ‖w‖₁",
-        code="glmnet(X, y, lambda = {lam}, standardize = FALSE, intercept = FALSE)",
-        found="R",
-    ),
-)
-"""The lasso's conventions, the house one first."""
+@dataclass(frozen=True)
+class ElasticNetConvention:
+    """A way to write the elastic net, whose house form is lambda (alpha |w| + (1 - alpha)/2 w^2).
 
-RIDGE = (
-    Convention(
-        name="B (house)",
-        formula="1/(2n)·‖y − Xw‖² + (λ/2)‖w‖²",
-        code="ridge(X, y, {lam})",
-        found="this site",
-    ),
-    Convention(
-        name="A",
-        formula="½‖y − Xw‖² + (λ/2)‖w‖²",
-        code="np.sum((y - X @ w) ** 2) / 2 + {lam} / 2 * np.sum(w**2)",
-        found="textbooks with a factor ½ on both terms",
-        n=1,
-    ),
-    Convention(
-        name="C",
-        formula="(1/n)‖y − Xw‖² + λ‖w‖²",
-        code="np.mean((y - X @ w) ** 2) + {lam} * np.sum(w**2)",
-        found="“MSE + λ·L2” in PyTorch and Keras, many tutorials",
-    ),
-    Convention(
-        name="D",
-        formula="‖y − Xw‖² + λ‖w‖²",
-        code="np.sum((y - X @ w) ** 2) + {lam} * np.sum(w**2)",
-        found="ESL (3.41), ISL",
-        n=1,
-    ),
-    Convention(
-        name="scikit-learn Ridge",
-        formula="‖y − Xw‖² + α‖w‖²",
-        code="Ridge(alpha={lam}, fit_intercept=False).fit(X, y).coef_",
-        found="sklearn.linear_model; form D, unlike its Lasso",
-        n=1,
-    ),
-    Convention(
-        name="glmnet, alpha = 0",
-        formula="1/(2n)·‖y − Xw‖² + λ/(2·sd(y))·‖w‖²",
-        code="glmnet(X, y, alpha = 0, lambda = {lam}, standardize = FALSE, intercept = FALSE)",
-        found="R; y is standardised inside",
-        sd_y=1,
-    ),
-)
-"""Ridge's conventions, the house one first."""
+    The house weighs the L1 part by lambda alpha and the quadratic part by lambda (1 - alpha). `l1` and
+    `l2` tell what these two weights are multiplied by. A form takes them as they are, as {l1} and {l2} of
+    its code, or as their sum {lam} and the first one's share {alpha}. Other attributes as `Convention`.
+    """
 
-ELASTIC_NET = (
-    ElasticNetConvention(
-        name="B (house)",
-        formula="1/(2n)·‖y − Xw‖² + λ(α‖w‖₁ + (1−α)/2·‖w‖²)",
-        code="elastic_net(X, y, {lam}, {alpha})",
-        found="this site",
-    ),
-    ElasticNetConvention(
-        name="scikit-learn ElasticNet",
-        formula="1/(2n)·‖y − Xw‖² + alpha·(l1_ratio·‖w‖₁ + (1 − l1_ratio)/2·‖w‖²)",
-        code="ElasticNet(alpha={lam}, l1_ratio={alpha}, fit_intercept=False).fit(X, y).coef_",
-        found="sklearn.linear_model",
-    ),
-    ElasticNetConvention(
-        name="glmnet",
-        formula="1/(2n)·‖y − Xw‖² + λ(α‖w‖₁ + (1−α)/(2·sd(y))·‖w‖²)",
-        code="glmnet(X, y, alpha = {alpha}, lambda = {lam}, standardize = FALSE, intercept = FALSE)",
-        found="R; y is standardised inside",
-        sd_y=1,
-    ),
-)
-"""The elastic net's conventions, the house one first."""
+    name: str
+    formula: str
+    code: str
+    found: str
+    group: str
+    l1: Factor = SAME
+    l2: Factor = SAME
+
+    @property
+    def in_two_weights(self) -> bool:
+        """Whether it takes two weights, not lambda and alpha."""
+        return "{l1}" in self.code
+
+    def to_house(
+        self, first: ArrayLike, second: ArrayLike, *, n: ArrayLike, sd_y: ArrayLike
+    ) -> tuple[float, float]:
+        """Return the house (lambda, alpha) of this convention's two numbers, each >= 0.
+
+        Where both weights are 0, alpha has no effect: it is `second`, or 1 in a form of two weights.
+        """
+        scales = self._scales(n, sd_y)
+        if self.in_two_weights:
+            l1, l2 = as_lam(first), as_lam(second)
+            return _mixed(l1 / scales[0], l2 / scales[1], 1.0)
+        lam, alpha = as_lam(first), as_alpha(second)
+        if scales == (1.0, 1.0):
+            # The same convention: not even rounding may change the numbers.
+            return lam, alpha
+        return _mixed(lam * alpha / scales[0], lam * (1.0 - alpha) / scales[1], alpha)
+
+    def from_house(
+        self, lam: ArrayLike, alpha: ArrayLike, *, n: ArrayLike, sd_y: ArrayLike
+    ) -> tuple[float, float]:
+        """Return this convention's two numbers of the house's (lambda, alpha)."""
+        scales = self._scales(n, sd_y)
+        lam, alpha = as_lam(lam), as_alpha(alpha)
+        if not self.in_two_weights and scales == (1.0, 1.0):
+            return lam, alpha
+        l1, l2 = lam * alpha * scales[0], lam * (1.0 - alpha) * scales[1]
+        return (l1, l2) if self.in_two_weights else _mixed(l1, l2, alpha)
+
+    def _scales(self, n: ArrayLike, sd_y: ArrayLike) -> tuple[float, float]:
+        rows, spread = as_positive_number(n, "n"), as_positive_number(sd_y, "sd_y")
+        return float(self.l1.at(n=rows, sd_y=spread)), float(self.l2.at(n=rows, sd_y=spread))
 
 
 def response_scale(y: ArrayLike) -> float:
@@ -208,12 +135,7 @@ def response_scale(y: ArrayLike) -> float:
     return float(np.std(target))
 
 
-def _mix(lam: float, alpha: float, factor: float) -> tuple[float, float]:
-    """Multiply the quadratic part of lam (alpha |w| + (1 - alpha)/2 w^2) by a factor."""
-    if factor == 1.0:
-        # The same convention: not even rounding may change the numbers.
-        return lam, alpha
-    l1, l2 = lam * alpha, lam * (1.0 - alpha) * factor
+def _mixed(l1: float, l2: float, alpha: float) -> tuple[float, float]:
+    """Return the sum of two weights and the first one's share, which is `alpha` where both are 0."""
     total = l1 + l2
-    # Without a penalty alpha has no effect, and no value of its own.
     return (total, l1 / total) if total > 0.0 else (0.0, alpha)

@@ -35,7 +35,7 @@ def test_an_edit_renders_again_what_depends_on_it_and_nothing_else(project: Proj
     project.edit("figures/draw/theme.py", '"""', '"""One more word. ')
     assert set(project.render()) >= {*parts(*NAMES), "site"}
     project.edit("figures/site/parts.py", '"""', '"""One more word. ')
-    assert set(project.render()) == {*parts(*NAMES), "converter", "site"}
+    assert set(project.render()) == {*parts(*NAMES), "converter", "hero", "site"}
 
 
 SAVES_ITSELF = """
@@ -94,7 +94,7 @@ DAMAGES = [
 def test_without_its_stamps_all_is_rendered_again(project: Project, damage: bytes) -> None:
     before = project.tree("build")
     (project.folder / "build" / "stamps.json").write_bytes(damage)
-    assert set(project.render()) == {*parts(*NAMES), "converter", "site"}
+    assert set(project.render()) == {*parts(*NAMES), "converter", "hero", "site"}
     assert project.tree("build") == before
 
 

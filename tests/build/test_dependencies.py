@@ -10,7 +10,7 @@ from types import FunctionType, ModuleType
 import pytest
 
 from figures.build.dependencies import PACKAGES, _used, _version, closure
-from figures.build.layout import ASSETS, CONVERTER, ROOT, SOURCE
+from figures.build.layout import ASSETS, CONVERTER, HERO, ROOT, SOURCE
 from figures.scene import slugs
 from figures.site.page_cache import _PACKAGES, _entry
 from figures.site.parts import entries
@@ -99,7 +99,7 @@ def test_what_a_module_reads_belongs_to_it() -> None:
     assert "data/diabetes.csv" not in made_from("figures.scenes.soft_threshold")
     for entry in entries():
         assert {"package-lock.json", "node_modules/.package-lock.json"} <= entry.sources.keys(), entry.folder
-        drawn = entry.folder not in (ASSETS, CONVERTER)
+        drawn = entry.folder not in (ASSETS, CONVERTER, HERO)
         assert ("figures/sheets/axes.py" in entry.sources) is drawn, entry.folder
     assets = next(entry for entry in entries() if entry.folder == ASSETS)
     assert "figures/data/diabetes.csv" in assets.sources

@@ -63,7 +63,15 @@ def test_geometry_prints_at_which_correlations_the_corner_is_the_answer() -> Non
     for rho in (-0.75, 0.0, 0.75):
         assert f"rho = {rho:5.2f}: pull" in blocks("geometry")[1]
         assert shown("contour_touch", "lasso-touch", budget=1.0, rho=rho) == (1.0, 0.0)
-    assert blocks("geometry")[1].count("in the cone: True") == 3
+    assert blocks("geometry")[1].count("in the wedge: True") == 3
+
+
+def test_corners_prints_the_chance_and_the_share_that_its_figures_show() -> None:
+    counted, exact = numbers("corners", "noise, t = tau: ")
+    assert (f"{counted}\u00a0%", f"{exact}\u00a0%") == (film("corner_probability").facts["corner_one"],) * 2
+    counted, exact = numbers("corners", "square: ")
+    assert f"{exact}\u00a0%" == film("fate_map").facts["share"]
+    assert abs(counted - exact) < 0.2
 
 
 def test_kink_prints_the_answer_of_the_rounded_penalty() -> None:

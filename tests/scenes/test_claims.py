@@ -111,9 +111,10 @@ def test_the_proofs_page_tells_how_many_tied_designs_went_wrong() -> None:
         text=True,
         check=True,
     )
-    _, designs, ours, lars = done.stdout.splitlines()[-1].split()
+    _, designs, ours, lars, stopped = done.stdout.splitlines()[-1].split()
     told = (ROOT / "docs" / "proofs.md").read_text("utf-8")
     assert designs == "10000"
     assert f"| the path solver of this site | {ours} |" in told
     assert f'scikit-learn {sklearn.__version__}, `lars_path(method="lasso")` | {int(lars):,} |' in told
+    assert f"of scikit-learn's that was so for {stopped}." in told
     assert ours == "0"

@@ -81,9 +81,10 @@ def binding(t: float, rho: float) -> float:
 def test_the_facts_of_the_chances_by_the_formula_on_the_page() -> None:
     facts = corner_probability.facts()
     for name, t in (("quarter", 0.25), ("one", 1.0), ("two", 2.0), ("three", 3.0)):
-        assert facts[f"corner_{name}"] == f"{100 * chances(t)[0]:.1f}\u00a0%"
-        for key, rho in (("binding", 0.0), ("high", 0.99)):
-            assert facts[f"{key}_{name}"] == f"{100 * binding(t, rho):.1f}\u00a0%"
+        told = {"corner": chances(t)[0], "binding": binding(t, 0.0), "high": binding(t, 0.99)}
+        for key, share in told.items():
+            assert facts[f"{key}_{name}"] == f"{100 * share:.{1 if share > 0.02 else 2}f}\u00a0%"
+    assert (facts["binding_three"], facts["high_three"]) == ("1.72\u00a0%", "0.28\u00a0%")
     assert [facts[f"binding_{name}"] for name in ("quarter", "one", "two")] == [
         "75.4\u00a0%", "31.5\u00a0%", "8.5\u00a0%",
     ]  # fmt: skip

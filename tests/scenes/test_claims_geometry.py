@@ -219,9 +219,8 @@ def test_the_zone_of_zero_in_the_penalized_form(rho: float) -> None:
         assert (w[1] == 0) == zero
 
 
-def test_the_lesson_has_its_nine_figures() -> None:
-    names = {slug for slug, scene in scenes().items() if scene.lesson == "lessons/geometry"}
-    assert names == {
-        "contour_touch", "fate_map", "drag_ols", "corner_probability", "budget_and_lambda", "octahedron",
-        "lq_balls", "square_budget", "unequal_scales",
-    }  # fmt: skip
+def test_the_pages_on_corners_have_their_figures() -> None:
+    homes = {slug: scene.lesson for slug, scene in scenes().items()}
+    assert {homes[slug] for slug in ("contour_touch", "fate_map", "drag_ols")} == {"lessons/geometry"}
+    counted = {slug for slug, home in homes.items() if home == "lessons/corners"}
+    assert counted == {"corner_probability", "budget_and_lambda", "octahedron", "lq_balls"}

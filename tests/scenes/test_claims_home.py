@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from figures.scenes import one_minute, one_slide
-from figures.solvers import lasso
+from figures.solvers import lasso, project_l1
 from tests.films import film
 
 
@@ -16,6 +17,19 @@ def test_the_weak_coefficient_is_zero_from_its_own_evidence_on() -> None:
         assert (w[1] == 0) == (lam >= float(told))
     assert f"When lambda reaches {told}, w2 is exactly zero" in one_minute.SCENE.alt
     assert float(told) in one_minute.LAMBDAS
+
+
+def test_the_diamond_of_lambda_is_touched_on_an_edge_then_at_a_corner_and_shrinks_to_nothing() -> None:
+    weak, strong = (float(one_minute.facts()[name]) for name in ("weak", "strong"))
+    lams = [0.0, 0.2, weak - 0.01, weak, 0.7, strong - 0.01, strong, 1.3]
+    found = [lasso(one_minute.X, one_minute.Y, lam) for lam in lams]
+    limits = [abs(w).sum() for w in found]
+    assert limits[:-1] == sorted(set(limits), reverse=True)
+    for lam, w, limit in zip(lams, found, limits, strict=True):
+        # The solution uses up its limit; no other point of the diamond is nearer to the evidence.
+        np.testing.assert_allclose(project_l1(np.array(one_minute.Z), limit), w, atol=1e-12)
+        assert (w[1] == 0) == (lam >= weak)
+        assert (w[0] > 0) == (limit > 0) == (lam < strong)
 
 
 def views(lam: float) -> dict[str, Any]:

@@ -178,6 +178,29 @@ CONTROLS = """(slug) => {
 }"""
 
 
+def test_words_of_a_lesson_set_its_figure(visit: Visit) -> None:
+    """The figure goes there and comes into view; the link itself leads to its page, in the same state."""
+    page = visit.open("/lessons/one-weight/")
+    words = page.locator("[data-sets]").last
+    slug, wanted = words.get_attribute("data-sets") or "", urlsplit(words.get_attribute("href") or "")
+    assert wanted.path.endswith(f"/figures/{slug}/")
+    asked = dict(part.split("=") for part in wanted.fragment.split("&"))
+    controls = {control.name: control for control in scenes()[slug].controls}
+    places = {name: list(map(str, addresses(controls[name]))).index(value) for name, value in asked.items()}
+    before = readouts(page, slug)
+    assert before != shown_at(slug, **places)
+    words.click()
+    for name, value in asked.items():
+        expect(page).to_have_url(re.compile(rf"[?&]{slug}\.{name}={re.escape(value)}(&|$)"))
+    assert readouts(page, slug) == shown_at(slug, **places)
+    assert page.locator(f"#{slug} .figure__state").text_content()
+    box = page.locator(f"#{slug}").bounding_box()
+    assert box
+    assert box["y"] < 800
+    assert box["y"] + box["height"] > 0
+    assert urlsplit(page.url).path == "/lessons/one-weight/"
+
+
 def test_what_a_browser_put_into_controls_of_a_sleeping_figure_is_no_state(visit: Visit) -> None:
     page = visit.page
     page.goto(f"{visit.address}/lessons/path/")

@@ -14,6 +14,7 @@ from tests.visit import Visit, rgb
 PAGES = [
     "/",
     *sorted(f"/lessons/{path.stem}/" for path in (ROOT / "docs" / "lessons").glob("*.md")),
+    "/lambda/",
     "/figures/",
     "/proofs/",
     *(f"/figures/{slug}/" for slug in scenes()),

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, expect
 
 from figures.site.contents import records
+from tests.site.test_every_page import ground, worn
 from tests.visit import Visit
 
 
@@ -54,4 +55,24 @@ def test_the_gallery_needs_no_scripts(browser: Browser, address: str) -> None:
     assert len(titles(page)) == len(records())
     expect(page.locator(".gallery__controls")).to_be_hidden()
     expect(page.locator(".gallery__none")).to_be_hidden()
+    context.close()
+
+
+def test_a_page_without_scripts_is_dark_if_the_system_is(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/figures/")
+    assert (worn(page), page.evaluate("getComputedStyle(document.body).colorScheme")) == (
+        ground("dark"),
+        "dark",
+    )
+    assert page.locator(".gallery .only-dark").first.is_visible()
+    assert page.locator(".gallery .only-light").first.is_hidden()
+    # Paper is light.
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") != "dark"
+    assert page.locator(".gallery .only-dark").first.is_hidden()
+    page.emulate_media(media="screen", color_scheme="light")
+    assert worn(page) == ground("light")
+    assert page.locator(".gallery .only-light").first.is_visible()
     context.close()

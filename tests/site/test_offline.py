@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from figures.site.links import Ends, broken, name_pages
 from figures.site.markup import Markup
@@ -32,6 +32,8 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     ]:
         visit.page.goto(file.as_uri())
     page = visit.open("/index.html")
+    page.locator(".pull__slider").press("End")
+    assert page.locator(".pull__w--lasso span").inner_text() == "0.60"
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("friction")
     page.locator(".md-search-result__link").first.click()
@@ -51,6 +53,26 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     assert readouts(page, "soft_threshold") == told
     assert visit.errors == []
     assert visit.strangers == []
+    context.close()
+
+
+def test_the_search_comes_when_somebody_goes_there(folder: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    visit = Visit(context.new_page(), folder.as_uri())
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url.removeprefix(f"{folder.as_uri()}/")))
+    page = visit.open("/lessons/path/index.html")
+    ours = ["javascripts/search.js", "search/search_index.js"]
+    assert "javascripts/figures.js" in asked
+    assert not {*ours} & {*asked}
+    page.locator(".md-search__input").focus()
+    # Pasted by mouse: no key is let go.
+    page.evaluate("document.execCommand('insertText', false, 'subgradient')")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute(
+        "href", f"{folder.as_uri()}/lessons/kink/index.html"
+    )
+    assert sorted({*ours} & {*asked}) == ours
+    assert visit.errors == []
     context.close()
 
 
@@ -88,6 +110,8 @@ def test_folders_in_links_are_completed(link: str, named: str) -> None:
     [
         ("../other/", False),
         ("../other/#part", False),
+        ("../other/#lam=0.5", False),
+        ("../gone/#lam=0.5", True),
         ("../../latest/other/", False),
         ("/below/1.0/other/", False),
         ("https://example.org/", False),

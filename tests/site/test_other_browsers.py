@@ -10,9 +10,11 @@ import pytest
 from pypdfium2 import raw
 
 from figures.draw.marks import Dot
+from figures.draw.text import number
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PAGE
 from figures.site.block import addresses
+from figures.site.hero import answers
 from tests.draw.test_theme import contrast
 from tests.films import film, slider
 from tests.firefox import Firefox
@@ -146,11 +148,11 @@ def test_so_does_one_that_still_sleeps(reader: Tab, again: Callable[[Tab], None]
 
 
 CONVERTER = """const part = document.querySelector("lambda-converter");
-const shown = [...part.querySelectorAll("table")].filter((table) => !table.hidden);
+const shown = [...part.querySelectorAll("[data-penalty]")].filter((one) => !one.hidden);
 return {
   n: part.querySelector("[name=n]").value,
   chosen: part.querySelector("[name=penalty]:checked").value,
-  shown: shown.map((table) => table.dataset.penalty),
+  shown: shown.map((one) => one.dataset.penalty),
   numbers: [...shown[0].querySelectorAll("[name=λ]")].map((field) => field.value),
   says: part.querySelector("output").value,
 };"""
@@ -158,7 +160,7 @@ return {
 
 @pytest.mark.parametrize("wrong", ["", "-5"])
 def test_a_converter_found_again_agrees_with_its_fields(reader: Tab, wrong: str) -> None:
-    reader.open("/lessons/threshold/")
+    reader.open("/lambda/")
     reader.run(
         """const part = document.querySelector("lambda-converter");
         const [n, ridge] = [part.querySelector("[name=n]"), part.querySelector("[value=ridge]")];
@@ -180,6 +182,46 @@ def test_a_converter_found_again_agrees_with_its_fields(reader: Tab, wrong: str)
         assert found["says"] == left["says"]
     else:
         assert found["says"] == ""
+
+
+HERO = """const hero = document.querySelector("friction-spring");
+const numbers = [...hero.querySelectorAll("p[data-of] span")].map((one) => one.textContent);
+const shown = hero.querySelector("[data-of=lasso] .pull__body").getBoundingClientRect();
+const slider = hero.querySelector("input").valueAsNumber;
+return { z: hero.z, numbers, slider, x: shown.x + shown.width / 2 };"""
+
+
+def hero(tab: Tab) -> float:
+    """How far the blocks of the home page are pulled: all that stands there says the same."""
+    seen = tab.run(HERO)
+    z = float(seen["z"])
+    assert seen["numbers"] == [number(w) for w in answers(z).values()]
+    assert seen["slider"] == pytest.approx(z, abs=0.006)
+    return z
+
+
+@FOUND_AGAIN
+def test_the_blocks_are_pulled_by_keys_and_mouse_and_found_again_in_one_state(
+    reader: Tab, again: Callable[[Tab], None]
+) -> None:
+    reader.open("/")
+    start = hero(reader)
+    reader.press(".pull__slider", "ArrowRight", "ArrowRight")
+    assert hero(reader) == pytest.approx(start + 0.02, abs=1e-9)
+    held = reader.run(HERO)["x"]
+    disc = reader.box(".pull__disc")
+    x, y = disc["x"] + disc["width"] / 2, disc["y"] + disc["height"] / 2
+    reader.move(x, y)
+    reader.down(MAIN)
+    reader.move(x + 90, y)
+    moved = hero(reader)
+    reader.up(MAIN)
+    assert moved > 1
+    assert reader.run(HERO)["x"] > held + 10
+    reader.move(x, y)
+    assert hero(reader) == moved
+    again(reader)
+    hero(reader)
 
 
 def settle(tab: Tab, place: int) -> None:

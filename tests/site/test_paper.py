@@ -41,7 +41,7 @@ def test_paper_is_light_and_bears_no_controls(printed: Visit) -> None:
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     for selector in (
         "article > p:not([class])",
-        "article .katex",
+        "article > :is(p:not([class]), div.arithmatex) .katex",
         "article td",
         "article pre code",
         "summary",

@@ -8,7 +8,7 @@ from figures.build.layout import DOCS
 from figures.site.fences import PageError
 from figures.site.prose import check_pages
 
-OWN = ("certificates", "changes", "converter", "figure", "source")
+OWN = ("certificates", "changes", "converter", "figure", "hero", "source")
 FRONT = "---\ntitle: A page\ndescription: It says nothing.\nhide: [toc]\n---\n"
 
 
@@ -38,6 +38,7 @@ def complaints(folder: Path, text: str) -> list[str]:
         FRONT + "# Words\n{ .claim }\n",
         "---\nscripts: [there.js]\nstylesheets: [stylesheets/roles.css]\n---\n",
         "---\ntitle: Ünïcode\nsearch: {exclude: true}\n---\n",
+        "```figure\nslopes\n```\n\n[z = 0.3](figure:slopes#z=0.3&penalty=ridge) `[z](figure:no#z=1)`.\n",
     ],
 )
 def test_what_leads_somewhere_or_is_code_is_taken(tmp_path: Path, text: str) -> None:
@@ -94,6 +95,18 @@ def test_what_leads_somewhere_or_is_code_is_taken(tmp_path: Path, text: str) -> 
             ["1: no 'stylesheets/rolse.css' for stylesheets; did you mean 'stylesheets/roles.css'?"],
         ),
         ("---\nhide: [tocs]\n---\n", ["1: no 'tocs' for hide; did you mean 'toc'?"]),
+        ("[λ = 1](figure:slopes#z=0.3)\n", ["1: no figure 'slopes' on this page to set; valid names: none"]),
+        (
+            "```figure\nslopes\n```\n\n[z](figure:slops#z=0.3) [z](figure:slopes#x=0.3)\n",
+            [
+                "5: figure 'slopes' has no control 'x'; valid names: penalty, z",
+                "5: no figure 'slops' on this page to set; did you mean 'slopes'?",
+            ],
+        ),
+        (
+            "```figure\nslopes\n```\n\n[ridge](figure:slopes#penalty=rigde)\n",
+            ["5: 'rigde' is no stop of slopes's penalty; choose of: lasso, elastic, ridge"],
+        ),
         ("---\nscripts: there.js\n---\n", ["1: 'scripts' is no list; write scripts: [there.js]"]),
         (
             "---\ntitle: a: b\n---\n",

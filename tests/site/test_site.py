@@ -1,6 +1,5 @@
 """The built site: whole, light and self-contained."""
 
-import gzip
 import json
 import re
 from html import unescape
@@ -10,11 +9,12 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser
+from fontTools.ttLib import TTFont
+from PIL import Image
 
-from figures.edition import SITE
+from figures.edition import SITE, edition
+from figures.files.citation import IMAGE_SIZE
 from figures.scene import HOUSE_CONVENTION, scenes
-from figures.site.assets import MATH_LETTERS, TEXT_LETTERS
 
 LESSON = "lessons/path/index.html"
 
@@ -57,7 +57,9 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None
             base = site if parts.path.startswith("/") else path.parent
             target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
-            known = target in pages and (not parts.fragment or unquote(parts.fragment) in pages[target].ids)
+            # The state of a figure is no place on its page.
+            place = "" if "=" in parts.fragment else unquote(parts.fragment)
+            known = target in pages and (not place or place in pages[target].ids)
             if not (known or (target.exists() and target not in pages)):
                 broken.append(f"{path.relative_to(site)}: {link}")
     # The theme's switches are labels of check boxes with ids that only exist as such.
@@ -80,6 +82,23 @@ def test_ids_are_unique_and_images_described(pages: dict[Path, Page]) -> None:
 def test_every_page_has_a_description(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         assert page.meta.get("description"), path
+
+
+def test_every_page_has_a_picture_for_links_from_elsewhere(site: Path) -> None:
+    """Named by its whole address, as chats and social sites ask, and of the size that they show."""
+    root = edition().root
+    for path in site.rglob("*.html"):
+        if path.name == "404.html" or path.parent.name == "embed":
+            continue
+        text = path.read_text("utf-8")
+        told = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)"', text))
+        folder = path.parent.relative_to(site).as_posix()
+        assert told["og:url"] == (root if folder == "." else f"{root}{folder}/")
+        assert told["og:image"].startswith(root)
+        with Image.open(site / told["og:image"].removeprefix(root)) as picture:
+            assert picture.size == IMAGE_SIZE == (int(told["og:image:width"]), int(told["og:image:height"]))
+        assert told["og:title"]
+        assert told["og:description"]
 
 
 def test_no_two_pages_have_one_title(site: Path) -> None:
@@ -142,52 +161,30 @@ def test_everything_kept_until_the_end_is_on_its_page(pages: dict[Path, Page]) -
     assert not [path for path in pages if "<!--kept" in path.read_text("utf-8")]
 
 
-def test_the_fonts_hold_every_letter_that_is_shown(pages: dict[Path, Page]) -> None:
+def offered(site: Path, fonts: str) -> set[str]:
+    """The letters of the built fonts."""
+    return {chr(code) for path in site.glob(fonts) for code in TTFont(path).getBestCmap()}
+
+
+def test_the_fonts_hold_every_letter_that_is_shown(site: Path, pages: dict[Path, Page]) -> None:
+    type_letters, upright = offered(site, "assets/type/*.woff2"), offered(site, "**/KaTeX_Main-Regular.*")
+    italic, large = offered(site, "**/KaTeX_Math-Italic.*"), offered(site, "**/KaTeX_Size*")
+    seen: set[str] = set()
     for path in pages:
         # Code is set in the reader's own fixed-width face.
         text = re.sub(r"<(script|style|svg|code)\b.*?</\1>", "", path.read_text("utf-8"), flags=re.S)
-        formulas = re.findall(r'<span class="katex-html".*?</bdi>', text, re.S)
-        shown = set(unescape(re.sub(r"<[^>]*>", "", " ".join(formulas))))
+        formulas = " ".join(re.findall(r'<span class="katex-html".*?</bdi>', text, re.S))
+        slanted = re.findall(r'<span class="mord mathnormal[^"]*"[^>]*>([^<]*)<', formulas)
+        assert set(unescape("".join(slanted))) <= italic, path
+        shown = set(unescape(re.sub(r"<[^>]*>", "", formulas)))
         # Zero-width marks and the sign of the root are drawn by other means.
-        assert shown - MATH_LETTERS <= set("\n\u200b\u00a0\u2061"), path
+        assert shown - upright - italic - large <= set("\n\u200b\u00a0\u2061"), path
         # The theme's way back from a footnote is a sign of the reader's own system.
         prose = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<bdi.*?</bdi>", "", text, flags=re.S)))
-        assert set(prose) - TEXT_LETTERS <= set("\n\t\u200b↩"), path
-
-
-def test_a_first_visit_to_the_lesson_is_light(site: Path, address: str, browser: Browser) -> None:
-    """At most 200 KB compressed, 18 requests, 7 KB of our own JavaScript, and no other host."""
-    page = browser.new_page()
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.goto(f"{address}/lessons/path/", wait_until="networkidle")
-    page.close()
-    assert all(url.startswith(address) or url.startswith("data:") for url in requests)
-    files = [site / urlsplit(url).path.lstrip("/") for url in requests if url.startswith(address)]
-    files = [path / "index.html" if path.is_dir() else path for path in files]
-    weights = {
-        path.name: path.stat().st_size
-        if path.suffix in (".woff2", ".png")
-        else len(gzip.compress(path.read_bytes(), 9, mtime=0))
-        for path in files
-    }
-    assert len(files) <= 18, sorted(weights)
-    assert sum(weights.values()) <= 200 * 1024, weights
-    ours = [
-        weights[path.name]
-        for path in files
-        if path.parent.name == "javascripts" and "assets" not in path.parts
-    ]
-    assert 0 < sum(ours) <= 7 * 1024, weights
-
-
-def test_our_scripts_weigh_little_on_every_lesson(site: Path) -> None:
-    """At most 7 KB compressed, but for the tables of figures."""
-    for page in (site / "lessons").glob("*/index.html"):
-        names = set(re.findall(r'src="[./]*(javascripts/[\w-]+\.js)"', page.read_text("utf-8")))
-        assert "javascripts/figures.js" in names
-        packed = [len(gzip.compress((site / name).read_bytes(), 9, mtime=0)) for name in names]
-        assert sum(packed) <= 7 * 1024, page
+        assert set(prose) - type_letters <= set("\n\t\u200b↩"), path
+        seen |= shown
+    # What is not shown, nobody has to load.
+    assert len(upright | italic | large) <= len(seen)
 
 
 def test_no_file_of_ours_names_another_host_to_load_from(site: Path) -> None:

@@ -3,6 +3,9 @@
 // history does not grow, so Back leads to the page before.
 "use strict";
 {
+  // How long a figure is on its way to where words of its page set it.
+  const SECONDS = 0.6;
+
   const own = (figure) => location.pathname.includes(`/figures/${figure.id}/`);
   const prefix = (figure) => `${figure.id}.`;
 
@@ -29,17 +32,28 @@
     return stops.reduce((best, stop, place) => (away(stop) < away(stops[best]) ? place : best), 0);
   };
 
+  // The places of a figure's controls that are wanted, and those of the others as they are.
+  const places = (figure, wanted) => figure.film.controls.map((control, row) => meant(wanted.get(control.name) ?? "", control) ?? figure.places[row]);
+
   const recall = (figure) => {
-    const wanted = asked(figure);
-    figure.film.controls.forEach((control, row) => {
-      const place = meant(wanted.get(control.name) ?? "", control);
-      if (place === undefined) return;
-      // Whatever was said was said of another state.
-      figure.take();
-      figure.set(row, place);
-    });
+    const to = places(figure, asked(figure));
+    // Whatever was said was said of another state.
+    if (to.some((place, row) => place !== figure.places[row])) figure.take();
+    to.forEach((place, row) => figure.set(row, place));
     figure.show();
     link(figure);
+  };
+
+  // Words that set a figure of their page: their link leads to the figure's own page, in the same state.
+  const follow = async (event, words) => {
+    const figure = document.getElementById(words.dataset.sets);
+    if (!figure?.wake || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await figure.wake();
+    figure.scrollIntoView({ block: "nearest" });
+    const to = places(figure, new URLSearchParams(words.hash.slice(1)));
+    figure.speak(to);
+    figure.play([{ to, way: SECONDS, hold: 0, says: "" }], [...figure.places]);
   };
 
   const address = (figure, search) => {
@@ -65,6 +79,10 @@
   };
 
   addEventListener("awake", ({ target }) => recall(target));
+  addEventListener("click", (event) => {
+    const words = event.target.closest?.("[data-sets]");
+    if (words) follow(event, words);
+  });
   addEventListener("settle", ({ target }) => {
     history.replaceState(history.state, "", address(target, written(target, [...new URLSearchParams(location.search)])));
     link(target);

@@ -145,7 +145,7 @@
     }
 
     // Tells the state to those who do not see it; a slider does so by itself.
-    speak() { this.querySelector(".figure__state").textContent = this.at(this.film.says, this.places); }
+    speak(places = this.places) { this.querySelector(".figure__state").textContent = this.at(this.film.says, places); }
 
     // Drawn with the browser's next frame, however often it is asked for.
     show() {
@@ -180,11 +180,11 @@
       before.animate({ opacity: [1, 0] }, FADE).finished.then(() => before.remove(), () => {});
     }
 
-    // The story from its beginning, and no other. With reduced motion one still picture follows another.
-    play() {
+    // A story from its beginning, and no other. With reduced motion one still picture follows another.
+    play(story = this.film.story, from = story[0].to) {
       for (const figure of document.querySelectorAll("lasso-figure")) if (figure.playing) figure.take();
       this.button.setAttribute("aria-pressed", "true");
-      const run = this.playing = this.tell();
+      const run = this.playing = this.tell(story, from);
       const next = () => {
         const { value, done } = run.next();
         if (this.playing !== run) return;
@@ -196,9 +196,8 @@
     }
 
     // Each step is a picture; it gives the milliseconds until the next, or nothing for the browser's next frame.
-    *tell() {
-      const { controls, story } = this.film;
-      let from = story[0].to;
+    *tell(story, from) {
+      const { controls } = this.film;
       for (const { to, way, hold, says, along } of story) {
         this.say(along ? says : "");
         controls.forEach(({ continuous }, row) => this.set(row, continuous ? from[row] : to[row]));

@@ -1,0 +1,37 @@
+"""Pictures of the gallery: drawn for their size, with words that are read there and touch nothing."""
+
+import re
+
+import pytest
+
+from figures.files.paint import raster, shapes
+from figures.scene import slugs
+from figures.sheets.sheet import SMALL
+from figures.sheets.small import small
+from tests.films import film
+
+SHOWN = 320
+"""Pixels across which the gallery shows a picture on a laptop."""
+LETTERS = re.compile(r'<g transform="translate\(([\d.-]+) ([\d.-]+)\) scale\(([\d.]+) -')
+
+
+def test_letters_are_large_enough_where_they_are_shown() -> None:
+    """Those of several panels are 13/15 as large."""
+    assert SMALL.letter * SHOWN / SMALL.width >= 12
+    assert SMALL.width * 9 == SMALL.height * 16
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_a_small_picture_has_words_and_fills_its_sheet(slug: str) -> None:
+    svg = small(film(slug))
+    words = [tuple(map(float, found)) for found in LETTERS.findall(svg)]
+    assert words
+    assert all(0 <= x <= SMALL.width and 0 <= y <= SMALL.height for x, y, _ in words)
+    pixels = raster(shapes(svg), (SMALL.width, SMALL.height), 1.0)
+    inked = (pixels[..., :3] != pixels[0, 0, :3]).any(axis=-1)
+    rows, columns = inked.any(axis=1).nonzero()[0], inked.any(axis=0).nonzero()[0]
+    assert rows[-1] - rows[0] > 0.6 * SMALL.height
+    assert columns[-1] - columns[0] > 0.6 * SMALL.width
+    # Nothing is cut off at the edges.
+    assert not inked[0].any()
+    assert not inked[:, 0].any()
