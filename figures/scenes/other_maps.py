@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from figures.draw import vocabulary as v
 from figures.draw.marks import Mark
 from figures.draw.panels import axis, main
-from figures.draw.text import number
+from figures.draw.text import coefficient
 from figures.scene import Frame, Scene
 from figures.solved import Alone, Array, Folded, Solved, certified, with_middles
 from figures.solvers import mcp_threshold, scad_threshold, soft_threshold
@@ -51,7 +51,7 @@ def facts() -> dict[str, str]:
     """Constants, where the maps are back on the diagonal, and what weak and strong evidence get."""
     strong = soft_threshold(EVIDENCE[1], LAM)
     told = {"a": A, "gamma": GAMMA, "scad_back": A * LAM, "mcp_back": GAMMA * LAM, "strong": EVIDENCE[1]}
-    return {name: number(value) for name, value in (told | {"lasso_strong": float(strong)}).items()}
+    return {name: coefficient(value) for name, value in (told | {"lasso_strong": float(strong)}).items()}
 
 
 EVIDENCE_AXIS = axis("evidence z", 0, REACH, 0, *EVIDENCE, names=((LAM, "λ"),))

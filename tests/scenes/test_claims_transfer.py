@@ -161,8 +161,7 @@ def test_weak_evidence_is_zero_and_strong_evidence_stays_as_it_is(name: str) -> 
     assert (strong.x, strong.y, strong.hollow) == (4.4, 4.4, False)
     assert mapped("lasso", 4.4) == pytest.approx(3.4)
     assert other_maps.facts() == {
-        "a": "3.70", "gamma": "3.00", "scad_back": "3.70", "mcp_back": "3.00", "strong": "4.40",
-        "lasso_strong": "3.40",
+        "a": "3.7", "gamma": "3", "scad_back": "3.7", "mcp_back": "3", "strong": "4.4", "lasso_strong": "3.4",
     }  # fmt: skip
 
 
