@@ -1,6 +1,9 @@
 """What the page on λ says about packages, computed: with the packages, or by the rules that they document."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +18,8 @@ from tests.solvers.oracles import load
 
 DATA = standardize(diabetes().X, diabetes().y)
 X, Y, N = DATA.X, DATA.y, len(DATA.y)
-WORDS = " ".join((ROOT / "docs" / "lambda.md").read_text("utf-8").split())
+PAGE = (ROOT / "docs" / "lambda.md").read_text("utf-8")
+WORDS = " ".join(PAGE.split())
 
 
 def test_the_threshold_of_the_mean_of_squared_errors_is_half_of_lambda() -> None:
@@ -81,3 +85,11 @@ def test_how_many_features_stay_depends_on_the_scale_of_the_columns() -> None:
         for design, y in ((raw, diabetes().y), (X, Y), (shipped, target))
     ]
     assert kept == [int(said[place]) for place in (1, 2, 3)]
+
+
+def test_the_check_runs_with_numpy_alone_and_prints_what_is_said(tmp_path: Path) -> None:
+    ((program, printed),) = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", PAGE, re.S)
+    (tmp_path / "diabetes.csv").write_bytes((ROOT / "figures" / "data" / "diabetes.csv").read_bytes())
+    run = [sys.executable, "-I", "-c", program]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == printed

@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 
 from figures.data.diabetes import diabetes
+from figures.scenes.other_maps import facts
 from figures.solvers import (
     chance_of_zero,
     elastic_net,
     hard_threshold,
     lasso,
     lasso_path,
+    mcp_threshold,
     ridge,
+    scad_threshold,
     soft_threshold,
     standardize,
     two_feature_knots,
@@ -183,3 +186,16 @@ def test_the_chance_of_a_zero_is_the_same_with_four_times_the_rows_and_half_the_
     assert chance_of_zero(0.1, 100, 1.0) == pytest.approx(chance_of_zero(0.05, 400, 1.0), rel=1e-12)
     assert "(figure:chance_of_zero#lam=0.1&rows=100)" in WORDS
     assert "(figure:chance_of_zero#lam=0.05&rows=400)" in WORDS
+
+
+def test_scad_and_mcp_share_the_flat_zone_and_leave_strong_evidence_alone() -> None:
+    told = facts()
+    strong = float(told["strong"])
+    for answer, back in ((scad_threshold, told["scad_back"]), (mcp_threshold, told["mcp_back"])):
+        constant = float(told["a"] if answer is scad_threshold else told["gamma"])
+        assert answer(np.array([0.0, 0.5, 1.0]), 1.0, constant).tolist() == [0.0, 0.0, 0.0]
+        assert answer(np.array([1.01]), 1.0, constant)[0] > 0
+        edge = np.array([float(back) - 0.01, float(back), strong])
+        assert answer(edge, 1.0, constant)[0] < edge[0]
+        np.testing.assert_allclose(answer(edge[1:], 1.0, constant), edge[1:], atol=1e-12)
+    assert soft_threshold(strong, 1.0) == pytest.approx(float(told["lasso_strong"]))

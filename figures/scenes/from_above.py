@@ -37,7 +37,7 @@ def draw(eye: float, cost: str) -> Frame:
             "view",
             v.heading("title", f"{what}, {view}"),
             ground(sight, NAMED, EDGE, BUDGET, shown=loss),
-            bowl(solved, HEIGHTS, 2, sight),
+            bowl(solved, HEIGHTS, 1, sight),
             placed(answer("touch", TOUCH, radius=7, visible=loss), sight.under(TOUCH.w)),
             placed(least, sight.over(solved.w, 0.0)),
             placed(replace(least, key="below"), sight.under(solved.w)),
@@ -103,7 +103,7 @@ SCENE = Scene(
     story=(
         Beat("The loss is a bowl over the plane of w₁ and w₂.", {"eye": 20.0}, hold=2),
         Beat("Cut it level, four times; drop the cuts onto the plane.", {"eye": 40.0}, way=2, lit=CUTS),
-        Beat("Seen from straight above, the cuts are the ellipses.", {"eye": 90.0}, way=4, hold=3.5),
+        Beat("Seen from straight above, the cuts are the ellipses.", {"eye": 90.0}, way=3, hold=3.5),
     ),
     pose=({"eye": 30.0, "cost": "loss"}, {"eye": 90.0, "cost": "loss"}),
     pose_panels=("view",),

@@ -31,11 +31,11 @@ def draw() -> Frame:
         v.on(
             "plane",
             *(
-                box(f"corner-{row}", (x, x * FAR), (y, y * FAR), "fg", opacity=0.06)
+                box(f"corner-{row}", (x, x * FAR), (y, y * FAR), "fg", opacity=0.08)
                 for row, (x, y) in enumerate(product(side, repeat=2))
             ),
             coordinates((-FAR, X[1]), (-FAR, FAR), Y[1] - 0.15, "left", until=FAR),
-            box("square", side, side, "fg", opacity=0.1, width=3),
+            box("square", side, side, "fg", opacity=0.16, width=3),
             *(contours(f"contour-{row}", np.eye(2), POINTS[row], solve(POINTS[row])) for row in (0, 1)),
             *(mark for row, point in enumerate(POINTS) for mark in (
                 way(f"way-{row}", point, ends, row=row, width=2.6, dash="6 5"),

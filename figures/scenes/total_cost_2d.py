@@ -127,9 +127,9 @@ SCENE = Scene(
     ),
     story=(
         Beat("Without penalty: a smooth bowl, no crease.", {"lam": 0.0}, hold=2),
-        Beat("λ creases it along both axes.", {"lam": 0.5}, way=1.25, lit=LASSO),
+        Beat("λ creases it along both axes.", {"lam": 0.5}, way=1, lit=LASSO),
         Beat(f"At λ = {CAUGHT:g} the minimum has slid into a crease.", {"lam": CAUGHT}, way=1.75, lit=LASSO),
-        Beat("It slides along: w₂ stays 0. Ridge only gets rounder.", {"lam": POSED}, way=2.25, hold=3.5),
+        Beat("It slides along: w₂ stays 0. Ridge only gets rounder.", {"lam": POSED}, way=2, hold=3.5),
     ),
     pose=({"lam": POSED},),
     facts=facts,

@@ -83,7 +83,7 @@ SCENE = Scene(
     ),
     computed=(
         "Regions are exact polygons, answers the least loss in the diamond in closed form. The eigenvalues "
-        "of XᵀX/n stand 25 to 1 in both maps: uncorrelated columns of mean squares 25 and 1, and "
+        "of the Gram matrix stand 25 to 1 in both maps: uncorrelated columns of mean squares 25 and 1, and "
         f"standardized ones of correlation {number(RHO)}. Of the square of half-side {HALF:g} outside the "
         f"diamond {facts()['upright']} lie in wedges in the first map, {facts()['diagonal']} in the second."
     ),

@@ -69,8 +69,8 @@ SCENE = Scene(
         "piece at zero, in purple; dashed, four pulls z − w of the data, each marked with its z."
     ),
     alt=(
-        "A graph of a penalty over the weight w, a V that falls with slope minus 0.2 to zero and rises with "
-        "slope 0.8. Another graph has its slope: minus 0.2 left of zero, 0.8 right of it, and at zero a "
+        "A graph of a penalty over the weight w, a V that falls with slope −0.2 to zero and rises with "
+        "slope 0.8. Another graph has its slope: −0.2 left of zero, 0.8 right of it, and at zero a "
         f"vertical piece between. Four parallel dashed lines fall with slope minus one; at zero they stand "
         f"at {signed(', '.join(f'{z:g}' for z in PULLS))}."
     ),

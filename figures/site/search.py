@@ -43,8 +43,8 @@ def _caption(figure: re.Match[str]) -> str:
 
 def _forms(converter: re.Match[str]) -> str:
     """The names of packages and texts, each with its line of code."""
-    rows = ((_TAG.sub(" ", name), _TAG.sub("", code)) for name, code in _FORM.findall(converter[0]))
-    return "".join(f"<p>{name}: {code}</p>" for name, code in rows)
+    rows = ((_TAG.sub(" ", name).split(), _TAG.sub("", code)) for name, code in _FORM.findall(converter[0]))
+    return "".join(f"<p>{' '.join(name)}: <code>{code}</code></p>" for name, code in rows)
 
 
 _ALSO = (
