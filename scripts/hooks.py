@@ -9,18 +9,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from figures.build.swap import explained
-from figures.edition import edition
 from figures.site.fences import PageError, put
 from figures.site.formulas import save
 from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
 from figures.site.page_cache import ALONE, report
 from figures.site.prose import check_words
 from figures.site.slots import fill
-from figures.site.social import meta
-from figures.site.typefaces import math_fonts, math_styles, typeface
+from figures.site.social import describe
+from figures.site.typefaces import all_fonts
 
-_ALONE = ALONE in os.environ
-_TEMPLATES = CompiledTemplates()
+_ALONE, _TEMPLATES = ALONE in os.environ, CompiledTemplates()
 _slots: dict[str, str] = {}
 _places: dict[str, str] = {}
 
@@ -31,8 +29,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _slots.update(found.slots)
     if _ALONE:
         _places.update(leave(files, config))
-    # Whoever writes may show what no page has shown so far.
-    fonts = {} if _ALONE else typeface() | math_fonts(math_styles())
+    fonts = {} if _ALONE else all_fonts()
     for file in beside({**found.files, **fonts}, files, config, elsewhere=_ALONE):
         files.append(file)
 
@@ -44,15 +41,11 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     check_words(html, page.file.src_uri)
-    # A figure's page has its own, with its citation.
-    name = page.file.src_uri.removesuffix(".md")
-    told = meta(str(page.title), str(page.meta["description"]), page.url, name, edition())
-    page.meta.setdefault("meta", told)
+    describe(page)
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    page = put(output)
-    return page if _ALONE else fill(page, _slots)
+    return put(output) if _ALONE else fill(put(output), _slots)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

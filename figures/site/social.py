@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from figures.build.layout import CARDS, DOCS
-from figures.edition import SITE, Edition
+from figures.edition import SITE, Edition, edition
 from figures.files.citation import IMAGE_SIZE
 from figures.scene import slugs
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
 
 CARD = "card.png"
 """The name of a page's picture in its folder of ``BUILD``."""
@@ -58,15 +62,22 @@ def cards(docs: Path = DOCS) -> Iterator[Card]:
     yield Card(*_GALLERY, plain)
 
 
-def meta(
-    title: str, description: str, address: str, name: str, edition: Edition
-) -> list[tuple[str, str, str]]:
-    """A page's tags as (attribute, its value, content), not escaped; ``address`` is below the site's."""
+def describe(page: "Page") -> None:
+    """Give a page of words its tags; a figure's page has its own, with its citation."""
+    name = page.file.src_uri.removesuffix(".md")
     card = next((card for card in cards() if card.name == name), None)
+    told = _meta(str(page.title), str(page.meta.get("description", SITE)), page.url, card, edition())
+    page.meta.setdefault("meta", told)
+
+
+def _meta(
+    title: str, description: str, address: str, card: Card | None, now: Edition
+) -> list[tuple[str, str, str]]:
+    """The tags as (attribute, its value, content), not escaped; ``address`` is below the site's."""
     told = {
         "og:title": title,
         "og:type": "website",
-        "og:url": urljoin(edition.root, address),
+        "og:url": urljoin(now.root, address),
         "og:description": description,
         "og:site_name": SITE,
     }
@@ -74,7 +85,7 @@ def meta(
     if card:
         width, height = map(str, IMAGE_SIZE)
         told |= {
-            "og:image": urljoin(edition.root, card.address),
+            "og:image": urljoin(now.root, card.address),
             "og:image:type": "image/png",
             "og:image:width": width,
             "og:image:height": height,

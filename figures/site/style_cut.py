@@ -18,7 +18,9 @@ _ADDED = re.compile(r"(?<![\w.-])[\w-]+")
 _PROPERTY = re.compile(r"--[\w-]+")
 _DECLARED = re.compile(r"(?<![\w-])(--[\w-]+):")
 _USED = re.compile(r"var\((--[\w-]+)")
-_VALUE = r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|[^;{}()])*(?:;|(?=\}))"
+_QUOTED = r"\"[^\"]*\"|'[^']*'"
+_CALLED = rf"\((?:{_QUOTED}|[^()\"']|\([^()]*\))*\)"
+_VALUE = rf"(?:{_QUOTED}|{_CALLED}|[^;{{}}()\"'])*(?:;|(?=\}}))"
 """What a custom property is set to, with the sign that ends it unless that closes the rule."""
 _GROUPS = ("media", "supports")
 _ALTERNATIVES = ("is", "where", "has")

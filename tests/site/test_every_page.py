@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.scene import scenes
 from tests.axe import violations
 from tests.conftest import ROOT
-from tests.visit import Visit, rgb
+from tests.visit import Visit, drawn, rgb, wake
 
 PAGES = [
     "/",
@@ -46,6 +46,33 @@ WIDE_FORMULAS = """() => [...document.querySelectorAll('.katex-display')].filter
 }).map((formula) => formula.textContent)"""
 
 
+SHIFT = """() => new Promise((done) => {
+    let sum = 0;
+    const add = (list) => list.getEntries().forEach(({ value }) => { sum += value; });
+    new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})"""
+"""How far what is in sight has been pushed since the page began: 0 if nothing was."""
+
+
+def shift(visit: Visit, path: str, width: int) -> float:
+    """That of a page whose fonts come when all else has."""
+    late: list[Route] = []
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 844})
+    page.route("**/*.woff2", lambda font: late.append(font))
+    page.goto(visit.address + path, wait_until="domcontentloaded")
+    wake(page)
+    drawn(page)
+    for font in late:
+        font.continue_()
+    page.unroute("**/*.woff2")
+    page.evaluate("document.fonts.ready.then(() => {})")
+    drawn(page)
+    assert late
+    return float(page.evaluate(SHIFT))
+
+
 def worn(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
@@ -56,7 +83,8 @@ def ground(scheme: Scheme) -> str:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wrong_narrow_or_wide_in_light_or_in_dark(visit: Visit, path: str) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
+    for width in (1280, 390):
+        assert shift(visit, path, width) <= 0.02, width
     # What comes late, an error or a request, comes while axe is at work.
     page = visit.open(path)
     page.evaluate("document.fonts.ready.then(() => {})")

@@ -173,7 +173,7 @@ def test_the_fonts_hold_every_letter_that_is_shown(site: Path, pages: dict[Path,
     for path in pages:
         # Code is set in the reader's own fixed-width face.
         text = re.sub(r"<(script|style|svg|code)\b.*?</\1>", "", path.read_text("utf-8"), flags=re.S)
-        formulas = " ".join(re.findall(r'<span class="katex-html".*?</bdi>', text, re.S))
+        formulas = "".join(re.findall(r'<span class="katex-html".*?</bdi>', text, re.S))
         slanted = re.findall(r'<span class="mord mathnormal[^"]*"[^>]*>([^<]*)<', formulas)
         assert set(unescape("".join(slanted))) <= italic, path
         shown = set(unescape(re.sub(r"<[^>]*>", "", formulas)))
