@@ -1,6 +1,7 @@
 """Words for the cost of two coefficients, a bowl over their plane: level lines, creases, a cut across."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -43,9 +44,10 @@ def level_lines(
 def creased_axes(key: str, solved: Solved, x: Limits, y: Limits) -> Iterator[Mark]:
     """Both axes with their names: bold, in the method's colour, where they crease the cost."""
     creased = bowl_of(solved).lam > 0
-    role, width = (method(solved), 3.0) if creased else ("muted", 1.0)
     for name, (x1, x2), (y1, y2) in (("w1", x, (0.0, 0.0)), ("w2", (0.0, 0.0), y)):
-        yield Segment(key=f"{key}-{name}", role=role, x1=x1, y1=y1, x2=x2, y2=y2, width=width)
+        line = Segment(key=f"{key}-{name}", role="muted", x1=x1, y1=y1, x2=x2, y2=y2, width=1.0)
+        yield line
+        yield replace(line, key=f"{key}-{name}-crease", role=method(solved), width=3.0, visible=creased)
     yield tag(f"{key}-w1-name", x[0], 0, "w₁", "below right", role="muted", gap=6)
     yield tag(f"{key}-w2-name", 0, y[1], "w₂", "below left", role="muted", gap=6)
 
