@@ -95,9 +95,9 @@ def test_level_lines_show_the_cost_and_crease_on_the_axes_only(lam: float) -> No
     # The largest line crosses w₂ = 0, with a corner there once there is a price.
     assert bool(corners(marks["lasso-level-4"])) == (lam > 0)
     for axis in ("w1", "w2"):
-        line = marks[f"lasso-{axis}"]
-        assert (line.role, line.width) == (("lasso", 3) if lam else ("muted", 1))
-        assert marks[f"ridge-{axis}"].role == "muted"
+        line = marks[f"lasso-{axis}-crease"]
+        assert (line.role, line.width, line.visible) == ("lasso", 3, lam > 0)
+        assert not marks[f"ridge-{axis}-crease"].visible
 
 
 def corners(mark: Polygon) -> set[float]:
