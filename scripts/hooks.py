@@ -17,7 +17,6 @@ from figures.site.page_cache import ALONE, report
 from figures.site.prose import check_words
 from figures.site.slots import fill
 from figures.site.social import meta
-from figures.site.typefaces import math_fonts, math_styles, typeface
 
 _ALONE = ALONE in os.environ
 _TEMPLATES = CompiledTemplates()
@@ -31,9 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _slots.update(found.slots)
     if _ALONE:
         _places.update(leave(files, config))
-    # Whoever writes may show what no page has shown so far.
-    fonts = {} if _ALONE else typeface() | math_fonts(math_styles())
-    for file in beside({**found.files, **fonts}, files, config, elsewhere=_ALONE):
+    for file in beside(found.files, files, config, elsewhere=_ALONE):
         files.append(file)
 
 
