@@ -9,14 +9,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from figures.build.swap import explained
-from figures.edition import edition
 from figures.site.fences import PageError, put
 from figures.site.formulas import save
 from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
 from figures.site.page_cache import ALONE, report
 from figures.site.prose import check_words
 from figures.site.slots import fill
-from figures.site.social import meta
+from figures.site.social import introduce
 
 _ALONE = ALONE in os.environ
 _TEMPLATES = CompiledTemplates()
@@ -41,10 +40,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     check_words(html, page.file.src_uri)
-    # A figure's page has its own, with its citation.
-    name = page.file.src_uri.removesuffix(".md")
-    told = meta(str(page.title), str(page.meta["description"]), page.url, name, edition())
-    page.meta.setdefault("meta", told)
+    introduce(page)
 
 
 def on_post_page(output: str, **_: Any) -> str:
