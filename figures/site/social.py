@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urljoin
 
 from figures.build.layout import CARDS, DOCS
 from figures.edition import SITE, Edition, edition
 from figures.files.citation import IMAGE_SIZE
 from figures.scene import slugs
-
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
 
 CARD = "card.png"
 """The name of a page's picture in its folder of ``BUILD``."""
@@ -87,7 +84,7 @@ def meta(
     return [("name", *tag) for tag in names.items()] + [("property", *tag) for tag in told.items()]
 
 
-def introduce(page: "Page") -> None:
+def introduce(page: Any) -> None:
     """Let MkDocs's page carry its meta data; a figure's page has its own, with its citation."""
     name = page.file.src_uri.removesuffix(".md")
     told = meta(str(page.title), str(page.meta["description"]), page.url, name, edition())
