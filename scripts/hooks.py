@@ -15,10 +15,10 @@ from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
 from figures.site.page_cache import ALONE, report
 from figures.site.prose import check_words
 from figures.site.slots import fill
-from figures.site.social import describe
-from figures.site.typefaces import all_fonts
+from figures.site.social import introduce
 
-_ALONE, _TEMPLATES = ALONE in os.environ, CompiledTemplates()
+_ALONE = ALONE in os.environ
+_TEMPLATES = CompiledTemplates()
 _slots: dict[str, str] = {}
 _places: dict[str, str] = {}
 
@@ -29,8 +29,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _slots.update(found.slots)
     if _ALONE:
         _places.update(leave(files, config))
-    fonts = {} if _ALONE else all_fonts()
-    for file in beside({**found.files, **fonts}, files, config, elsewhere=_ALONE):
+    for file in beside(found.files, files, config, elsewhere=_ALONE):
         files.append(file)
 
 
@@ -41,11 +40,12 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     check_words(html, page.file.src_uri)
-    describe(page)
+    introduce(page)
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    return put(output) if _ALONE else fill(put(output), _slots)
+    page = put(output)
+    return page if _ALONE else fill(page, _slots)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -7,9 +7,9 @@ section 11.
 
 from collections.abc import Callable
 from functools import partial
+from importlib.metadata import distribution
 from pathlib import Path
 
-import matplotlib
 from fontTools import agl
 from fontTools.afmLib import AFM
 from fontTools.ttLib import TTFont
@@ -18,7 +18,8 @@ _SAMPLE = (
     "This is the usual way of text in English: most letters are small, some are wide or narrow, and there is "
     "a blank after every fifth. Of two faces the one that is wider here is so on nearly every line."
 )
-_FONTS = Path(matplotlib.get_data_path()) / "fonts"
+# matplotlib brings both: tables of Helvetica, and DejaVu.
+_FONTS = Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts")))
 _Widths = Callable[[str], float]
 
 

@@ -14,6 +14,7 @@ from figures.edition import edition
 from figures.site.contents import Contents, contents
 from figures.site.fences import PageError
 from figures.site.history import HistoryError
+from figures.site.typefaces import math_fonts, math_styles, typeface
 
 
 def gathered(config: MkDocsConfig) -> Contents:
@@ -39,7 +40,9 @@ def beside(
     They take the place of ``files`` of the same name: scripts that of their sources. MkDocs only knows of
     them if they are written ``elsewhere``.
     """
-    for name, content in found.items():
+    # Whoever writes may show letters that no page has shown so far.
+    fonts = {} if elsewhere else typeface() | math_fonts(math_styles())
+    for name, content in (*found.items(), *fonts.items()):
         if source := files.get_file_from_path(name):
             files.remove(source)
         if elsewhere:

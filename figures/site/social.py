@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urljoin
 
 from figures.build.layout import CARDS, DOCS
 from figures.edition import SITE, Edition, edition
 from figures.files.citation import IMAGE_SIZE
 from figures.scene import slugs
-
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
 
 CARD = "card.png"
 """The name of a page's picture in its folder of ``BUILD``."""
@@ -62,22 +59,15 @@ def cards(docs: Path = DOCS) -> Iterator[Card]:
     yield Card(*_GALLERY, plain)
 
 
-def describe(page: "Page") -> None:
-    """Give a page of words its tags; a figure's page has its own, with its citation."""
-    name = page.file.src_uri.removesuffix(".md")
-    card = next((card for card in cards() if card.name == name), None)
-    told = _meta(str(page.title), str(page.meta.get("description", SITE)), page.url, card, edition())
-    page.meta.setdefault("meta", told)
-
-
-def _meta(
-    title: str, description: str, address: str, card: Card | None, now: Edition
+def meta(
+    title: str, description: str, address: str, name: str, edition: Edition
 ) -> list[tuple[str, str, str]]:
-    """The tags as (attribute, its value, content), not escaped; ``address`` is below the site's."""
+    """A page's tags as (attribute, its value, content), not escaped; ``address`` is below the site's."""
+    card = next((card for card in cards() if card.name == name), None)
     told = {
         "og:title": title,
         "og:type": "website",
-        "og:url": urljoin(now.root, address),
+        "og:url": urljoin(edition.root, address),
         "og:description": description,
         "og:site_name": SITE,
     }
@@ -85,10 +75,17 @@ def _meta(
     if card:
         width, height = map(str, IMAGE_SIZE)
         told |= {
-            "og:image": urljoin(now.root, card.address),
+            "og:image": urljoin(edition.root, card.address),
             "og:image:type": "image/png",
             "og:image:width": width,
             "og:image:height": height,
             "og:image:alt": f"{title}. {description}",
         }
     return [("name", *tag) for tag in names.items()] + [("property", *tag) for tag in told.items()]
+
+
+def introduce(page: Any) -> None:
+    """Let MkDocs's page carry its meta data; a figure's page has its own, with its citation."""
+    name = page.file.src_uri.removesuffix(".md")
+    told = meta(str(page.title), str(page.meta["description"]), page.url, name, edition())
+    page.meta.setdefault("meta", told)

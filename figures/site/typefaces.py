@@ -34,11 +34,6 @@ _FILE = re.compile(r"fonts/([\w-]+)\.woff2")
 logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
 
 
-def all_fonts() -> dict[str, bytes]:
-    """Every face whole, by address: whoever writes may show what no page has shown so far."""
-    return typeface() | math_fonts(math_styles())
-
-
 def typeface(letters: Iterable[str] | None = None) -> dict[str, bytes]:
     """The site's typeface by address: WOFF2 files and their style sheet, cut to the ``letters`` if given.
 
