@@ -87,5 +87,5 @@ def meta(
 def introduce(page: Any) -> None:
     """Let MkDocs's page carry its meta data; a figure's page has its own, with its citation."""
     name = page.file.src_uri.removesuffix(".md")
-    told = meta(str(page.title), str(page.meta["description"]), page.url, name, edition())
+    told = meta(str(page.title), str(page.meta.get("description", SITE)), page.url, name, edition())
     page.meta.setdefault("meta", told)
