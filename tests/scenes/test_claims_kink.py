@@ -305,7 +305,7 @@ def test_the_line_of_the_pulls_slope_touches_the_penalty_from_below(kind: str) -
         assert (at.x, at.y) == pytest.approx((w, FORMULAS[kind](w)), abs=1e-12)
         for x in np.linspace(-slopes.REACH, slopes.REACH, 77).tolist():
             assert line.y1 + slope * (x - line.x1) <= FORMULAS[kind](x) + 1e-12
-        # The fan reaches up to the last slope that stays below the penalty, and its words stand under the tip.
+        # The fan reaches up to the last slope that stays below the penalty, its words stand under the tip.
         fan, words = marks["touch-fan"], marks["touch-fan-name"]
         assert {abs(y / x) for x, y in fan.points if x} == {EDGES[kind]}
         assert fan.visible == words.visible == (kind != "ridge")
