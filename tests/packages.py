@@ -103,7 +103,7 @@ def adamw(X: Array, y: Array, weight_decay: float) -> Array:
 
 
 def ftrl(X: Array, y: Array, l1: float) -> Array:
-    """Return where 300 steps of Keras' Ftrl lead with this l1_regularization_strength, as it documents them."""
+    """Return where 300 steps of Keras' Ftrl lead with this l1_regularization_strength, as documented."""
     w, total = np.zeros((2, X.shape[1]))
     squares, lr = np.full(X.shape[1], 0.1), 1.0
     for _ in range(300):
