@@ -126,7 +126,7 @@ def _shown(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     names: set[str] = set()
     for text in texts:
         letters |= set(html.unescape(text))
-        names |= {word for found in _NAMES.findall(text) for part in found for word in part.split()}
+        names |= {word for found in set(_NAMES.findall(text)) for part in found for word in part.split()}
     return frozenset(letters), frozenset(names)
 
 
