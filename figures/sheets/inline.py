@@ -43,7 +43,8 @@ def drawings(film: Film) -> str:
 def tracks(film: Film) -> dict[str, dict[str, Any]]:
     """What changes, by mark and attribute: see ``Film.thinned``, places in thousandths of the axes.
 
-    An ellipse is told by three points, from which the player draws it: see ``_ring``. A third entry lists the sliders between whose stops the attribute may be drawn straight.
+    A third entry lists the sliders between whose stops the attribute may be drawn straight. An ellipse is
+    told by three points, from which the player draws it: see ``_ring``.
     """
     panels = {panel.key: panel for panel in film.scene.panels}
     between = list(_between(film))

@@ -90,7 +90,7 @@ def truth(mark: Mark, panel: Panel, axes: Array, name: str) -> Array:
 
 
 def ring(centre: Array, one: Array, other: Array) -> Array:
-    """The thirteen points of the four cubics that stand for an ellipse through the ends of two half-diameters."""
+    """The thirteen points of the four cubics of an ellipse, from the ends of two half-diameters."""
     arc = 4 / 3 * (2**0.5 - 1)
     quarters = [(1, 0), (0, 1), (-1, 0), (0, -1)]
     along = [(1.0, 0.0)]

@@ -48,9 +48,12 @@
     }
 
     begin(film) {
-      // In a track a value like the one before is told as 0.
+      // In a track a value like the one before is told as 0, one that goes on from those before by its steps.
       for (const [, values] of [...Object.values(film.marks).flatMap(Object.values), ...Object.values(film.readouts), film.says]) {
-        values.forEach((value, row) => { if (value === 0) values[row] = values[row - 1]; });
+        values.forEach((value, row) => {
+          if (value === 0) values[row] = values[row - 1];
+          else if (Array.isArray(value)) values[row] = onward(values[Math.max(row - 2, 0)], values[row - 1], value);
+        });
       }
       this.film = film;
       const all = (name, key) => [...this.querySelectorAll(`[data-${name}="${CSS.escape(key)}"]`)];
@@ -229,6 +232,16 @@
       this.rest();
     }
   }
+
+  // The place after two others: as far on as the last from the one before, if that has the same letters, and then
+  // the steps, in units of a number's last digit. See figures/site/tracks.py.
+  const onward = (earlier, before, steps) => {
+    const digits = before[0] === "O" ? 2 : 1;
+    const [first, last] = [earlier, before].map((text) => text.replace(NUMBER, "#"));
+    const from = (first === last ? earlier : before).match(NUMBER);
+    let row = 0;
+    return before.replace(NUMBER, (number) => (2 * number - from[row] + steps[row++] / 10 ** digits).toFixed(digits));
+  };
 
   // Where a mark's axes lie in its drawing: left, top, width, height.
   const box = (mark) => mark.closest("[data-box]").dataset.box.split(" ").map(Number);
