@@ -8,8 +8,10 @@ TELL = """addEventListener("securitypolicyviolation", ({ violatedDirective, bloc
     console.error(`policy: ${violatedDirective} ${blockedURI} ${sample}`))"""
 
 
-WAKE = """() => {
+WAKE = """async () => {
   const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
+  // On a busy machine the network can be idle before the script has run.
+  if (figures.length) await customElements.whenDefined("lasso-figure");
   return Promise.all(figures.map((figure) => figure.wake()));
 }"""
 """What lets every figure of a page have its table, which otherwise comes when the figure comes near."""

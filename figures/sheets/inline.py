@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from figures.draw.lettering import compact
-from figures.draw.marks import Label, Mark
+from figures.draw.marks import Ellipse, Label, Mark
 from figures.draw.panels import Panel
 from figures.draw.theme import ink, on_page, recolour
 from figures.film.film import Film, settings
@@ -43,7 +43,8 @@ def drawings(film: Film) -> str:
 def tracks(film: Film) -> dict[str, dict[str, Any]]:
     """What changes, by mark and attribute: see ``Film.thinned``, places in thousandths of the axes.
 
-    A third entry lists the sliders between whose stops the attribute may be drawn straight.
+    A third entry lists the sliders between whose stops the attribute may be drawn straight. An ellipse is
+    told by three points, from which the player draws it: see ``_ring``.
     """
     panels = {panel.key: panel for panel in film.scene.panels}
     between = list(_between(film))
@@ -90,9 +91,22 @@ def _looks(panel: Panel, course: list[Mark]) -> list[dict[str, str]]:
 
 def _look(panel: Panel, mark: Mark) -> dict[str, str]:
     _, look = element(mark, panel, _thousandths, 1.0)
+    if isinstance(mark, Ellipse):
+        look["d"] = _ring(path(mark, panel))
     if isinstance(mark, Label) and mark.sides == ("title",):
         del look["x"], look["y"]
     return {"display": "inline"} | look
+
+
+def _ring(outline: Path) -> str:
+    """An ellipse in a quarter of the bytes: its centre, and the ends of two half-diameters a quarter apart.
+
+    Its other points are sums of these, on axes of any lengths; hence a digit more than elsewhere.
+    """
+    (_, (start,)), (_, arcs), _ = outline
+    centre = ((start[0] + arcs[5][0]) / 2, (start[1] + arcs[5][1]) / 2)
+    points = map(_thousandths, (centre, start, arcs[2]))
+    return "O" + " ".join(f"{round(number, 2) + 0.0:g}" for point in points for number in point)
 
 
 def _thousandths(share: Point) -> Point:
@@ -142,7 +156,12 @@ def _straight(texts: tuple[str, str, str], scale: float) -> bool:
     if len({_NUMBERS.sub("#", text) for text in texts}) > 1:
         return False
     start, end, middle = (np.array(_NUMBERS.findall(text), dtype=np.float64) for text in texts)
-    return bool((np.abs((start + end) / 2 - middle) * scale).max() <= _CLOSE)
+    off = (start + end) / 2 - middle
+    if texts[0].startswith("O"):
+        # No point of such an outline is further off than its three points together.
+        centre, one, other = off.reshape(3, 2)
+        off = np.abs((centre, one - centre, other - centre)).sum(axis=0)
+    return bool((np.abs(off) * scale).max() <= _CLOSE)
 
 
 def told(film: Film) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from figures.film.film import Film
 from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
 from figures.sheets import handles, inline
 from figures.site.slots import ROOT_MARK
+from figures.site.tracks import shortened
 
 _LINK = (
     ' <button type="button" class="figure__copy copy" data-link><span aria-live="polite">'
@@ -142,26 +143,22 @@ def _digest(film: Film) -> str:
 
 
 def _tracks(film: Film) -> str:
-    """The table of the player: each track as ``Film.thinned`` tells it, a value like the one before as 0."""
+    """The table of the player: each track as ``shortened`` tells it."""
     frames = film.frames
     keys = [readout.key for readout in frames[0].readouts]
     table = {
         "controls": [_control(film, control) for control in film.scene.controls],
         "marks": {
-            key: {name: _short(track) for name, track in tracks.items()}
+            key: {name: shortened(track, name) for name, track in tracks.items()}
             for key, tracks in inline.tracks(film).items()
         },
-        "readouts": {key: _short(film.thinned(texts)) for key, texts in zip(keys, film.texts, strict=True)},
-        "says": _short(film.thinned([frame.says for frame in frames])),
+        "readouts": {
+            key: shortened(film.thinned(texts)) for key, texts in zip(keys, film.texts, strict=True)
+        },
+        "says": shortened(film.thinned([frame.says for frame in frames])),
         "story": inline.told(film),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-
-
-def _short(track: list[Any]) -> list[Any]:
-    steps, values, *smooth = track
-    told = [0 if row and value == values[row - 1] else value for row, value in enumerate(values)]
-    return [steps, told, *smooth]
 
 
 def _control(film: Film, control: Control) -> dict[str, Any]:

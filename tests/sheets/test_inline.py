@@ -89,9 +89,21 @@ def truth(mark: Mark, panel: Panel, axes: Array, name: str) -> Array:
     return np.ravel(points * (width, height) + (left, top))
 
 
+def ring(centre: Array, one: Array, other: Array) -> Array:
+    """The thirteen points of the four cubics of an ellipse, from the ends of two half-diameters."""
+    arc = 4 / 3 * (2**0.5 - 1)
+    quarters = [(1, 0), (0, 1), (-1, 0), (0, -1)]
+    along = [(1.0, 0.0)]
+    for a, b in quarters:
+        along += [(a - arc * b, b + arc * a), (a * arc - b, b * arc + a), (-b, a)]
+    return np.ravel(centre + np.array(along) @ (one - centre, other - centre))
+
+
 def placed(text: str, name: str, box: Array) -> Array:
     """What the table says, in the box of a panel: as the player works it out, before it rounds."""
     shares = np.array(NUMBER.findall(text), dtype=float) / 1000
+    if text.startswith("O"):
+        shares = ring(*shares.reshape(3, 2))
     left, top, width, height = box
     if name in ("cx", "x"):
         return np.asarray(left + width * shares)

@@ -77,7 +77,7 @@ def test_a_figures_page_offers_its_files_source_and_neighbours(site: Path) -> No
         assert ("<p>The figure with its controls, for a page of yours." in text) == moves
         assert ("<h3>Moving</h3>" in text) == moves
         for scheme in ("light", "dark"):
-            assert (folder / f"thumb-{scheme}.png").stat().st_size <= 25_000
+            assert (folder / f"thumb-{scheme}.png").stat().st_size <= 30_000
         for other in re.findall(r'rel="(?:prev|next)" href="\.\./(\w+)/"', text.split("neighbours")[-1]):
             assert known[other]["lesson"] == entry["lesson"]
     text = (site / "figures" / "fate_map" / "index.html").read_text("utf-8")
@@ -132,10 +132,22 @@ def test_meta_data_reach_the_head_escaped() -> None:
     assert HOSTILE not in gallery({"it": entry}, {entry["lesson"]: "L"})
 
 
-def test_only_a_figures_page_carries_its_meta_data(site: Path) -> None:
-    for path in (site / "index.html", site / "figures" / "index.html", site / "lessons/path/index.html"):
-        assert "og:image" not in path.read_text("utf-8")
-    assert "og:image" in (site / "figures/diabetes_path/index.html").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("page", "card"),
+    [
+        ("", "assets/cards/index.png"),
+        ("figures/", "assets/cards/figures-index.png"),
+        ("lessons/path/", "assets/cards/lessons-path.png"),
+        ("figures/diabetes_path/", "figures/diabetes_path/card.png"),
+    ],
+)
+def test_each_page_carries_meta_data_of_its_own(site: Path, page: str, card: str) -> None:
+    text = (site / page / "index.html").read_text("utf-8")
+    (image,) = re.findall(r'<meta property="og:image" content="http://[^/]+/([^"]+)">', text)
+    assert image == card
+    assert (site / card).read_bytes().startswith(b"\x89PNG")
+    (said,) = re.findall(r'<meta property="og:title" content="([^"]+)">', text)
+    assert said in text.split("</head>")[1].replace("&#39;", "'")
 
 
 def test_the_manifest_is_true_for_every_file(site: Path) -> None:

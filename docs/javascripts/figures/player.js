@@ -4,7 +4,6 @@
 "use strict";
 {
   const [SETTLE, FADE] = [300, 200]; // in milliseconds
-  const NUMBER = /-?[\d.]+/g;
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const eased = (share) => share * share * (3 - 2 * share);
   const between = (a, b, share) => a + share * (b - a);
@@ -47,9 +46,12 @@
     }
 
     begin(film) {
-      // In a track a value like the one before is told as 0.
+      // In a track a value like the one before is told as 0, one that goes on from those before by its steps.
       for (const [, values] of [...Object.values(film.marks).flatMap(Object.values), ...Object.values(film.readouts), film.says]) {
-        values.forEach((value, row) => { if (value === 0) values[row] = values[row - 1]; });
+        values.forEach((value, row) => {
+          if (value === 0) values[row] = values[row - 1];
+          else if (Array.isArray(value)) values[row] = onward(values[Math.max(row - 2, 0)], values[row - 1], value);
+        });
       }
       this.film = film;
       const all = (name, key) => [...this.querySelectorAll(`[data-${name}="${CSS.escape(key)}"]`)];
@@ -228,22 +230,6 @@
       this.rest();
     }
   }
-
-  // Where a mark's axes lie in its drawing: left, top, width, height.
-  const box = (mark) => mark.closest("[data-box]").dataset.box.split(" ").map(Number);
-
-  // Places are told in thousandths of the axes, so that one table serves every layout.
-  const draw = (mark, name, value, [left, top, width, height]) => {
-    const x = (share) => (left + width * share / 1000).toFixed(1);
-    const y = (share) => (top + height * share / 1000).toFixed(1);
-    const points = (text) => text.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, a, b) => `${x(a)} ${y(b)}`);
-    if (name === "words") mark.textContent = value;
-    else if (name === "cx" || name === "x") mark.setAttribute(name, x(value));
-    else if (name === "cy" || name === "y") mark.setAttribute(name, y(value));
-    else if (name === "d") mark.setAttribute(name, points(value));
-    else if (name === "at") mark.setAttribute("transform", `translate(${points(value)})`);
-    else mark.setAttribute(name, value);
-  };
 
   customElements.define("lasso-figure", LassoFigure);
 }
