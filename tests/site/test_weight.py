@@ -18,6 +18,11 @@ FIRST = {"/": 140 * KB, **dict.fromkeys(LESSONS, 165 * KB)}
 TO_THE_END = 225 * KB
 REQUESTS = 17
 OUR_SCRIPTS = 7 * KB
+ANSWER = """async (figure) => {
+    await customElements.whenDefined("lasso-figure");
+    await figure.wake();
+}"""
+"""What a figure does when it comes near: it takes its table, if it has none."""
 SHOW_PICTURES = """() => {
     const shown = [...document.images].filter((image) => image.offsetParent);
     for (const image of shown) image.loading = "eager";
@@ -44,7 +49,10 @@ def test_a_visit_is_light(site: Path, address: str, browser: Browser, path: str)
         files = [place / "index.html" if place.is_dir() else place for place in places]
         return {file.relative_to(site).as_posix(): weight(file) for file in files}
 
-    page.goto(address + path, wait_until="networkidle")
+    # On a busy machine the network is also idle before a page has asked for its scripts.
+    page.goto(address + path, wait_until="load")
+    page.locator("lasso-figure[data-film]").first.evaluate(ANSWER)
+    page.wait_for_load_state("networkidle")
     first = weights()
     wake(page)
     page.evaluate(SHOW_PICTURES)
