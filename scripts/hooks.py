@@ -9,14 +9,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from figures.build.swap import explained
-from figures.site.contents import records
 from figures.site.fences import PageError, put
 from figures.site.formulas import save
-from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
+from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, introduce, leave
 from figures.site.page_cache import ALONE, report
 from figures.site.prose import check_words
 from figures.site.slots import fill
-from figures.site.social import introduce
 
 _ALONE = ALONE in os.environ
 _TEMPLATES = CompiledTemplates()
@@ -41,7 +39,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     check_words(html, page.file.src_uri)
-    introduce(page, records())
+    introduce(page)
 
 
 def on_post_page(output: str, **_: Any) -> str:

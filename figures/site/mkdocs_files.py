@@ -1,4 +1,7 @@
-"""What is published, handed to MkDocs as its files; and what MkDocs would only copy, left where it stands."""
+"""What is published, handed to MkDocs as its files; and what MkDocs would only copy, left where it stands.
+
+Pages are introduced to chats and social sites.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,13 +10,15 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from figures.build.errors import SourceError
 from figures.build.swap import Content
-from figures.edition import edition
-from figures.site.contents import Contents, contents
+from figures.edition import SITE, edition
+from figures.site.contents import Contents, contents, records
 from figures.site.fences import PageError
 from figures.site.history import HistoryError
+from figures.site.social import cards, meta
 from figures.site.typefaces import math_fonts, math_styles, typeface
 
 
@@ -62,6 +67,16 @@ def leave(files: Files, config: MkDocsConfig) -> dict[str, str]:
             files.remove(file)
             files.append(_Elsewhere.generated(config, file.src_uri, content=b""))
     return places
+
+
+def introduce(page: Page) -> None:
+    """Let the page carry its meta data; a figure's page has its own, with its citation."""
+    if "meta" in page.meta:
+        return
+    name = page.file.src_uri.removesuffix(".md")
+    card = next((card for card in cards(records()) if card.name == name), None)
+    description = str(page.meta.get("description", SITE))
+    page.meta["meta"] = meta(str(page.title), description, page.url, card, edition())
 
 
 class CompiledTemplates(BytecodeCache):

@@ -4,11 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 from figures.build.layout import CARDS, DOCS
-from figures.edition import SITE, Edition, edition
+from figures.edition import SITE, Edition
 from figures.files.citation import IMAGE_SIZE
 
 CARD = "card.png"
@@ -83,13 +82,3 @@ def meta(
             "og:image:alt": f"{title}. {description}",
         }
     return [("name", *tag) for tag in names.items()] + [("property", *tag) for tag in told.items()]
-
-
-def introduce(page: Any, known: Collection[str]) -> None:
-    """Let MkDocs's page carry its meta data, with a card of figures known; a figure's page has its own."""
-    if "meta" in page.meta:
-        return
-    name = page.file.src_uri.removesuffix(".md")
-    card = next((card for card in cards(known) if card.name == name), None)
-    description = str(page.meta.get("description", SITE))
-    page.meta["meta"] = meta(str(page.title), description, page.url, card, edition())
