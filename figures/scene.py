@@ -37,17 +37,18 @@ class SceneError(SourceError):
 
 
 @contextmanager
-def blamed(slug: str, place: str = "") -> Iterator[None]:
+def blamed(slug: str, place: str = "", folder: str = "scenes") -> Iterator[None]:
     """Whatever is raised in the block is a ``SceneError`` in one line, with the places it came through.
 
-    They are the scene's line, and that of another module of ours if it arose there.
+    They are the scene's line, and that of another module of ours if it arose there. What else is drawn is
+    no scene but stands in another ``folder`` of ours.
     """
     try:
         yield
     except SourceError:
         raise
     except (Exception, SystemExit) as error:
-        file = f"figures/scenes/{slug}.py"
+        file = f"figures/{folder}/{slug}.py"
         places = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
         if isinstance(error, SyntaxError) and error.filename:
             places.append((Path(error.filename), error.lineno))

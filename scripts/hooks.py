@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from figures.build.swap import explained
+from figures.site.contents import records
 from figures.site.fences import PageError, put
 from figures.site.formulas import save
 from figures.site.mkdocs_files import CompiledTemplates, beside, gathered, leave
@@ -40,7 +41,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     check_words(html, page.file.src_uri)
-    introduce(page)
+    introduce(page, records())
 
 
 def on_post_page(output: str, **_: Any) -> str:

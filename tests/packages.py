@@ -102,6 +102,19 @@ def adamw(X: Array, y: Array, weight_decay: float) -> Array:
     return w
 
 
+def ftrl(X: Array, y: Array, l1: float) -> Array:
+    """Return where 300 steps of Keras' Ftrl lead with this l1_regularization_strength, as documented."""
+    w, total = np.zeros((2, X.shape[1]))
+    squares, lr = np.full(X.shape[1], 0.1), 1.0
+    for _ in range(300):
+        slope = -2 / len(y) * X.T @ (y - X @ w)
+        more = squares + slope**2
+        total += slope - (np.sqrt(more) - np.sqrt(squares)) / lr * w
+        squares = more
+        w = (np.clip(total, -l1, l1) - total) / (np.sqrt(squares) / lr)
+    return w
+
+
 def _glmnet(X: Array, y: Array, lam: float, alpha: float) -> Array:
     """glmnet's documented procedure: divide y and λ by the sd of y, and scale the coefficients back."""
     spread = float(np.std(y))

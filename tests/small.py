@@ -70,6 +70,8 @@ DOWNLOADS = (
 # Large pictures and the film are most of the time that rendering takes.
 
 NAMES = ("dot_one", "dot_two")
+CARDS = ["cards/figures-index", "cards/index"]
+"""The parts that show its pages of words, both drawn from its first scene."""
 
 
 def scene(name: str) -> str:

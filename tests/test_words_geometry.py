@@ -19,6 +19,7 @@ from figures.solvers import (
     touch_diamond,
     two_feature_lasso,
     uniform_corner_share,
+    vertex_chance,
 )
 from figures.solvers.checks import Array
 from tests.conftest import ROOT
@@ -95,6 +96,19 @@ def test_units_five_times_smaller_make_ellipses_five_times_as_long_as_wide() -> 
     assert uniform_corner_share(tilted, 2, 10) == pytest.approx(uniform_corner_share(np.eye(2), 2, 10))
 
 
+@pytest.mark.parametrize("m", [0.5, 1.0, 2.0, 5.0])
+def test_along_the_axes_length_decides_how_wide_a_wedge_is(m: float) -> None:
+    """Ellipses m times as long as wide, along the axes: the half-angle is arctan m²."""
+    gram, tip, half = np.diag([m**2, 1.0]), np.array([1.0, 0.0]), math.atan(m**2)
+    for part in (-1.01, -0.99, 0.0, 0.99, 1.01):
+        turn = part * half
+        if abs(turn) < math.pi / 2:
+            ols = tip + 0.7 * np.array([math.cos(turn), math.sin(turn)])
+            assert np.allclose(touch_diamond(gram, ols, 1.0), tip, atol=1e-12) == (abs(part) < 1)
+    assert [round(math.degrees(math.atan(m**2))) for m in (1, 5)] == [45, 88]
+    assert "which is 45 degrees for circles and 88 here" in words("geometry")
+
+
 # --- the total cost --------------------------------------------------------------------------------
 
 
@@ -136,6 +150,10 @@ def test_what_shrinkage_leaves_of_the_one_leaks_into_the_other(rho: float) -> No
         left = gram @ (ols - w)
         assert (w[0] > 0, w[1]) == (True, 0)
         assert left == pytest.approx([lam, (1 - rho**2) * second + rho * lam])
+        # The evidence, the pull at w₂ = 0, lies in the band from −λ to λ.
+        assert abs(left[1]) < lam
+    # Which it fills: it is still 2λ wide.
+    assert [(1 - rho**2) * end + rho * lam for end in (low, high)] == pytest.approx([-lam, lam])
     assert high - low == pytest.approx(2 * lam / (1 - rho**2))
     assert high + low == pytest.approx(-2 * rho * lam / (1 - rho**2))
 
@@ -262,3 +280,17 @@ def test_the_unit_of_the_chances_is_the_noise_over_the_root_of_n() -> None:
     assert b.std() == pytest.approx(sigma / 8, rel=0.01)
     share = (touch_diamond(np.eye(2), b.T, sigma / 8) == 0).any(axis=1).mean()
     assert share == pytest.approx(float(fate_chances(0.0, 1.0, 1.0).corner), abs=0.01)
+    # With a correlation it is τ/√(1 − ρ²).
+    for rho in (-0.6, 0.8):
+        spread = np.sqrt(np.diag(np.linalg.inv(correlated_gram(rho))))
+        assert spread == pytest.approx(1 / math.sqrt(1 - rho**2))
+
+
+def test_most_useless_coefficients_are_zero_and_a_single_one_left_is_rare() -> None:
+    """Within a budget of τ, uncorrelated; for two a tight budget makes a corner likely, a loose one rare."""
+    chances = [float(vertex_chance(p, 1.0, 1.0)) for p in (2, 10, 100, 1000, 10_000)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[2] < 0.05
+    assert chances[0] == pytest.approx(float(fate_chances(0.0, 1.0, 1.0).corner))
+    tight, loose = fate_chances(0.0, np.array([0.25, 3.0]), 1.0).corner
+    assert tight > 0.5 > 0.02 > loose

@@ -11,9 +11,9 @@ from sklearn import datasets, linear_model
 from statsmodels.regression.linear_model import OLS
 
 from figures.data.diabetes import diabetes
-from figures.solvers import kkt_violation, lasso, lasso_path, soft_threshold, standardize
+from figures.solvers import kkt_violation, lasso, lasso_path, ridge, soft_threshold, standardize
 from tests.conftest import ROOT
-from tests.packages import adamw, descend
+from tests.packages import adamw, descend, ftrl
 from tests.solvers.oracles import load
 
 DATA = standardize(diabetes().X, diabetes().y)
@@ -42,7 +42,7 @@ def test_the_threshold_of_the_mean_of_squared_errors_is_half_of_lambda() -> None
 def test_adamw_ends_at_one_over_its_decay() -> None:
     w = adamw(X, Y, 2.0)
     np.testing.assert_allclose(np.abs(w), 0.5, atol=1e-3)
-    assert "with `weight_decay=2`, all ten coefficients end at ½ or −½, one over the decay" in WORDS
+    assert "a constant learning rate and `weight_decay=2`, all ten coefficients end at ½ or −½" in WORDS
 
 
 def test_steps_downhill_do_not_reach_the_zeros() -> None:
@@ -51,6 +51,23 @@ def test_steps_downhill_do_not_reach_the_zeros() -> None:
     assert not np.any(stepped == 0)
     np.testing.assert_allclose(stepped, exact, atol=0.01)
     assert "Where the minimum has exact zeros, they give small numbers." in WORDS
+    # Not a term in the loss, but a part of the step.
+    assert 0 < np.count_nonzero(ftrl(X, Y, 200.0) == 0) < 10
+    assert not np.any(ftrl(X, Y, 0.0) == 0)
+    assert "Keras' `Ftrl` can take the L1 part out of the loss" in WORDS
+
+
+def test_alpha_is_lambda_but_for_ridge_where_it_is_n_times_lambda() -> None:
+    lam = 3.0
+    house = lasso(X, Y, lam)
+    for found in (
+        linear_model.Lasso(alpha=lam, tol=1e-12, max_iter=10**6).fit(X, Y).coef_,
+        linear_model.ElasticNet(alpha=lam, l1_ratio=1, tol=1e-12, max_iter=10**6).fit(X, Y).coef_,
+        OLS(Y, X).fit_regularized(alpha=lam, L1_wt=1, start_params=house).params,
+    ):
+        np.testing.assert_allclose(found, house, atol=1e-6)
+    np.testing.assert_allclose(linear_model.Ridge(alpha=N * lam).fit(X, Y).coef_, ridge(X, Y, lam), atol=1e-9)
+    assert "In scikit-learn's `Lasso` and `ElasticNet` and in statsmodels it is λ" in WORDS
 
 
 def test_lars_says_another_lambda_max() -> None:

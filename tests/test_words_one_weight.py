@@ -5,7 +5,16 @@ import re
 import numpy as np
 import pytest
 
-from figures.solvers import lasso, one_weight_lasso, one_weight_loss, one_weight_ridge, ridge, soft_threshold
+from figures.solvers import (
+    L1,
+    L2,
+    lasso,
+    one_weight_lasso,
+    one_weight_loss,
+    one_weight_ridge,
+    ridge,
+    soft_threshold,
+)
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "lessons" / "one-weight.md").read_text("utf-8")
@@ -34,11 +43,42 @@ def test_what_the_missing_noise_makes_round_and_that_the_zero_needs_none(seed: i
 
 def test_without_noise_the_numbers_are_round() -> None:
     y = RULE / 2
+    # "Its slope is −11 at zero."
+    w = np.array([-0.2, 0.0, 0.7])
+    slopes = (one_weight_loss(RULE, y, w + 1e-3) - one_weight_loss(RULE, y, w - 1e-3)) / 2e-3
+    np.testing.assert_allclose(slopes, 22 * (w - 0.5), atol=1e-9)
+    assert slopes[1] == pytest.approx(-11)
     assert float(one_weight_loss(RULE, y, 0.5)) == 0
     assert 2 * np.mean(RULE * y) == np.mean(RULE**2) == 11
     assert float(one_weight_ridge(RULE, y, 11)) == 0.25
     # "Half of what it was", at the threshold.
     assert float(one_weight_ridge(RULE, y, 11)) == float(one_weight_ridge(RULE, y, 0)) / 2
+
+
+@pytest.mark.parametrize("x", [RULE, np.arange(-2.0, 3.0), np.array([0.3, -1.7, 2.2])])
+def test_on_another_line_the_threshold_and_what_ridge_is_left_with_are_others(x: np.ndarray) -> None:
+    for slope, times, left in ((0.5, 1, 1 / 4), (1.0, 2, 1 / 3)):
+        threshold = 2 * abs(float(np.mean(x * slope * x)))
+        assert threshold == pytest.approx(times * np.mean(x**2))
+        assert float(one_weight_ridge(x, slope * x, threshold)) == pytest.approx(left)
+        assert left == pytest.approx(slope / (1 + 2 * slope))
+        assert float(one_weight_lasso(x, slope * x, threshold * (1 + 1e-12))) == 0
+    assert "is twice the mean of the $x_i^2$, and ridge stands at ⅓ there" in WORDS
+
+
+def test_right_beside_zero_one_slope_jumps_and_the_other_is_as_good_as_zero() -> None:
+    lam, tiny = 11.0, 1e-9
+    assert [float(L1(lam).slope(side)) for side in (-tiny, tiny)] == [-lam, lam]
+    # L2(λ) is half of λw².
+    assert [float(L2(2 * lam).slope(side)) for side in (-tiny, tiny)] == pytest.approx(
+        [-2 * lam * tiny, 2 * lam * tiny]
+    )
+
+
+def test_an_equivalence_is_said_as_one() -> None:
+    for text in (WORDS, " ".join((ROOT / "docs" / "lessons" / "kink.md").read_text("utf-8").split())):
+        assert "exactly if" not in text
+        assert text.count("if and only if") >= 2
 
 
 def test_the_size_of_the_least_squares_value_is_compared_with_half_lambda_or_with_lambda() -> None:

@@ -199,3 +199,17 @@ def test_scad_and_mcp_share_the_flat_zone_and_leave_strong_evidence_alone() -> N
         assert answer(edge, 1.0, constant)[0] < edge[0]
         np.testing.assert_allclose(answer(edge[1:], 1.0, constant), edge[1:], atol=1e-12)
     assert soft_threshold(strong, 1.0) == pytest.approx(float(told["lasso_strong"]))
+    assert (told["a"], told["gamma"]) == ("3.7", "3")
+
+
+@pytest.mark.parametrize("end", [0.9, 1.1, 3.0])
+def test_with_half_a_square_scad_and_mcp_are_convex_from_their_bounds_on(end: float) -> None:
+    """The slope of the sum never falls: for MCP if γ > 1, for SCAD if a > 2."""
+    w = np.linspace(0, 5, 5001)
+    mcp = np.maximum(1 - w / end, 0)
+    a = end + 1
+    scad = np.minimum(1, np.maximum(a - w, 0) / (a - 1))
+    for slope in (mcp, scad):
+        assert np.diff(slope).min() < -1e-6
+        assert (np.diff(slope + w).min() >= -1e-12) == (end > 1)
+    assert "a > 2 and γ > 1" in WORDS

@@ -61,7 +61,7 @@ def penalty_touched(
 ) -> list[Mark]:
     """The penalty for w to ±``reach``, and the line of slope z − w that touches it at the answer w.
 
-    Tinted is where all lines lie that touch it at its kink at zero, if it has one: these fit.
+    Tinted is where all lines lie that touch it at its kink at zero, if it has one.
     """
     w, right, role = float(solved.w), np.linspace(0, reach, 11), method(solved)
     height, slope, beside = float(penalty.value(w)), round(z - w, 12), 0.63 * reach
@@ -70,35 +70,23 @@ def penalty_touched(
     )
     low, high = (float(end) * reach for end in penalty.dead_zone)
     fan = ((0.0, 0.0), (reach, high), (reach, low), (0.0, 0.0), (-reach, -high), (-reach, -low))
-    line = ((-reach, height - slope * (reach + w)), (reach, height + slope * (reach - w)))
-    # Words keep clear of the line: they stand below it, and in the halves of the fan that it leaves free.
+    # Words keep clear of the line: its own stand below it, the fan's under the tip.
     way = 1 if 3 * slope * reach >= low else -1
     under = min(height + slope * (way * share * reach - w) for share in (0.28, 0.97)) - 0.1 * reach
-    fits = [
-        tag(
-            f"{key}-fits-{row}",
-            side * 0.78 * reach,
-            -side * way * 0.55 * high,
-            "fits",
-            "at",
-            role="zero",
-            bold=True,
-            visible=low < high,
-        )
-        for row, side in enumerate((-1, 1))
-    ]
     return [
         Polygon(key=f"{key}-fan", role="zero", points=fan, opacity=0.15, visible=low < high),
         Curve(key=f"{key}-of", role=role, pieces=pieces, width=6),
-        # Over the penalty, along which it may run.
-        *(
-            Segment(key=f"{key}-{part}", role=ink, x1=line[0][0], y1=line[0][1], x2=line[1][0], y2=line[1][1],
-                    width=3, dash=dash)
-            for part, ink, dash in (("under", "ground", ""), ("line", "loss", "6 5"))
+        # Over the penalty, along which it may run, so thinner; not dashed, as the pull is.
+        Segment(
+            key=f"{key}-line", role="loss", x1=-reach, y1=height - slope * (reach + w), x2=reach,
+            y2=height + slope * (reach - w), width=2.6,
         ),
         _answer(f"{key}-at", height, solved),
         tag(f"{key}-name", beside, float(penalty.value(beside)), name, "above left", role=role, bold=True),
-        *fits,
+        tag(
+            f"{key}-fan-name", 0, -0.66 * reach, "touch only the tip", "at", role="zero", bold=True,
+            visible=low < high,
+        ),
         tag(
             f"{key}-slope", way * 0.66 * reach, under, f"slope {number(slope)}", "at", role="loss", bold=True
         ),

@@ -15,6 +15,8 @@ NAMES, PATH, KNOTS, JOINS = EXAMPLE.names, EXAMPLE.path, EXAMPLE.knots, EXAMPLE.
 (FIRST, SECOND, *_), HDL, (RETURNED, LEFT) = JOINS, EXAMPLE.column("HDL"), EXAMPLE.rest("HDL")
 POSE, BEYOND, FROM, TO = 0.08, 0.045, np.ceil(RETURNED * 1e4) / 1e4, np.floor(LEFT * 1e4) / 1e4
 """λ of the pose and of one below HDL's rest; the ends of that rest, rounded so that HDL is zero there too."""
+SHORT, PAST = np.floor(RETURNED * 1e3) / 1e3, np.ceil(LEFT * 1e3) / 1e3
+"""The nearest λ of three digits on either side of that rest."""
 LEAST_SQUARES_AT, LOG_FROM = 0.016, 0.03
 """Where the log axis shows λ = 0, and where it begins behind the break."""
 HALTS = tuple(PATH.knots[::-1].tolist())
@@ -85,7 +87,7 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="The diabetes path",
-    claim=f"HDL is exactly 0 for λ from {FROM:.4f} to {TO:.4f}, but not just below or above",
+    claim=f"HDL is exactly 0 for λ from {FROM:.4f} to {TO:.4f}, but not at {SHORT:g} or {PAST:g}",
     caption=(
         "Main panel: the coefficient of HDL alone. As λ falls it moves away from zero until TCH joins, "
         "returns, rests at exactly zero, and takes the other sign. Second panel: all ten coefficients of the "
@@ -103,9 +105,9 @@ SCENE = Scene(
     notes=(
         "The bold curve is one coefficient, HDL, and λ falls from right to left. It moves away from zero "
         f"until TCH joins, turns, and runs once LDL is in. From {TO:.4f} down to {FROM:.4f} it rests at "
-        "exactly zero; below, it is positive. The last panel tells why: its evidence changes sign, so it has "
-        "to cross the band from −λ to λ, and there the lasso gives zero. A larger λ mostly means more zeros, "
-        "but not always."
+        f"exactly zero; at {SHORT:g} it is positive. The last panel tells why: its evidence changes sign, so "
+        "it has to cross the band from −λ to λ, and there the lasso gives zero. A larger λ mostly means more "
+        "zeros, but not always."
     ),
     computed=(
         "The diabetes data of Efron, Hastie, Johnstone and Tibshirani (2004), scikit-learn's copy: 442 "

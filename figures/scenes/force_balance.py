@@ -100,11 +100,11 @@ SCENE = Scene(
         ),
     ),
     story=(
-        Beat("One z for both: ridge’s block gave way, the lasso’s held.", {"z": POSE}),
+        Beat("Two blocks at zero. Pull both, slowly.", {"z": 0.0}),
+        Beat("One z for both: ridge’s block gives way, the lasso’s holds.", {"z": POSE}, way=3, hold=2),
         Beat("At λ friction is at its limit. It still holds: w = 0.", {"z": LAM}, way=1.5, lit=("blocks",)),
         Beat("Past λ the lasso’s block slides too: no zero any more.", {"z": END}, way=2.5),
-        Beat("Again from zero, and pull slowly.", {"z": 0.0}, hold=1.2),
-        Beat("Up to λ the lasso’s block stays: w = 0, exactly.", {"z": POSE}, way=3, hold=3.5),
+        Beat("Up to λ the lasso’s block stays: w = 0, exactly.", {"z": POSE}, hold=3.5),
     ),
     pose=({"z": POSE},),
 )  # fmt: skip

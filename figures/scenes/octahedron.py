@@ -11,7 +11,7 @@ from figures.draw.solids import half_axes, octahedron, spot, stretch
 from figures.examples import null_answers
 from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
 from figures.solved import Budget, certified
-from figures.solvers import project_l1
+from figures.solvers import project_l1, vertex_chance
 from figures.story import Beat
 
 BUDGET, RADIUS, PARTS, FAR = 1.0, 2.2, 4, 2.35
@@ -79,9 +79,9 @@ def facts() -> dict[str, str]:
     found = {"count": str(COUNT), "caught": str(CAUGHT), "draws": str(len(null_answers(2).w))}
     for p in (2, 10, 100, 1000):
         kept = np.count_nonzero(null_answers(p).w, axis=1)
-        zeros, vertex = 100 - 100 * kept.mean() / p, 100 * (kept == 1).mean()
+        zeros, vertex = 100 - 100 * kept.mean() / p, 100 * float(vertex_chance(p, 1.0, 1.0))
         # 99.57 % would be rounded to all.
-        found |= {f"kept_{p}": f"{kept.mean():.1f}", f"vertex_{p}": f"{vertex:.0f}\N{NO-BREAK SPACE}%"}
+        found |= {f"kept_{p}": f"{kept.mean():.1f}", f"vertex_{p}": f"{vertex:.1f}\N{NO-BREAK SPACE}%"}
         found[f"zeros_{p}"] = f"{zeros:.{1 if zeros > 99 else 0}f}\N{NO-BREAK SPACE}%"
     return found
 

@@ -31,7 +31,7 @@ def draw(lam: float) -> Frame:
         v.on("path", views.title("path", w, "at rest on zero", "on its way to zero")),
         v.on("path", views.path(WEAK, lam, w, END, HEIGHTS)),
         read("λ, the most the kink holds", f"{lam:.2f}", key="lam"),
-        read("pull of the data on w₂", f"{WEAK:.2f}", key="pull"),
+        read("evidence for w₂", f"{WEAK:.2f}", key="pull"),
         read("w₂", told),
     )
 

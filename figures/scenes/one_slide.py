@@ -105,8 +105,8 @@ SCENE = Scene(
     claim="The lasso’s kink at zero holds weak evidence at exactly 0; ridge has no kink",
     caption=(
         "First panel: the two penalties. Second: their slopes and the pull of the data. At zero the lasso’s "
-        "slope can be anything from −λ to λ and balance a pull that is no stronger; ridge’s is zero there "
-        "and balances none. Third: the answers to all evidence z, flat at zero where the kink holds."
+        "has a vertical piece, from −λ to λ, and balances any pull in between; ridge’s is zero there and "
+        "balances none. Third: the answers to all evidence z, flat at zero where the kink holds."
     ),
     alt=(
         "Three graphs. In the first the lasso penalty, a V with a kink at zero, and the ridge penalty, a "
@@ -117,7 +117,7 @@ SCENE = Scene(
     ),
     notes=(
         "Read this slide from one to three. One: both penalties are zero at zero, but only the lasso’s has a "
-        "kink there. Two: their slopes. At the kink the lasso’s slope can be anything from −λ to λ, so it "
+        "kink there. Two: their slopes. At the kink the lasso’s slope jumps from −λ to λ, so it "
         "can balance the pull of the data right at zero. Ridge’s slope is zero there, so its balance lies "
         "off zero. Three: the lasso’s answers are flat at zero for weak evidence, ridge’s are not. A kink "
         "holds; a smooth bottom cannot."

@@ -83,7 +83,7 @@ def flat(lam: float) -> Iterator[Mark]:
     """The lasso's sum at the threshold, from 0 on: under the sum until λ is there, and left behind then."""
     left = min(lam, THRESHOLD)
     yield graph("flat", "lasso", lambda w: loss(w) + penalty("l1", left, w), 0.0, HIGH, points=3, width=2.6)
-    words, height = f"λ = {THRESHOLD:g}: flat at 0", float(loss(0.24) + penalty("l1", left, 0.24))
+    words, height = f"λ = {THRESHOLD:g}: starts level", float(loss(0.24) + penalty("l1", left, 0.24))
     yield v.tag("flat-name", 0.24, height, words, "below right", role="lasso", visible=lam > 13)
 
 
@@ -115,7 +115,8 @@ SCENE = Scene(
     alt=(
         "Two graphs over the weight w, each with the same parabola, the loss, lowest at 0.5. With the "
         f"absolute value the sum has a corner at zero, and at lambda {END:g} its lowest point is exactly "
-        f"there; at {THRESHOLD:g} it leaves zero flat. With the square it is a parabola, lowest at {AT_END}."
+        f"there; at {THRESHOLD:g} it is level just right of zero. With the square it is a parabola, lowest "
+        f"at {AT_END}."
     ),
     notes=(
         "Both panels add a penalty to the same loss: the absolute value, and the square. Start with λ at "

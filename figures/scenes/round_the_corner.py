@@ -49,7 +49,7 @@ def tip(eps: float, w: float, unit: float) -> list[Mark]:
     """Both penalties near zero, and the line of slope z − w that touches each at its answer."""
     x, y, solved = w / unit, float(np.hypot(w, eps)) / unit, certified(Alone(Z, LAM, eps=eps), w)
     scale = [(side, signed(f"{side * unit:.2g}")) for side in TICKS]
-    seen = f", enlarged {FULL / unit:.0f} times" if unit < FULL else ""
+    seen = f", {FULL / unit:.0f} times closer" if unit < FULL else ""
     return [
         v.heading("title", f"Rounded by ε = {eps:.2g}{seen}"), *scale_of("scale", ACROSS, scale, (X, Y)),
         v.zero_line(X), v.upright((Y[0], y + 0.5)),
@@ -95,8 +95,9 @@ SCENE = Scene(
         "The lasso’s penalty λ|w| has a corner at zero; the black one has it rounded off by ε. Dashed, the "
         f"line that touches each at its answer for evidence z = {Z:g}; its slope is z − w, the pull left "
         "there. At the corner it touches at exactly 0, on the rounded tip beside it. Seen near enough, the "
-        "tip looks alike at every ε: only the numbers on its axis shrink. There only z = 0 gives 0, "
-        "though far out the slope comes as near to the lasso’s λ as one likes."
+        "tip looks alike at every ε: only the numbers on its axis shrink (“closer” counts from the left end "
+        "of its slider). There only z = 0 gives 0, though far out the slope comes as near to the lasso’s λ "
+        "as one likes."
     ),
     alt=(
         "Two graphs of the penalty over the weight. In the enlarged tip the lasso’s V has its corner at "

@@ -1,4 +1,4 @@
-"""Six coefficients pay λ each, and those that cannot are exactly zero."""
+"""Six coefficients pay λ each, or all they have, and are exactly zero then."""
 
 import numpy as np
 
@@ -98,7 +98,7 @@ def staircase(lam: float, left: int) -> list[Mark]:
 SCENE = Scene(
     draw=draw,
     title="Six coefficients through the threshold",
-    claim="Each moves λ towards 0; least squares within λ of it becomes exactly 0",
+    claim="Each moves towards 0 by λ, or by all it has",
     caption=(
         "Green bars: the least-squares answers z of six features that are uncorrelated with one another. "
         "Dots: the lasso’s coefficients. The dotted line is what λ takes away: from a green bar inside the "
@@ -107,16 +107,17 @@ SCENE = Scene(
     ),
     alt=(
         f"Six features side by side with least-squares answers {', '.join(map(coefficient, EVIDENCE))}. Each "
-        "has a dot, its lasso coefficient, lambda closer to zero. Where the answer lies within the band from "
-        f"minus lambda to lambda, the dot is hollow and at exactly zero: {COUNT - survivors(1.0)} of {COUNT} "
-        "at lambda 1. Beside it a staircase over lambda falls from 6 to 0, one step at each absolute value."
+        "has a dot, its lasso coefficient, closer to zero by lambda or by all it has. Where the answer lies "
+        "within the band from minus lambda to lambda, the dot is hollow and at exactly zero: "
+        f"{COUNT - survivors(1.0)} of {COUNT} at lambda 1. Beside it a staircase over lambda falls from 6 to "
+        "0, one step at each absolute value."
     ),
     notes=(
         "Six green bars are the evidence, six dots the lasso’s coefficients. The features are uncorrelated, "
-        "so each goes its own way. Move λ up. Every dot goes λ towards zero, but never past it; the dotted "
-        "line shows what it paid. Once its bar lies inside the band, a dot rests at exactly zero, because "
-        f"evidence that weak cannot pay λ. The weakest is out at {SIZES[0]:g}, the strongest last, at "
-        f"{SIZES[-1]:g}. The staircase counts survivors. All pay λ, and those that cannot are zero."
+        "so each goes its own way. Move λ up. Every dot goes towards zero by λ, but never past it; the "
+        "dotted line shows what it paid. Once its bar lies inside the band, a dot rests at exactly zero, "
+        f"because evidence that weak cannot pay λ. The weakest is out at {SIZES[0]:g}, the strongest last, "
+        f"at {SIZES[-1]:g}. The staircase counts survivors. All pay λ or all they have."
     ),
     computed=(
         "The closed form S(z, λ) = sign(z) max(|z| − λ, 0), which is the lasso when the features are "

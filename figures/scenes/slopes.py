@@ -72,19 +72,19 @@ def facts() -> dict[str, str]:
 
 OURS = {"z": POSE, "penalty": "lasso"}
 AXIS = axis("weight w", -REACH, REACH, -1, 0, 1)
-SLOPES = axis("", *HEIGHTS, names=((-LAM, "−λ"), (0, "0"), (LAM, "λ")))
+SLOPES = axis("slope", *HEIGHTS, names=((-LAM, "−λ"), (0, "0"), (LAM, "λ")))
 SCENE = Scene(
     draw=draw,
     title="Slopes that meet the pull",
     claim="The corner of λ|w| fits all slopes from −λ to λ: such z give exactly 0",
     caption=(
-        "The penalty: dashed, the line of slope z − w that touches it at the answer; tinted, where all lie "
-        "that touch its corner. Its slope: dashed, the pull of the data, z − w. Where they meet is the "
+        "The penalty: thin, the line of slope z − w that touches it at the answer; tinted, where all lie "
+        "that touch only its tip. Its slope: dashed, the pull of the data, z − w. Where they meet is the "
         "answer; on the purple vertical piece it is exactly 0 (hollow dot). Choose the elastic net, half "
         "lasso and half ridge, and its piece is half as long; ridge has none. Drawn for λ = 1."
     ),
     alt=(
-        "The lasso’s penalty, a V, and a dashed line through its corner, in a tinted fan of all lines that "
+        "The lasso’s penalty, a V, and a thin line through its corner, in a tinted fan of all lines that "
         "touch there. Another graph has its slope: minus lambda left of zero, lambda right of it, and at "
         "zero a vertical piece between. A dashed line falls with slope minus one, the pull of the data: at "
         f"z = {POSE:g} it meets the vertical piece, where w is exactly 0. Ridge’s slope is one slanted line "

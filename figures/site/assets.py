@@ -32,16 +32,23 @@ def _dark_without_scripts() -> str:
 def scripts() -> dict[str, bytes]:
     """The site's scripts without comments and blanks, by address.
 
-    Those of figures are one file: each first visit asks for one instead of four. So are those of the home
-    page, in one block, so that none of their names is the page's; and so are that of the search and the
-    theme's behind it, since a page opened from a folder starts one script for another.
+    Those of figures are one file: each first visit asks for one instead of five. So are those of the home
+    page; and so are that of the search and the theme's behind it, since a page opened from a folder starts
+    one script for another.
     """
     texts = {path.name: path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js"))}
-    texts["figures.js"] = _joined("figures", "player", "controls", "address", "copy")
-    texts["hero.js"] = f'"use strict";\n{{\n{_joined("hero", "kernel", "element")}}}\n'
+    texts["figures.js"] = _closed("figures", "tracks", "player") + _joined(
+        "figures", "controls", "address", "copy"
+    )
+    texts["hero.js"] = _closed("hero", "kernel", "element")
     short = {name: rjsmin.jsmin(text) for name, text in texts.items()}
     short["search.js"] += f"\n{_theme_search()}"
     return {f"javascripts/{name}": text.encode() for name, text in short.items()}
+
+
+def _closed(folder: str, *parts: str) -> str:
+    """Parts that know each other's names, in one block, so that none of these is the page's."""
+    return f'"use strict";\n{{\n{_joined(folder, *parts)}}}\n'
 
 
 def _joined(folder: str, *parts: str) -> str:

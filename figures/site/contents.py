@@ -109,7 +109,7 @@ def _contents(asked: str, now: Edition, *_: int) -> Contents:
         page["embed/index.html"] = embed(slug, entry, figure, now).encode()
         for name, content in (files[slug] | citation_files(slug, entry, now) | page).items():
             found[f"figures/{slug}/{name}"] = content
-    found |= {card.address: BUILD / card.folder / CARD for card in cards()}
+    found |= {card.address: BUILD / card.folder / CARD for card in cards(known)}
     found["CITATION.cff"] = project((ROOT / "CITATION.cff").read_text("utf-8"), now).encode()
     found[MANIFEST] = manifest(known, told, now, [name for name, _ in history if name != now.version])
     facts = {slug: {name: entry[name] for name in entry if name != "digest"} for slug, entry in known.items()}
@@ -126,7 +126,7 @@ def _shown(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     names: set[str] = set()
     for text in texts:
         letters |= set(html.unescape(text))
-        names |= {word for found in _NAMES.findall(text) for part in found for word in part.split()}
+        names |= {word for found in set(_NAMES.findall(text)) for part in found for word in part.split()}
     return frozenset(letters), frozenset(names)
 
 

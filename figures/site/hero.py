@@ -1,8 +1,8 @@
 """The two blocks of the home page, which one handle pulls: HTML that is whole without scripts.
 
-``docs/javascripts/hero/`` lets the reader pull. Each block stands with its middle at its coefficient w, and
-each spring is as long as it pulls strongly. What moves says by attributes what it follows: ``data-at`` one
-of z, lasso, ridge; ``data-ends`` two of these or the wall; ``data-of`` whose coefficient it shows.
+``docs/javascripts/hero/`` lets the reader pull. Each block stands with its front edge at its coefficient w,
+and each spring is as long as it pulls strongly. What moves says by attributes what it follows: ``data-at``
+one of z, lasso, ridge; ``data-ends`` two of these or the wall; ``data-of`` whose coefficient it shows.
 """
 
 from figures.draw.blocks import SWING, coil
@@ -18,7 +18,7 @@ WIDTH, HEIGHT, ZERO, UNIT = 352, 232, 176, 92
 """Of the drawing, and in it where w = 0 stands and how long one unit of w is, all in its own units."""
 WALL = -1.8
 """Where ridge's spring is fastened, in units of w."""
-_HALF, _TALL, _COIL = 31, 46, 7
+_LONG, _TALL, _COIL = 62, 46, 7
 _ROUGH, _HANDLE, _SMOOTH = 75, 127, 226
 """How low both floors lie, and the handle between them."""
 _DATA = {"lasso": _ROUGH - 60, "ridge": _SMOOTH - 60}
@@ -53,9 +53,9 @@ def block() -> str:
             f'aria-valuetext="pull {PULL:.2f} λ: lasso exactly {told["lasso"]}, ridge {told["ridge"]}">',
             "</div>",
             '<p class="pull__caption"><strong class="pull__invite">Grab the handle and pull.</strong> '
-            "Its two springs are the data; the middle of a block stands at its coefficient w, where it comes "
-            "to rest when pulled from zero. Over the purple stretch friction holds the lasso’s block; ridge, "
-            f"its twin, has a second spring instead. Here λ = {LAM:g}. "
+            "While it is on the purple stretch, friction holds the lasso’s block at zero. Ridge is the "
+            "lasso’s twin: its block rolls, and a spring holds it. A block’s front edge stands at its "
+            f"coefficient w, where it comes to rest when the data pull it from zero. Here λ = {LAM:g}. "
             f'<a href="{ROOT_MARK}/figures/force_balance/">Files for slides</a></p>',
             "</friction-spring>",
         ]
@@ -81,7 +81,7 @@ def _drawing() -> str:
     )
     hatch = "".join(f"M{x} {_ROUGH}l-7 9" for x in range(15, WIDTH, 9))
     ticks = "".join(
-        f'<text class="pull__tick" x="{_x(value):g}" y="{_ROUGH + 25}">{text}</text>'
+        f'<text class="pull__tick" x="{_x(value):g}" y="{_HANDLE + 28}">{text}</text>'
         for value, text in ((-LAM, "−λ"), (0.0, "0"), (LAM, "λ"))
     )
     return "".join(
@@ -91,7 +91,8 @@ def _drawing() -> str:
             f'<path class="pull__zero" d="M{ZERO} 4V{_SMOOTH}"/>',
             f'<g {_at("z", PULL)}><path class="pull__post" d="M0 {_DATA["lasso"]}V{_DATA["ridge"]}"/></g>',
             f'<path class="pull__rough" d="{hatch}"/><path class="pull__floor" d="M8 {_ROUGH}H{WIDTH - 8}"/>',
-            f'<path class="pull__hold" d="M{_x(-LAM):g} {_ROUGH}H{_x(LAM):g}"/>',
+            f'<path class="pull__rail" d="M{_x(-MOST):g} {_HANDLE}H{_x(MOST):g}"/>',
+            f'<path class="pull__hold" d="M{_x(-LAM):g} {_HANDLE}H{_x(LAM):g}"/>',
             f'<path class="pull__floor" d="M{_x(WALL):g} {_SMOOTH}H{WIDTH - 8}"/>',
             f'<path class="pull__wall" d="M{_x(WALL):g} {_SMOOTH}v-{_TALL}"/>',
             _spring("wall", "ridge", _SMOOTH - 27, "pull__coil pull__coil--ridge"),
@@ -102,7 +103,7 @@ def _drawing() -> str:
             f'<rect class="pull__track" y="{_HANDLE - 24}" width="{WIDTH}" height="48"/>',
             f'<g {_at("z", PULL)}>',
             *(f'<circle class="pull__eye" cy="{y}" r="3.5"/>' for y in _DATA.values()),
-            f'<text class="pull__z" y="{_HANDLE + 5}" data-left>pulled to {PULL / LAM:.2f} λ</text>',
+            f'<text class="pull__z" y="{_HANDLE - 10}" data-left>pulled to {PULL / LAM:.2f} λ</text>',
             '<g class="handle pull__grip">',
             f'<path class="pull__reach" d="M0 {_DATA["lasso"]}V{_DATA["ridge"]}"/>',
             f'<circle class="handle__grip" cy="{_HANDLE}" r="24"/>',
@@ -124,16 +125,15 @@ def _at(name: str, w: float) -> str:
 
 
 def _block(name: str, foot: int) -> str:
-    """A block with a peg on top, to which its spring is tied, and a mark at its middle."""
+    """A block with a peg on its front, to which its spring is tied."""
     top, height = _DATA[name] + 12, foot - _DATA[name] - 12
-    shape = f'x="-{_HALF}" y="{top}" width="{2 * _HALF}" height="{height}" rx="3"'
-    wheels = "".join(f'<circle class="pull__wheel" cx="{x}" cy="{foot + 3}" r="4"/>' for x in (-19, 19))
+    shape = f'x="-{_LONG}" y="{top}" width="{_LONG}" height="{height}" rx="3"'
+    wheels = "".join(f'<circle class="pull__wheel" cx="-{x}" cy="{foot + 3}" r="4"/>' for x in (12, 50))
     return (
         f'<g {_at(name, answers(PULL)[name])}><g class="pull__grip" data-of="{name}"{_zero(name)}>'
-        f'{wheels if name == "ridge" else ""}<path class="pull__peg" d="M0 {_DATA[name]}V{top}"/>'
+        f'{wheels if name == "ridge" else ""}<path class="pull__peg" d="M0 {_DATA[name]}V{top + 4}"/>'
         f'<rect class="pull__ground" {shape}/><rect class="pull__body" {shape}/>'
-        f'<path class="pull__mark" d="M0 {foot - 1}v-7"/>'
-        f'<text class="pull__letter" y="{(top + foot) / 2 + 3:g}">w</text></g></g>'
+        f'<text class="pull__letter" x="-{_LONG / 2:g}" y="{(top + foot) / 2 + 3:g}">w</text></g></g>'
     )  # fmt: skip
 
 

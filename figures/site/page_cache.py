@@ -20,7 +20,6 @@ from figures.build.temporary import temporary
 from figures.edition import edition
 from figures.site.contents import Contents, contents
 from figures.site.finish import finish
-from figures.site.lighter import is_replaced, lighten
 from figures.site.links import Ends, named
 from figures.site.slots import fill
 
@@ -130,7 +129,10 @@ def _found(kept: Path, environment: Mapping[str, str]) -> dict[str, Any] | None:
 
 def _made(kept: Path, environment: Mapping[str, str], *, offline: bool) -> dict[str, Any]:
     """What is reported of the pages that MkDocs writes now."""
+    # Imported here, so that finding nothing changed costs no start of fontTools.
     from multiprocessing import get_context
+
+    from figures.site.lighter import is_replaced
 
     entry = _entry(environment)
     with replacing(kept) as folder, writing(kept):
@@ -164,6 +166,7 @@ def _light(work: Path, found: Contents, places: Mapping[str, str], *, offline: b
     No plugin of MkDocs does it: `serve` puts a script of its own on pages, which a policy would stop, and
     shows what no page has shown before.
     """
+    from figures.site.lighter import lighten
 
     def read(address: str) -> str:
         there = ROOT / places[address] if address in places else found.files[address]

@@ -20,8 +20,8 @@ from figures.build.layout import (
     LOCK,
     SOURCE,
 )
-from figures.build.render import Parts
-from figures.scene import SceneError, load, slugs
+from figures.build.render import ChangedError, Parts
+from figures.scene import SceneError, blamed, load, slugs
 from figures.site.social import CARD, Card, cards
 
 if TYPE_CHECKING:
@@ -51,14 +51,29 @@ def entries() -> list[Entry]:
         Entry.of(CONVERTER, sources({*_COMMON, *closure("figures.site.converter")})),
         Entry.of(HERO, sources({*_COMMON, *closure("figures.site.hero")})),
         *(entry for slug in slugs() for entry in _of_figure(slug)),
-        *map(_of_page, cards()),
+        *map(_of_page, cards(slugs())),
     ]
 
 
 def _of_page(card: Card) -> Entry:
     """The picture of a page: of its words only the title counts."""
-    made_of = {*_COMMON, *closure(f"figures.scenes.{card.figure}", "figures.files.thumbnail")}
-    return Entry.of(card.folder, sources(made_of, settings=card.title))
+    made_of = sources({*_COMMON, *closure(f"figures.scenes.{card.figure}", "figures.files.thumbnail")})
+    return Entry.of(card.folder, {**made_of, f"the title of {card.name}.md": card.title})
+
+
+def _card(folder: str) -> Card:
+    """The card that belongs into that folder; ``ChangedError`` if its page has just been removed."""
+    for card in cards(slugs()):
+        if card.folder == folder:
+            return card
+    raise ChangedError(f"{BUILD / folder}: its page was removed while figures were rendered; build again")
+
+
+def _shown(entry: Entry) -> str:
+    """The figure whose film the entry is made from; for what has none, the entry's own name."""
+    if entry.folder.startswith(f"{CARDS}/"):
+        return _card(entry.folder).figure
+    return entry.folder.rpartition("/")[2]
 
 
 def _of_figure(slug: str) -> list[Entry]:
@@ -73,14 +88,14 @@ def _of_figure(slug: str) -> list[Entry]:
 
 
 def shares(entries: list[Entry]) -> list[list[Entry]]:
-    """What one process renders at a time: a figure with all its files, whose film it shoots once.
+    """What one process renders at a time: a figure's files and the cards it stands on, its film shot once.
 
     Of a lone figure that moves each part is a share, and its film is shot before the processes part. A
     still is drawn here: processes to share it would take nearly as long as they save.
     """
     shares: dict[str, list[Entry]] = {}
     for entry in entries:
-        shares.setdefault(entry.folder.rpartition("/")[2], []).append(entry)
+        shares.setdefault(_shown(entry), []).append(entry)
     if shares.keys() <= {ASSETS, CONVERTER, HERO}:
         return [entries]
     # Before this process is copied: once for all copies.
@@ -96,24 +111,27 @@ def files(entry: Entry) -> dict[str, bytes]:
     """What belongs into the entry's folder, by name; ``SceneError`` if a figure cannot be drawn."""
     # Imported here, so that finding nothing changed costs no start of matplotlib.
     if entry.folder == ASSETS:
-        from figures.site.assets import assets
+        with blamed("assets", folder="site"):
+            from figures.site.assets import assets
 
-        return assets()
+            return assets()
     if entry.folder == CONVERTER:
-        from figures.site.converter import block
+        with blamed("converter", folder="site"):
+            from figures.site import converter
 
-        return {"converter.html": block().encode()}
+            return {"converter.html": converter.block().encode()}
     if entry.folder == HERO:
-        from figures.site import hero
+        with blamed("hero", folder="site"):
+            from figures.site import hero
 
-        return {"hero.html": hero.block().encode()}
+            return {"hero.html": hero.block().encode()}
     from figures.files.downloads import downloads
 
     kind, slug = entry.folder.split("/")
     if kind == CARDS:
         from figures.files.thumbnail import page_card
 
-        card = next(card for card in cards() if card.folder == entry.folder)
+        card = _card(entry.folder)
         return {CARD: page_card(card.title, film(card.figure))}
     if kind == FIGURES:
         return _page(slug)

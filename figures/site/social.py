@@ -1,7 +1,7 @@
 """What chats and social sites show of a link to a page of words: its title beside a figure of the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 from figures.build.layout import CARDS, DOCS
 from figures.edition import SITE, Edition, edition
 from figures.files.citation import IMAGE_SIZE
-from figures.scene import slugs
 
 CARD = "card.png"
 """The name of a page's picture in its folder of ``BUILD``."""
@@ -42,12 +41,15 @@ class Card:
         return f"assets/{self.folder}.png"
 
 
-def cards(docs: Path = DOCS) -> Iterator[Card]:
-    """The card of every page of words, as its file says now; the figure is the first on it that there is."""
-    known = slugs()
+def cards(known: Collection[str], docs: Path = DOCS) -> Iterator[Card]:
+    """The card of every page of words, as its file says now; the figure is the first on it of those known.
+
+    There is none without figures. Whoever writes pages knows their names from what is rendered: to ask the
+    scenes would make pages depend on all that draws.
+    """
     if not known:
         return
-    plain = max(known, key=lambda slug: slug == _ELSE)
+    plain = _ELSE if _ELSE in known else min(known)
     for path in sorted(file for pattern in _PAGES for file in docs.glob(pattern)):
         # An editor's lock is a link of such a name, which leads nowhere.
         if path.is_file() and not path.name.startswith("."):
@@ -60,10 +62,9 @@ def cards(docs: Path = DOCS) -> Iterator[Card]:
 
 
 def meta(
-    title: str, description: str, address: str, name: str, edition: Edition
+    title: str, description: str, address: str, card: Card | None, edition: Edition
 ) -> list[tuple[str, str, str]]:
     """A page's tags as (attribute, its value, content), not escaped; ``address`` is below the site's."""
-    card = next((card for card in cards() if card.name == name), None)
     told = {
         "og:title": title,
         "og:type": "website",
@@ -84,8 +85,11 @@ def meta(
     return [("name", *tag) for tag in names.items()] + [("property", *tag) for tag in told.items()]
 
 
-def introduce(page: Any) -> None:
-    """Let MkDocs's page carry its meta data; a figure's page has its own, with its citation."""
+def introduce(page: Any, known: Collection[str]) -> None:
+    """Let MkDocs's page carry its meta data, with a card of figures known; a figure's page has its own."""
+    if "meta" in page.meta:
+        return
     name = page.file.src_uri.removesuffix(".md")
-    told = meta(str(page.title), str(page.meta.get("description", SITE)), page.url, name, edition())
-    page.meta.setdefault("meta", told)
+    card = next((card for card in cards(known) if card.name == name), None)
+    description = str(page.meta.get("description", SITE))
+    page.meta["meta"] = meta(str(page.title), description, page.url, card, edition())

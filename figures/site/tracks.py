@@ -1,4 +1,4 @@
-"""Tracks in few bytes, as ``docs/javascripts/figures/player.js`` reads them: nothing is told twice."""
+"""Tracks in few bytes, as ``docs/javascripts/figures/tracks.js`` reads them: nothing is told twice."""
 
 import re
 from collections.abc import Sequence

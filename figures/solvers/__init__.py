@@ -45,7 +45,7 @@ from figures.solvers.plane.slice import Slice, slice_of
 from figures.solvers.plane.two_features import two_feature_knots, two_feature_lasso
 from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_share
 from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
-from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances
+from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances, vertex_chance
 from figures.solvers.sampling.proportions import wilson
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
 from figures.solvers.sampling.risk import Risk, simulate_risk
@@ -144,6 +144,7 @@ __all__ = [
     "two_feature_knots",
     "two_feature_lasso",
     "uniform_corner_share",
+    "vertex_chance",
     "vif",
     "wilson",
 ]

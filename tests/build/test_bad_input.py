@@ -28,9 +28,9 @@ FILE = "lessons/path.md"
     [
         (
             f"docs/{FILE}",
-            "```figure\ndot_one\n",
-            "```figure\ndot_oen\n",
-            [r"docs/lessons/path\.md:4: no figure 'dot_oen'", "did you mean 'dot_one'"],
+            "```figure\ndot_two\n",
+            "```figure\ndot_tow\n",
+            [r"docs/lessons/path\.md:10: no figure 'dot_tow'", "did you mean 'dot_two'"],
         ),
         (
             f"docs/{FILE}",
@@ -132,7 +132,10 @@ FILE = "lessons/path.md"
             "figures/draw/text.py",
             "def ticks(",
             "def ticks)(",
-            [r"dot_\w+\.py, line 4 \(figures/draw/text\.py, line \d+\): SyntaxError: .*; mend it, then"],
+            [
+                r"(figures/scenes/dot_\w+\.py, line 4|figures/site/hero\.py, line 8) "
+                r"\(figures/draw/text\.py, line \d+\): SyntaxError: .*; mend it, then"
+            ],
         ),
         (
             scene("dot_one"),
@@ -196,6 +199,8 @@ def test_bad_input_fails_the_build_says_where_and_leaves_the_site(
 ) -> None:
     project = duplicate(small, tmp_path / "project")
     project.add_page("The path", FILE, PAGE)
+    # The page's card, which is drawn before its words are read.
+    assert project.render() == ["cards/lessons-path"]
     site, build = project.tree("site"), project.tree("build")
     project.edit(file, old, new)
     done = project.run("build_site")

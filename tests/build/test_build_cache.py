@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.project import Project, duplicate
-from tests.small import NAMES, scene
+from tests.small import CARDS, NAMES, scene
 
 KINDS = ("data", "figures", "movie", "picture", "vector")
 
@@ -28,14 +28,18 @@ def parts(*names: str) -> list[str]:
 
 def test_an_edit_renders_again_what_depends_on_it_and_nothing_else(project: Project) -> None:
     assert project.render() == []
-    project.edit("docs/index.md", "# Two dots", "# Two dots, and more words")
+    project.edit("docs/index.md", "[All]", "More words. [All]")
     assert project.render() == []
+    project.edit("docs/index.md", "# Two dots", "# Both dots")
+    assert project.render() == ["cards/index"]
     project.edit(scene("dot_one"), "A dot falls", "A dot goes down")
-    assert project.render() == parts("dot_one")
+    assert project.render() == [*CARDS, *parts("dot_one")]
+    project.edit(scene("dot_two"), "A dot falls", "A dot goes down")
+    assert project.render() == parts("dot_two")
     project.edit("figures/draw/theme.py", '"""', '"""One more word. ')
-    assert set(project.render()) >= {*parts(*NAMES), "site"}
+    assert set(project.render()) >= {*CARDS, *parts(*NAMES), "site"}
     project.edit("figures/site/parts.py", '"""', '"""One more word. ')
-    assert set(project.render()) == {*parts(*NAMES), "converter", "hero", "site"}
+    assert set(project.render()) == {*CARDS, *parts(*NAMES), "converter", "hero", "site"}
 
 
 SAVES_ITSELF = """
@@ -57,7 +61,7 @@ def test_what_is_saved_while_it_is_rendered_is_not_kept_as_what_it_was(project: 
     assert done.stderr.endswith("/project/build: a source changed while figures were rendered; build again\n")
     assert len(done.stderr.splitlines()) == 1
     assert project.tree("build") == before
-    assert project.render() == parts("dot_one")
+    assert project.render() == [*CARDS, *parts("dot_one")]
     assert project.render() == []
 
 
@@ -94,7 +98,7 @@ DAMAGES = [
 def test_without_its_stamps_all_is_rendered_again(project: Project, damage: bytes) -> None:
     before = project.tree("build")
     (project.folder / "build" / "stamps.json").write_bytes(damage)
-    assert set(project.render()) == {*parts(*NAMES), "converter", "hero", "site"}
+    assert set(project.render()) == {*CARDS, *parts(*NAMES), "converter", "hero", "site"}
     assert project.tree("build") == before
 
 

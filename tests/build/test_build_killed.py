@@ -78,6 +78,8 @@ def wait_for(process: subprocess.Popen[str], said: str) -> None:
     for line in process.stdout:
         if said in line:
             return
+    # Or a later test would be told that it was left lying about.
+    process.communicate()
     raise AssertionError(f"it ended without '{said}'")
 
 
@@ -102,7 +104,7 @@ def durations(process: subprocess.Popen[str], *marks: str) -> Iterator[float]:
     yield time.monotonic() - last
 
 
-STARTED, RENDERED, WRITTEN = "Cleaning site directory", "(5 of 5)", "Documentation built"
+STARTED, RENDERED, WRITTEN = "Cleaning site directory", "(7 of 7)", "Documentation built"
 
 
 def test_killed_at_any_moment_a_build_harms_nothing(trial: Trial) -> None:
@@ -136,7 +138,7 @@ def test_the_processes_that_render_end_with_the_one_that_was_killed(trial: Trial
     build = trial.project.folder / "build"
     before = trial.project.tree("build")
     process = trial.project.start("render")
-    wait_for(process, "(1 of 5)")
+    wait_for(process, "(1 of 7)")
     with (build.parent / ".build.writers").open() as writers:
         with pytest.raises(BlockingIOError):
             fcntl.flock(writers, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -170,7 +172,7 @@ def test_two_builds_at_once_share_the_work(trial: Trial) -> None:
     both = [trial.project.start("build_site") for _ in range(2)]
     said = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], said
-    assert "".join(said).count("rendered ") == 5
+    assert "".join(said).count("rendered ") == 7
     assert trial.stands() == trial.wanted()
     assert trial.project.leftovers() == []
 
@@ -189,12 +191,12 @@ MEET = """
 def test_all_cores_render(small: Project, tmp_path: Path) -> None:
     project = duplicate(small, tmp_path / "project")
     cores: int = getattr(os, "process_cpu_count", os.cpu_count)() or 1
-    number = min(5, cores)
+    number = min(7, cores)
     renders = "work: Path) -> None:\n"
     project.edit("figures/build/render.py", renders, renders.rstrip() + MEET.format(number=number))
     project.edit(scene("dot_one"), *CLAIMS)
     (project.folder / "met").mkdir()
-    assert len(project.render()) == 5
+    assert len(project.render()) == 7
     assert len(list((project.folder / "met").iterdir())) == number
 
 

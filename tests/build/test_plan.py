@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.project import Project, duplicate
-from tests.small import scene
+from tests.small import CARDS, scene
 
 NOTHING = "Nothing: all that a build would make is there."
-DOT = ["data/dot_one", "figures/dot_one", "movie/dot_one", "picture/dot_one", "vector/dot_one"]
+DOT = [*CARDS, "data/dot_one", "figures/dot_one", "movie/dot_one", "picture/dot_one", "vector/dot_one"]
 
 
 @pytest.fixture
@@ -35,7 +35,8 @@ def test_a_scene_a_solver_and_a_page(project: Project) -> None:
     project.edit(scene("dot_one"), "A dot falls", "A dot goes down")
     assert plan(project) == {scene("dot_one"): DOT}
     project.edit("docs/index.md", "# Two dots", "# Two more dots")
-    assert plan(project) == {scene("dot_one"): DOT, "docs/index.md": ["pages"]}
+    title = {"docs/index.md": ["pages"], f"{scene('dot_one')}, the title of index.md": ["cards/index"]}
+    assert plan(project) == {scene("dot_one"): [part for part in DOT if part != "cards/index"], **title}
     assert project.render() == DOT
     assert plan(project) == {"docs/index.md": ["pages"]}
     project.site()
@@ -57,7 +58,7 @@ def test_what_paints_runs_no_mkdocs(project: Project) -> None:
 
 def test_what_is_new_gone_or_damaged(project: Project) -> None:
     (project.folder / "docs" / "more.md").write_text("# More\n", "utf-8")
-    assert plan(project) == {"docs/more.md, new": ["pages"]}
+    assert plan(project) == {"docs/more.md, new": ["pages"], "never made": ["cards/more"]}
     (project.folder / "docs" / "more.md").unlink()
     film = project.folder / "build" / "movie" / "dot_one" / "why-lasso_dot-one_movie.gif"
     film.write_bytes(b"")

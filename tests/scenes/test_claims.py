@@ -111,8 +111,12 @@ def test_the_proofs_page_tells_how_many_tied_designs_went_wrong() -> None:
         text=True,
         check=True,
     )
-    _, designs, ours, lars, stopped = done.stdout.splitlines()[-1].split()
+    _, *kinds, total = done.stdout.splitlines()
+    _, designs, ours, lars, stopped = total.split()
     told = (ROOT / "docs" / "proofs.md").read_text("utf-8")
+    assert [kind.split()[-4] for kind in kinds] == ["1000"] * 10
+    assert "1,000 of each of ten kinds" in told
+    assert "| solver | designs with a wrong answer |" in told
     assert designs == "10000"
     assert f"| the path solver of this site | {ours} |" in told
     assert f'scikit-learn {sklearn.__version__}, `lars_path(method="lasso")` | {int(lars):,} |' in told

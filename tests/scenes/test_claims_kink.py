@@ -116,7 +116,7 @@ def test_the_tip_is_enlarged_as_much_as_its_scale_says(eps: float, zoom: float) 
     for text, at in ((marks["scale-0-name"], -2), (marks["scale-2-name"], 2)):
         assert text.x == at
         assert float(text.text.replace("−", "-")) == pytest.approx(at * unit, rel=0.06)
-    seen = f", enlarged {0.25 / unit:.0f} times" if unit < 0.25 else ""
+    seen = f", {0.25 / unit:.0f} times closer" if unit < 0.25 else ""
     assert marks["title"].text == f"Rounded by ε = {eps:.2g}{seen}"
     assert marks["at-rounded"].x * unit == pytest.approx(float(SmoothedL1(LAM, eps).prox(0.3)))
     for w, height in marks["whole-rounded"].pieces[0]:
@@ -305,17 +305,21 @@ def test_the_line_of_the_pulls_slope_touches_the_penalty_from_below(kind: str) -
         assert (at.x, at.y) == pytest.approx((w, FORMULAS[kind](w)), abs=1e-12)
         for x in np.linspace(-slopes.REACH, slopes.REACH, 77).tolist():
             assert line.y1 + slope * (x - line.x1) <= FORMULAS[kind](x) + 1e-12
-        # The fan reaches up to the last slope that stays below the penalty, and the words stand in it.
-        fan, fits = marks["touch-fan"], [marks["touch-fits-0"], marks["touch-fits-1"]]
+        # The fan reaches up to the last slope that stays below the penalty, its words stand under the tip.
+        fan, words = marks["touch-fan"], marks["touch-fan-name"]
         assert {abs(y / x) for x, y in fan.points if x} == {EDGES[kind]}
-        assert {fan.visible, *(word.visible for word in fits)} == {kind != "ridge"}
-        assert not fan.visible or all(abs(word.y) < EDGES[kind] * abs(word.x) for word in fits)
-        # That of the line stands below it.
+        assert fan.visible == words.visible == (kind != "ridge")
+        assert (words.x, words.role) == (0, fan.role)
+        assert words.y < line.y1 - slope * line.x1 - 0.3
+        # That of the line stands below it, and above those.
         word = marks["touch-slope"]
-        assert word.y < line.y1 + slope * (word.x - line.x1) - 0.15
-        # The line stays visible where it runs along the penalty: it is painted over it.
+        assert words.y + 0.3 < word.y < line.y1 + slope * (word.x - line.x1) - 0.15
+        # The line stays visible where it runs along the penalty: it is painted over it, and thinner. Its
+        # stroke is another than that of the pull in the other graph, which is dashed.
         painted = list(marks)
-        assert painted.index("touch-of") < painted.index("touch-under") < painted.index("touch-line")
+        assert painted.index("touch-of") < painted.index("touch-line")
+        assert line.width < marks["touch-of"].width / 2
+        assert (line.dash, marks["slope-pull"].dash) == ("", "6 5")
 
 
 def test_ridges_sentence_tells_its_answer() -> None:

@@ -277,7 +277,7 @@ def test_the_sum_at_the_threshold_leaves_zero_flat_and_is_left_behind(lam: float
         # Its slope at 0 is none: what is left is 11w².
         np.testing.assert_allclose(y, 2.75 + 11 * x**2, atol=1e-12)
     name = drawn["flat-name"]
-    assert (name.text, name.visible) == ("λ = 11: flat at 0", lam > 13)
+    assert (name.text, name.visible) == ("λ = 11: starts level", lam > 13)
 
 
 def test_readouts_of_both_lowest_points_are_what_the_solver_says() -> None:

@@ -61,6 +61,13 @@ def test_hdl_is_exactly_zero_where_the_claim_says_so_and_nowhere_near_it() -> No
     low, high = map(float, re.findall(r"\d\.\d{4}", SCENE.claim))
     assert (low, high) == (0.0624, 0.1037) == (FROM, TO)
     assert {low, high, POSE} <= set(STOPS)
+    # Two λ at which it is not zero are told as well: the nearest of three digits.
+    short, past = map(float, re.findall(r"but not at (\S+) or (\S+)$", SCENE.claim)[0])
+    assert (short, past) == (0.062, 0.104)
+    assert PATH(short)[HDL] > 0 > PATH(past)[HDL]
+    assert f"at {short:g} it is positive" in SCENE.notes
+    assert short + 1e-3 > RETURNED
+    assert past - 1e-3 < LEFT
     # The bounds are the widest of four digits.
     assert PATH(low - 1e-4)[HDL] > 0 > PATH(high + 1e-4)[HDL]
     for lam in (*STOPS, *BETWEEN):

@@ -139,6 +139,15 @@ def test_each_of_the_six_moves_by_lambda_towards_zero_or_is_exactly_zero(lam: fl
     assert (marks["now"].x, marks["now"].y) == (lam, 6 - zeros)
 
 
+def test_the_claim_of_the_six_is_true_of_those_with_less_than_lambda_too() -> None:
+    assert six.SCENE.claim == "Each moves towards 0 by λ, or by all it has"
+    for lam in six.LAMBDAS:
+        w = [drawn(six.draw(lam).marks)[f"w-{row}"].y for row in range(6)]
+        for z, left in zip(six.EVIDENCE, w, strict=True):
+            assert abs(z - left) == pytest.approx(min(lam, abs(z)), abs=1e-15)
+            assert left * z >= 0
+
+
 def test_the_stairs_go_down_one_step_at_each_size() -> None:
     marks = drawn(six.draw(1.0).marks)
     down = [(a, b) for (a, high), (b, low) in pairwise(marks["stairs"].points) if low < high]

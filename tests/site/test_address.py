@@ -201,6 +201,26 @@ def test_words_of_a_lesson_set_its_figure(visit: Visit) -> None:
     assert urlsplit(page.url).path == "/lessons/one-weight/"
 
 
+def test_below_a_guess_a_figure_stands_where_its_story_begins(visit: Visit) -> None:
+    """Where the story ends is the answer. What an address asks for is shown all the same."""
+    page = visit.open("/lessons/one-weight/")
+    slug = page.locator(".guess + lasso-figure").get_attribute("id") or ""
+    scene = scenes()[slug]
+    first, beat = scene.states()[0], scene.story[0]
+    assert first != scene.start
+    places = {control.name: control.stops.index(first[control.name]) for control in scene.controls}
+    page.wait_for_timeout(SETTLED)
+    assert readouts(page, slug) == shown_at(slug, **places)
+    assert page.locator(f"#{slug} .figure__said").text_content() == beat.sentence
+    said = film(slug).frames[film(slug).at(first)].says
+    assert page.locator(f"#{slug} .figure__main").get_attribute("aria-label") == said
+    assert "?" not in page.url
+    asked = {control.name: len(control.stops) - 1 for control in scene.controls}
+    told = "&".join(f"{slug}.{control.name}={addresses(control)[-1]}" for control in scene.controls)
+    page = visit.open(f"/lessons/one-weight/?{told}")
+    assert readouts(page, slug) == shown_at(slug, **asked)
+
+
 def test_what_a_browser_put_into_controls_of_a_sleeping_figure_is_no_state(visit: Visit) -> None:
     page = visit.page
     page.goto(f"{visit.address}/lessons/path/")

@@ -76,7 +76,7 @@ READ = """() => {
     const body = getComputedStyle(hero.querySelector(`[data-of=${name}] .pull__body`));
     const told = hero.querySelector(`p[data-of=${name}]`);
     return {
-      w: middle(`[data-of=${name}] .pull__body`), colour: body.fill, hollow: body.fillOpacity < 1,
+      w: ends(`[data-of=${name}] .pull__body`)[1], colour: body.fill, hollow: body.fillOpacity < 1,
       number: told.children[0].textContent, word: told.children[1].textContent,
       ink: getComputedStyle(told).color, spring: ends(`[data-ends="${name} z"]`),
     };

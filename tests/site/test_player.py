@@ -172,7 +172,7 @@ def test_without_scripts_figure_text_and_numbers_are_there(browser: Browser, add
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_figure_wears_the_schemes_colours(visit: Visit, scheme: Any) -> None:
     visit.page.emulate_media(color_scheme=scheme)
-    page = visit.open(LESSON)
+    page = visit.open(f"{LESSON}?diabetes_path.lam=0.08")
     for mark, role in (("cursor", "fg"), ("BMI", "quiet"), ("HDL", "lasso"), ("rest-0", "zero")):
         colour = page.locator(f'{DRAWING} [data-mark="{mark}"]').evaluate(
             "mark => getComputedStyle(mark).stroke"

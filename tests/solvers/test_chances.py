@@ -5,7 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from figures.solvers import chance_of_zero, correlated_gram, fate_chances, soft_threshold
+from figures.solvers import (
+    chance_of_zero,
+    correlated_gram,
+    fate_chances,
+    project_l1,
+    soft_threshold,
+    vertex_chance,
+)
 from tests.solvers.problems import fate_of
 
 
@@ -60,6 +67,37 @@ def test_the_chance_of_an_exact_zero() -> None:
     assert chance_of_zero([[0.1], [0.2]], [10, 20, 30], 1).shape == (2, 3)
 
 
+def test_with_two_features_a_vertex_is_a_corner() -> None:
+    t = np.array([0.01, 0.3, 1.0, 2.0, 4.0, 6.0])
+    np.testing.assert_allclose(vertex_chance(2, t, 1.0), fate_chances(0.0, t, 1.0).corner, rtol=1e-12)
+    np.testing.assert_allclose(vertex_chance(2, 3 * t, 3.0), vertex_chance(2, t, 1.0), rtol=1e-14)
+    # One feature: its answer has the size of the budget if least squares lies beyond.
+    np.testing.assert_allclose(
+        vertex_chance(1, t, 1.0), [math.erfc(value / math.sqrt(2)) for value in t], rtol=1e-12
+    )
+
+
+@pytest.mark.parametrize("p", [2, 10, 100, 1000])
+@pytest.mark.parametrize("t", [0.3, 1.0])
+def test_a_simulation_counts_as_many_vertices(p: int, t: float) -> None:
+    sigma, runs = 0.7, 4000
+    ols = sigma * np.random.default_rng([17, p]).standard_normal((runs, p))
+    share = (np.count_nonzero(project_l1(ols, t * sigma), axis=1) == 1).mean()
+    chance = float(vertex_chance(p, t * sigma, sigma))
+    assert abs(share - chance) < 4 * np.sqrt(chance * (1 - chance) / runs)
+
+
+def test_the_vertices_of_the_page() -> None:
+    """As integrated by hand with another rule, at a budget of one standard deviation."""
+    told = [f"{100 * vertex_chance(p, 1.0, 1.0):.4g}" for p in (2, 10, 100, 1000)]
+    x = np.linspace(1, 16, 60_001)
+    for p, number in zip((2, 10, 100, 1000), told, strict=True):
+        below = np.array([math.erf((value - 1) / math.sqrt(2)) for value in x.tolist()]) ** (p - 1)
+        share = 2 * p * np.trapezoid(np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi) * below, x)
+        assert number == f"{100 * share:.4g}"
+    assert [float(number) for number in told] == pytest.approx([22.99, 10.4, 4.2, 2.06], abs=0.05)
+
+
 def test_bad_input_is_named() -> None:
     with pytest.raises(ValueError, match=r"rho must be in \(-1, 1\), got \[1.0, 0.0\]"):
         fate_chances([1.0, 0.0], 1, 1)
@@ -71,3 +109,5 @@ def test_bad_input_is_named() -> None:
         chance_of_zero(-1, 10, 1)
     with pytest.raises(ValueError, match="n must be > 0, got 0"):
         chance_of_zero(1, 0, 1)
+    with pytest.raises(ValueError, match="p must be >= 1, got 0"):
+        vertex_chance(0, 1, 1)

@@ -78,7 +78,20 @@
     figure.querySelector(".figure__link").hash = figure.told === figure.start ? "files" : figure.told;
   };
 
-  addEventListener("awake", ({ target }) => recall(target));
+  // Below a guess a figure stands where its story begins, for where that ends is the answer.
+  const hide = (figure) => {
+    if (!figure.matches(".guess:not([open]) + lasso-figure")) return;
+    const [{ to, says }] = figure.film.story;
+    to.forEach((place, row) => figure.set(row, place));
+    figure.start = figure.told = figure.state();
+    figure.querySelector(".figure__main").ariaLabel = figure.alt = figure.at(figure.film.says, to);
+    figure.say(says);
+  };
+
+  addEventListener("awake", ({ target }) => {
+    hide(target);
+    recall(target);
+  });
   addEventListener("click", (event) => {
     const words = event.target.closest?.("[data-sets]");
     if (words) follow(event, words);

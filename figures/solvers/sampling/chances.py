@@ -9,6 +9,9 @@ from numpy.typing import ArrayLike
 from figures.solvers.checks import Array, as_lams, as_positive
 from figures.solvers.plane.contours import as_rho
 
+_NODES, _BEYOND = 200, 12.0
+"""Of the rule for an integral, and how far beyond its lower end the normal density counts."""
+
 
 class FateChances(NamedTuple):
     """Probabilities of the three fates of a least-squares point; they add up to 1."""
@@ -57,6 +60,28 @@ def chance_of_zero(lam: ArrayLike, n: ArrayLike, sigma: ArrayLike) -> Array:
     """
     reach = as_lams(lam) * np.sqrt(as_positive(n, "n")) / as_positive(sigma, "sigma")
     chance: Array = 1.0 - _two_tails(reach)
+    return chance
+
+
+def vertex_chance(p: int, budget: ArrayLike, sigma: ArrayLike) -> Array:
+    """Return the chance that a single one of p null, uncorrelated, standardised features is kept.
+
+    The least-squares coefficients are independent and normal with mean 0 and standard deviation sigma,
+    the noise's over sqrt(n). The answer within |w_1| + ... + |w_p| <= budget is a vertex exactly if the
+    largest of them exceeds every other in size by the budget or more. With t = budget / sigma,
+        P(vertex) = 2p int_t^inf phi(x) (2 Phi(x - t) - 1)^(p - 1) dx,
+    by Gauss and Legendre's rule, whose error is far below 1e-12.
+
+    p >= 1; budget > 0 and sigma > 0 broadcast. Raises ValueError on bad input.
+    """
+    if p < 1:
+        raise ValueError(f"p must be >= 1, got {p}")
+    t = (as_positive(budget, "budget") / as_positive(sigma, "sigma"))[..., np.newaxis]
+    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
+    ahead = _BEYOND * (nodes + 1.0) / 2.0
+    density = np.exp(-((t + ahead) ** 2) / 2.0) / math.sqrt(2.0 * math.pi)
+    held = (1.0 - _two_tails(ahead)) ** (p - 1)
+    chance: Array = 2.0 * p * (density * held) @ weights * _BEYOND / 2.0
     return chance
 
 
