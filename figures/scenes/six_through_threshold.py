@@ -98,7 +98,7 @@ def staircase(lam: float, left: int) -> list[Mark]:
 SCENE = Scene(
     draw=draw,
     title="Six coefficients through the threshold",
-    claim="Each moves towards 0 by λ, or by all it has",
+    claim="Each moves towards 0 by λ, or by all it has: then it is exactly zero",
     caption=(
         "Green bars: the least-squares answers z of six features that are uncorrelated with one another. "
         "Dots: the lasso’s coefficients. The dotted line is what λ takes away: from a green bar inside the "

@@ -140,7 +140,7 @@ def test_each_of_the_six_moves_by_lambda_towards_zero_or_is_exactly_zero(lam: fl
 
 
 def test_the_claim_of_the_six_is_true_of_those_with_less_than_lambda_too() -> None:
-    assert six.SCENE.claim == "Each moves towards 0 by λ, or by all it has"
+    assert six.SCENE.claim == "Each moves towards 0 by λ, or by all it has: then it is exactly zero"
     for lam in six.LAMBDAS:
         w = [drawn(six.draw(lam).marks)[f"w-{row}"].y for row in range(6)]
         for z, left in zip(six.EVIDENCE, w, strict=True):
