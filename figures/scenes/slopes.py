@@ -78,8 +78,8 @@ SCENE = Scene(
     title="Slopes that meet the pull",
     claim="The corner of λ|w| fits all slopes from −λ to λ: such z give exactly 0",
     caption=(
-        "The penalty: thin, the line of slope z − w that touches it at the answer; tinted, where all lie "
-        "that touch only its tip. Its slope: dashed, the pull of the data, z − w. Where they meet is the "
+        "The penalty: thin, the line of slope z − w that touches it at the answer; any line within the tint "
+        "touches only its tip. Its slope: dashed, the pull of the data, z − w. Where they meet is the "
         "answer; on the purple vertical piece it is exactly 0 (hollow dot). Choose the elastic net, half "
         "lasso and half ridge, and its piece is half as long; ridge has none. Drawn for λ = 1."
     ),

@@ -21,7 +21,10 @@ X, Y = (-6.2, 6.2), (-5.9, 5.9)
 RHO = (1 - TIMES**2) / (1 + TIMES**2)
 """The correlation at which the eigenvalues of standardized columns stand 1 to 25, as in the other map."""
 GRAMS = {"upright": tilted_gram((TIMES**2, 1.0), 0.0), "diagonal": correlated_gram(RHO)}
-TITLES = {"upright": f"x₁ in units {TIMES:g} times smaller", "diagonal": "x₁ and x₂ standardized"}
+TITLES = {
+    "upright": f"x₁ in units {TIMES:g} times smaller",
+    "diagonal": f"both standardized, ρ = {number(RHO)}",
+}
 FIRST = np.array([(2.6, 2.1), (1.2, 4.7), (4.7, 2.0)])
 POINTS = np.concatenate([FIRST * sign for sign in product((1, -1), repeat=2)])
 """Least-squares points, and their mirror images."""
