@@ -82,7 +82,9 @@ def test_a_lesson_prints_clean(printed: Visit, path: str) -> None:
     headings = page.locator("article :is(h2, h3)").evaluate_all(
         "all => all.map((one) => one.firstChild.textContent)"
     )
-    sheets = pdfium.PdfDocument(io.BytesIO(page.pdf(format="A4", margin=MARGIN)))
+    # Backgrounds too, as readers may ask for: margins then have the colour of the browser's own ground.
+    paper = page.pdf(format="A4", margin=MARGIN, print_background=True)
+    sheets = pdfium.PdfDocument(io.BytesIO(paper))
     texts = [sheet.get_textpage().get_text_range() for sheet in sheets]
     for words in figures:
         assert any(all(plain(word) in plain(text) for word in words) for text in texts), f"split: {words}"
