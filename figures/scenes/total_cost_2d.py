@@ -24,7 +24,7 @@ CAUGHT, LAST = float(KNOTS.lower), float(KNOTS.upper)
 RISE = axis("cost along w₂", -0.8, 1.0, 0, 0.5, 1)
 HEIGHTS = (0.05, 0.2, 0.45, 0.8, 1.25)
 """Of the level lines above the minimum: those of a round bowl lie evenly."""
-X, Y, ACROSS = (-0.75, 3.65), (-2.25, 2.7), (-0.6, 1.2)
+X, Y, ACROSS = (-0.75, 3.65), (-2.25, 2.7), (-0.95, 1.2)
 BENDS = np.array([LAST, (LAST + CAUGHT) / 2, CAUGHT, CAUGHT / 2, 0.0])
 LASSOS = two_features(BENDS)
 RIDGES = two_features(TIMES * LAMBDAS[-1] * np.linspace(1, 0, 17) ** 2, 0.0)
