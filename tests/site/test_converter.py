@@ -234,7 +234,7 @@ def test_a_group_opened_for_one_penalty_is_open_for_all(visit: Visit) -> None:
     expect(page.locator("[data-penalty=net] table").nth(1)).to_be_visible()
     assert open_groups(page) == [[True, True, False]] * 3
     page.locator("[data-penalty=net] summary").nth(0).click()
-    page.wait_for_function("!document.querySelector('[data-penalty=ridge] details').open")
+    expect(page.locator("[data-penalty=ridge] details").first).not_to_have_attribute("open", "")
     assert open_groups(page) == [[False, True, False]] * 3
 
 
