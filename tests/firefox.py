@@ -50,6 +50,8 @@ const said = storage.getEvents()
 const thrown = Services.console.getMessageArray()
   .filter((one) => one instanceof Ci.nsIScriptError && !(one.flags & Ci.nsIScriptError.warningFlag))
   .filter((one) => one.sourceName.startsWith(arguments[0]))
+  // Of a formula whose second half has not arrived yet; test_site counts the children of the finished ones.
+  .filter((one) => !one.errorMessage.includes("Incorrect number of children for <"))
   .map((one) => one.errorMessage);
 storage.clearEvents();
 Services.console.reset();

@@ -30,8 +30,8 @@ def formula_text(markup: str) -> str:
     found = _MATH.search(markup)
     if not found:
         raise ValueError(f"no formula in {markup[:80]!r}")
-    semantics = Tree.fromstring(re.sub(r' xmlns="[^"]*"', "", found[0]))[0]
-    text = re.sub(r"\s+", " ", _text(semantics[0]))
+    formula = Tree.fromstring(re.sub(r' xmlns="[^"]*"', "", found[0]))
+    text = re.sub(r"\s+", " ", _row(formula))
     # Where a line of several ended.
     return re.sub(r"[, ]*;(?= =)", "", re.sub(r",? ?; ?", "; ", text)).strip()
 

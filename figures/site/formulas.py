@@ -6,6 +6,7 @@ is kept for the next build: a site has hundreds of formulas, and prose is edited
 
 import hashlib
 import json
+import re
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -19,6 +20,9 @@ from figures.build.layout import CACHE, MODULES
 _KATEX = MODULES / "katex" / "dist" / "katex.min.js"
 _KEPT = CACHE / "formulas.json"
 _OPTIONS = {"output": "htmlAndMathml", "throwOnError": True, "strict": "error"}
+
+_SOURCE = re.compile(r"<semantics>(.*)<annotation .*</annotation></semantics>", re.DOTALL)
+"""What KaTeX puts round a formula to keep its TeX: two elements more of every formula, shown to nobody."""
 
 _new: set[str] = set()
 """The formulas set since the last were kept."""
@@ -43,7 +47,7 @@ def _set(tex: str, *, display: bool) -> str:
     except quickjs.JSException as error:
         reason = str(error).splitlines()[0]
         raise ValueError(f"the formula {tex!r} cannot be set: {reason}") from None
-    return rendered
+    return _SOURCE.sub(r"\1", rendered)
 
 
 @cache

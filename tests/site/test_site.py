@@ -137,6 +137,8 @@ def test_math_is_finished_markup(site: Path) -> None:
     text = (site / LESSON).read_text("utf-8")
     assert '<span class="katex-html" aria-hidden="true">' in text
     assert "<math " in text
+    # Its TeX, which nobody is shown, is two more elements a formula for a phone to lay out.
+    assert "<annotation" not in text
     assert "\\(" not in text
     assert "{{" not in text
 
