@@ -7,7 +7,7 @@ import numpy as np
 from figures.draw.marks import Mark, Polygon, Segment
 from figures.draw.planes import diamond
 from figures.draw.shapes import graph
-from figures.draw.vocabulary import Limits, method, upright, zero_line
+from figures.draw.vocabulary import Limits, Point, method, tag, upright, zero_line
 from figures.solved import Array, Solved
 from figures.solvers import ElasticNet, rounded_diamond
 
@@ -15,10 +15,14 @@ FAR = 9.0
 """As far as lines go on, in a panel that grows."""
 
 
-def touched_edge(answer: Solved, total: float, mix: float) -> Iterator[Mark]:
+def touched_edge(
+    answer: Solved, total: float, mix: float, corner: Point, *, named: bool = True
+) -> Iterator[Mark]:
     """Least squares w₁ + w₂ = ``total``, the line of equal loss through the answer, what it touches, axes.
 
-    That is a diamond along its whole edge if the L1 share ``mix`` is 1, and a rounded one else.
+    That is a diamond along its whole edge if the L1 share ``mix`` is 1, and a rounded one else. The columns
+    have mean square 1 and fit y without rest, so the loss is ½(w₁ + w₂ − total)². The axes have their names
+    at the ``corner`` of the panel; least squares has none where another line needs the room.
     """
     size = float(answer.w.sum())
     outline = rounded_diamond(answer.w, mix).cubics() if mix < 1 else np.zeros((13, 2))
@@ -41,6 +45,13 @@ def touched_edge(answer: Solved, total: float, mix: float) -> Iterator[Mark]:
         visible=mix < 1,
     )  # fmt: skip
     yield Segment(key="edge", role="lasso", x1=0, y1=size, x2=size, y2=0, width=9, visible=mix == 1)
+    yield tag("w1-name", corner[0], 0, "w₁", "below right", role="muted", gap=6)
+    yield tag("w2-name", 0, corner[1], "w₂", "above left", role="muted", gap=6)
+    yield tag(
+        "least-name", 0.55 * total, 0.45 * total, "least squares", "above right", role="ols",
+        visible=named and mix == 1,
+    )  # fmt: skip
+    yield tag("equal-name", size, -0.2 * total, f"loss {(total - size) ** 2 / 2:.2f}", "at", role="loss")
 
 
 def cost_along(answer: Solved, penalty: ElasticNet, across: Limits) -> Iterator[Mark]:

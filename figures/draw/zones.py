@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from figures.draw.marks import Mark, Polygon, Segment
 from figures.draw.text import signed
 from figures.draw.vocabulary import Limits, answers, curve, in_or_out, rest, tag, upright, zero_line, zone
-from figures.solved import Budget, Solved, certified
+from figures.solved import Budget, Solved, certified, with_middles
 from figures.solvers import Interval, coefficient_dead_zone, correlated_gram
 
 PLAIN, WIDE = 0.78, 1.15
@@ -42,7 +42,8 @@ def map_beside(
     wide both zones are.
     """
     (low, high), across = map(float, zone_beside(rho, lam)), (-reach, reach)
-    bends, plain = (np.array([-reach, a, (a + b) / 2, b, reach]) for a, b in ((low, high), (-lam, lam)))
+    ends = ([-reach, low, high, reach], [-reach, -lam, lam, reach])
+    bends, plain = (with_middles(one, one)[0] for one in ends)
     w, line = (answers_beside(rho, lam, partner, at) for at in (evidence, bends))
     told = f"{1 / (1 - rho**2):.2f} times as wide" if rho else "within ±λ"
     yield zone("zone", low, high, (foot, WIDE))

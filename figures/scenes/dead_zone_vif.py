@@ -53,7 +53,10 @@ def facts() -> dict[str, str]:
     """Numbers for the prose: zones, variance inflations, and HDL at λ = 0.08 for other least squares."""
     low, high = FAN
     found = {"fan_low": f"{low:.2f}", "fan_high": f"{high:.2f}", "ols": f"{OLS:.2f}"}
-    found |= {"enters": f"{EXAMPLE.rounded(REST[0]):g}", "leaves": f"{EXAMPLE.rounded(REST[1]):g}"}
+    found |= {
+        "enters": f"{np.ceil(REST[0] * 1e4) / 1e4:.4f}",
+        "leaves": f"{np.floor(REST[1] * 1e4) / 1e4:.4f}",
+    }
     found["fan"] = span(FAN, POSED)
     for name, rho in (("half", 0.5), ("strong", 0.8)):
         found[f"zone_{name}"] = span(zone_beside(rho, LAM))
@@ -80,7 +83,7 @@ SCENE = Scene(
         "zero from −1 to 0.11, 2.78 times as wide as the zone from −0.2 to 0.2 that a dashed line shows, and "
         "shifted to the left. Another graph has lambda across and HDL’s least-squares coefficient upwards. A "
         "purple fan opens from the corner far above zero, and a horizontal line at 4.81 runs through it "
-        "from lambda 0.0623 to 0.1038; there HDL is exactly zero."
+        "from lambda 0.0624 to 0.1037; there HDL is exactly zero."
     ),
     notes=(
         "Start with two uncorrelated features: w₂ is zero while ŵ₂ lies within ±λ. Now let them correlate. "

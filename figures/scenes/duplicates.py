@@ -22,7 +22,6 @@ Y, LAM, RUN = X[:, 0], 0.4, 60
 STARTS = {"zero": (0.0, 0.0), "between": (0.1, 0.3), "axis": (1.0, 0.0), "beyond": (1.0, 0.8)}
 ORDERS = {"first": "x₁ first", "second": "x₂ first", "both": "both"}
 UPDATES = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 20.0, 40.0)
-LINES = ("least", "equal", "least-name", "equal-name")
 SHARES = (0.1, 0.5, 0.9, 0.99, 1.0)
 ACROSS, UP, ALONG = (-0.15, 1.02), (-0.25, 0.99), (-0.15, 1.0)
 
@@ -51,8 +50,7 @@ def draw(updates: float, mix: float, start: str) -> Frame:
     runs = {order: run(order, start, mix) for order in ORDERS}
     ways = {order: until(way, updates) for order, (way, _) in runs.items()}
     now, best = [way[-1] for way in ways.values()], runs["both"][1]
-    total = float(best.w.sum())
-    loss, alike, least = (1 - total) ** 2 / 2, float(np.ptp(now, axis=0).max()) < 0.02, cost(best.w, mix)
+    alike, least = float(np.ptp(now, axis=0).max()) < 0.02, cost(best.w, mix)
     lasso, ink = mix == 1, v.method(best)
     told = "whole edge optimal" if lasso else "only equal halves"
     names = {"first": "all three"} if alike else ORDERS
@@ -60,25 +58,19 @@ def draw(updates: float, mix: float, start: str) -> Frame:
         mark for order, way in ways.items()
         for mark in trail(order, way, runs[order][1], names.get(order, "") if updates else "")
     ]  # fmt: skip
+    one = answer("best", best, radius=7, visible=not lasso)
+    ends = [one, *(mark for mark in trails if isinstance(mark, Dot) and mark.shows)]
     return Frame.of(
         v.on(
             "plane", v.heading("plane-title", "lasso" if lasso else f"elastic net, α = {mix:g}", ink),
-            touched_edge(best, 1.0, mix),
-            v.tag("w1-name", ACROSS[0], 0, "w₁", "below right", role="muted", gap=6),
-            v.tag("w2-name", 0, UP[0], "w₂", "above left", role="muted", gap=6),
-            v.tag("least-name", 0.55, 0.45, "least squares", "above right", role="ols", visible=lasso),
-            v.tag("equal-name", total, -0.2, f"loss {loss:.2f}", "at", role="loss"),
-            answer("best", best, radius=7, visible=not lasso),
-            Dot(key="start", x=STARTS[start][0], y=STARTS[start][1], radius=4), trails,
+            touched_edge(best, 1.0, mix, (ACROSS[0], UP[0]), named=start != "beyond"),
+            one, Dot(key="start", x=STARTS[start][0], y=STARTS[start][1], radius=4), trails,
             v.tag("told", ACROSS[1], 0.94, told, "left", role=ink, lead=True),
         ),
         v.on(
             "along", v.heading("along-title", f"cost along that line: {'flat' if lasso else 'a bowl'}", ink),
             cost_along(best, ElasticNet(LAM, mix), ALONG),
-            replace(answer("lowest", best, radius=7, visible=not lasso), y=0.0),
-            (replace(mark, key=f"low-{mark.key}", y=0.0)
-                for mark in trails
-                if isinstance(mark, Dot) and mark.key.endswith("-end")),
+            (replace(end, key=f"low-{end.key}", y=0.0) for end in ends),
             v.tag("least-cost", 0.3, 0.05, f"{least:.2f}{' all along' * lasso}", "at", role=ink, lead=True),
         ),
         *(read(ORDERS[order], pair(way[-1]), key=order) for order, way in ways.items()),
@@ -90,13 +82,9 @@ def draw(updates: float, mix: float, start: str) -> Frame:
 def facts() -> dict[str, str]:
     """Numbers for the prose: where each solver ends from each start, and the elastic net's one answer."""
     found = {f"{order}_{start}": pair(run(order, start, 1.0)[1].w) for order in ORDERS for start in STARTS}
-    found |= {
-        f"net_{name}": pair(run("both", "zero", mix)[1].w) for name, mix in (("half", 0.5), ("99", 0.99))
-    }
-    found |= {
-        "outside": f"{cost(np.array([0.7, -0.1]), 1.0):g}",
-        "cost": f"{cost(np.array([0.6, 0]), 1.0):g}",
-    }
+    found |= {f"net_{100 * mix:.0f}": pair(run("both", "zero", mix)[1].w) for mix in SHARES[:-1]}
+    points = {"cost": (0.6, 0.0), "outside": (0.7, -0.1)}
+    found |= {name: f"{cost(np.array(w), 1.0):g}" for name, w in points.items()}
     return found | {"path": pair(lasso_path(X, Y)(LAM)), "sum": f"{lasso_path(X, Y)(LAM).sum():g}"}
 
 
@@ -105,10 +93,10 @@ SCENE = Scene(
     title="An exact copy",
     claim="Exact copy: any non-negative split of the sum is optimal; the solver decides",
     caption=(
-        "Two equal columns. The plane: the loss is the same along each line, so least squares is a whole "
-        "line, and the line that touches the diamond does so along an edge. From the start (dot) coordinate "
+        "Two equal columns. The plane: the loss is the same all along each line, so least squares is a "
+        "line, and that of loss 0.08 touches the diamond along an edge. From the start, a dot, coordinate "
         "descent visits x₁ first or x₂ first; proximal gradient moves both at once. The cost along the "
-        "touching line: the lasso’s is flat between its ends; a ridge part makes it a bowl."
+        "touching line: flat over the edge for the lasso, a bowl with any ridge part, however small."
     ),
     alt=(
         "A plane of w1 and w2 with parallel lines of equal loss and a diamond whose edge from (0, 0.6) to "
@@ -139,11 +127,11 @@ SCENE = Scene(
         Choice(name="start", label="start", options=tuple((key, pair(at)) for key, at in STARTS.items())),
     ),
     story=(
-        Beat("Two equal columns: the loss knows only their sum.", {"updates": 0.0}, lit=LINES),
+        Beat("Two equal columns: the loss knows only their sum.", {"updates": 0.0}, lit=("least", "equal")),
         Beat("All of this edge is optimal: the cost is flat there.", hold=2.5, lit=("edge", "told", "along")),
-        Beat("From zero, three solvers reach it at three points.", {"updates": 4.0}, way=3, hold=2.5),
+        Beat("Three runs from zero end at three points of it.", {"updates": 4.0}, way=3, hold=2.5),
         Beat("A ridge part makes a bowl: one point is lowest.", {"mix": 0.5}, hold=2),
-        Beat("All three creep to it: equal halves.", {"updates": 40.0}, way=3, hold=1.5),
+        Beat("All three runs end there: equal halves.", {"updates": 40.0}, way=3, hold=1.5),
         Beat("Without ridge any split is optimal: the solver decides.", {"mix": 1.0}, hold=3.5),
     ),
     pose=({"updates": 40.0, "mix": 1.0, "start": "zero"},),
