@@ -49,6 +49,7 @@ from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_c
 from figures.solvers.sampling.proportions import wilson
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
 from figures.solvers.sampling.risk import Risk, simulate_risk
+from figures.solvers.sampling.twins import twin_opposite_chance, twin_ratio_median
 from figures.solvers.sampling.validation import CrossValidation, cross_validate
 from figures.solvers.scaling import Standardized, standardize
 from figures.solvers.size import lam_of_size
@@ -140,6 +141,8 @@ __all__ = [
     "tilted_gram",
     "touch_diamond",
     "touch_disc",
+    "twin_opposite_chance",
+    "twin_ratio_median",
     "two_cycle",
     "two_feature_knots",
     "two_feature_lasso",
