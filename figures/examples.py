@@ -302,7 +302,7 @@ class TwinDraw:
 
 @cache
 def twin_draw(rho: float, seed: int, end: float) -> TwinDraw:
-    """The twins of correlation ρ under the noise of that seed, which knows nothing of ρ, up to λ = ``end``."""
+    """The twins of correlation ρ, up to λ = ``end``, under the noise of that seed, the same for all ρ."""
     X, y = twins(rho, seed)
     pulls = X.T @ y / len(y)
     knots = two_feature_knots(pulls, rho)

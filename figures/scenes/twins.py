@@ -76,10 +76,10 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="Twins",
-    claim="Noise decides which of two equal twins enters first, ρ how long it typically stays alone",
+    claim="Noise decides which equal twin is first, ρ how long it typically stays alone",
     caption=(
         "Two features of correlation ρ, each with the true effect 1: 100 observations, noise of standard "
-        "deviation 1. The path: x₁ solid, x₂ dashed; where it is shaded one is alone and the other exactly 0. "
+        "deviation 1. The path: x₁ solid, x₂ dashed; shaded, one is alone and the other exactly 0. "
         "The rows: eight noises. A dot says who enters first, at λ₁; the bar is the stretch on which it is "
         "alone, as a share of the way from λ₁ to 0; dashed is the median of all noises. Besides ρ only "
         "σ/(β√n) counts, here 0.1, β being the effect."

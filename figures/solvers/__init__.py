@@ -19,6 +19,7 @@ from figures.solvers.lasso.dead_zone import coefficient_dead_zone, vif
 from figures.solvers.lasso.elastic_net import elastic_net, elastic_net_path
 from figures.solvers.lasso.fixed_alpha import FixedAlphaPath, fixed_alpha_path
 from figures.solvers.lasso.lasso import lasso
+from figures.solvers.lasso.mix import joining_shares
 from figures.solvers.lasso.path import Path, lasso_path
 from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
@@ -109,6 +110,7 @@ __all__ = [
     "hard_threshold",
     "hitting_time",
     "ista",
+    "joining_shares",
     "kkt_violation",
     "lam_at",
     "lam_of_size",
