@@ -10,8 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from figures.data import plane, six
 from figures.data.diabetes import diabetes
-from figures.data.twins import twins
-from figures.solved import Budget, Regression, Solved, certified, with_middles
+from figures.solved import Budget, Regression, Solved, certified
 from figures.solvers import (
     Path,
     Standardized,
@@ -23,8 +22,6 @@ from figures.solvers import (
     project_l1,
     ridge_path,
     standardize,
-    two_feature_knots,
-    two_feature_lasso,
 )
 
 Array = NDArray[np.float64]
@@ -278,38 +275,3 @@ def two_features(lam: ArrayLike, alpha: float = 1.0) -> Solved:
     X, y = np.array(plane.ROWS, dtype=np.float64), np.array(plane.RESPONSE)
     w = planar_elastic_net(X.T @ X / len(y), X.T @ y / len(y), lam, alpha)
     return certified(Regression(X, y, lam, alpha), w)
-
-
-@dataclass(frozen=True, eq=False)
-class TwinDraw:
-    """Twins under one noise: ``leader``, 0 or 1, enters at λ = ``first``, the other at ``second``.
-
-    ``solved`` are both coefficients at λ (...) with their problem, ``line`` those at rising λ (7,) from 0 on,
-    with all bends among them.
-    """
-
-    leader: int
-    first: float
-    second: float
-    solved: Callable[[ArrayLike], Solved]
-    line: tuple[Array, Solved]
-
-    @property
-    def wait(self) -> float:
-        """λ₂/λ₁, where on the way from λ₁ to 0 the second enters: at 1 at once, at 0 never."""
-        return self.second / self.first
-
-
-@cache
-def twin_draw(rho: float, seed: int, end: float) -> TwinDraw:
-    """The twins of correlation ρ, up to λ = ``end``, under the noise of that seed, the same for all ρ."""
-    X, y = twins(rho, seed)
-    pulls = X.T @ y / len(y)
-    knots = two_feature_knots(pulls, rho)
-    first, second = float(knots.upper), float(knots.lower)
-
-    def solved(lam: ArrayLike) -> Solved:
-        return certified(Regression(X, y, np.asarray(lam)), two_feature_lasso(pulls, rho, lam))
-
-    lam, _ = with_middles(*2 * [[0.0, second, first, end]])
-    return TwinDraw(int(pulls.argmax()), first, second, solved, (lam, solved(lam)))

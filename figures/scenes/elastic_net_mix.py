@@ -108,8 +108,8 @@ SCENE = Scene(
         "the four zeros are gone."
     ),
     computed=(
-        "The elastic net by an exact path at each ridge part, at 13 values of α, for 12 observations made for "
-        "this site with exact correlations; where a feature comes in, by halving."
+        "The elastic net by an exact path at each ridge part, at 13 values of α, for 12 observations made "
+        "for this site with exact correlations; where one comes in, by halving."
     ),
     lesson="lessons/correlated",
     convention="Objective 1/(2n)‖y − Xw‖² + λ(α‖w‖₁ + (1 − α)/2‖w‖²), columns with mean 0, mean square 1",

@@ -2,21 +2,20 @@
 
 from functools import cache
 
-from figures.data.twins import ROWS, SIGMA
+from figures.data.twins import EFFECT, ROWS, SIGMA, twins
 from figures.draw import vocabulary as v
 from figures.draw.marks import Segment
 from figures.draw.panels import axis, main, read
 from figures.draw.text import number
-from figures.draw.waits import first_and_wait, one_alone
-from figures.examples import twin_draw
+from figures.draw.waits import Race, first_and_wait, one_alone, race
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solvers import twin_opposite_chance, twin_ratio_median
 from figures.story import Beat
 
 LAMBDAS = (0.25, 0.5, 0.75, *(step / 8 for step in range(8, 19)))
 RHOS, SEEDS = (0.0, 0.5, 0.9, 0.99, 0.999), tuple(range(1, 9))
-NOISE = SIGMA / ROWS**0.5
-"""σ/(β√n), β = 1 being the effects: all that counts of the noise."""
+NOISE = SIGMA / (EFFECT * ROWS**0.5)
+"""σ/(β√n), β being the effects: all that counts of the noise."""
 NAMES = ("x₁", "x₂")
 END, HEIGHTS = 2.4, (-0.45, 2.45)
 COLUMNS, TICKS = ((-0.34, NAMES[0]), (-0.14, NAMES[1])), ((-0.24, "first"), (0, "0"), (1, "λ₁"))
@@ -34,29 +33,32 @@ def typical(rho: float) -> float:
     return twin_ratio_median(rho, NOISE)
 
 
+@cache
+def drawn(rho: float, seed: int) -> Race:
+    """What the lasso makes of the twins in one noise."""
+    return race(*twins(rho, seed), rho, END)
+
+
 def draw(lam: float, rho: float, seed: str) -> Frame:
-    draws, now = [twin_draw(rho, one, END) for one in SEEDS], int(seed) - 1
-    shown, w, median = draws[now], draws[now].solved(lam), typical(rho)
+    races, now = [drawn(rho, one) for one in SEEDS], int(seed) - 1
+    shown, w, median = races[now], races[now].solved(lam), typical(rho)
     first = NAMES[shown.leader]
     return Frame.of(
         v.on(
             "path", v.heading("noise", f"noise {seed}: {first} enters first", "lasso"),
-            one_alone(NAMES, *shown.line, (shown.second, shown.first), shown.leader, 1.0, HEIGHTS),
-            v.cursor("cursor", lam, (HEIGHTS[0], float(w.w.max()))), v.answers("w", lam, w),
+            one_alone(NAMES, shown, EFFECT, HEIGHTS), v.answers("w", lam, w),
+            v.cursor("cursor", lam, (HEIGHTS[0], float(w.w.max()))),
         ),
         v.on(
             "waits", v.heading("typical", f"ρ = {rho:.3g}: typically alone {percent(median)}"),
-            first_and_wait(
-                "wait", [one.leader for one in draws], [one.wait for one in draws],
-                [one.line[1] for one in draws], now, COLUMNS,
-            ),
+            first_and_wait("wait", races, now, COLUMNS),
             Segment(key="median", x1=median, x2=median, y1=0, y2=len(SEEDS), width=3, dash="7 5"),
             v.tag("bar-name", 0.5, len(SEEDS) + 1.45, "bar: the other is 0", "at", role="zero", bold=True),
             v.tag("median-name", 0.5, len(SEEDS) + 0.6, "dashed: median", "at"),
         ),
         read("enters first", f"{first} at λ = {number(shown.first)}"),
         read("the other enters", f"at λ = {shown.second:.3g}"),
-        read("alone for", percent(shown.wait)), read("median", percent(median)),
+        read("alone for", percent(shown.end)), read("median", percent(median)),
         read("w₁", number(w.w[0])), read("w₂", number(w.w[1])),
     )  # fmt: skip
 
