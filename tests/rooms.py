@@ -46,8 +46,7 @@ STOCK: dict[str, str] = {
     "coordinate_descent": "race, coordinate_descent",
     "cross_validate": "cross_validation, true_and_false",
     "duality_gap": "race: how far a method may still be from the minimum",
-    "elastic_net": "elastic_net_mix",
-    "elastic_net_path": "elastic_net_mix: ridge added, the L1 part held",
+    "elastic_net_path": "bootstrap_selection: ridge added, the L1 part held",
     "fista": "race",
     "gradient_descent": "hitting_time: ridge, which is never there",
     "hitting_time": "hitting_time",
@@ -61,7 +60,6 @@ STOCK: dict[str, str] = {
     "textbook_path": "the lesson on the path, which shows its text",
     "two_cycle": "two_cycle",
     "chatter_amplitude": "two_cycle: by how much it misses",
-    "two_feature_lasso": "twins",
     "vif": "dead_zone_vif",
 }
 """Solvers that no figure takes yet, each with the figure that will."""

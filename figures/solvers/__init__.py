@@ -19,6 +19,7 @@ from figures.solvers.lasso.dead_zone import coefficient_dead_zone, vif
 from figures.solvers.lasso.elastic_net import elastic_net, elastic_net_path
 from figures.solvers.lasso.fixed_alpha import FixedAlphaPath, fixed_alpha_path
 from figures.solvers.lasso.lasso import lasso
+from figures.solvers.lasso.mix import joining_shares
 from figures.solvers.lasso.path import Path, lasso_path
 from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
@@ -49,6 +50,7 @@ from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_c
 from figures.solvers.sampling.proportions import wilson
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
 from figures.solvers.sampling.risk import Risk, simulate_risk
+from figures.solvers.sampling.twins import twin_opposite_chance, twin_ratio_median
 from figures.solvers.sampling.validation import CrossValidation, cross_validate
 from figures.solvers.scaling import Standardized, standardize
 from figures.solvers.size import lam_of_size
@@ -108,6 +110,7 @@ __all__ = [
     "hard_threshold",
     "hitting_time",
     "ista",
+    "joining_shares",
     "kkt_violation",
     "lam_at",
     "lam_of_size",
@@ -140,6 +143,8 @@ __all__ = [
     "tilted_gram",
     "touch_diamond",
     "touch_disc",
+    "twin_opposite_chance",
+    "twin_ratio_median",
     "two_cycle",
     "two_feature_knots",
     "two_feature_lasso",
