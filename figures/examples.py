@@ -10,12 +10,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from figures.data import plane, six
 from figures.data.diabetes import diabetes
+from figures.data.prostate import prostate
 from figures.solved import Budget, Regression, Solved, certified
 from figures.solvers import (
     Path,
     Standardized,
     budget_at,
     fixed_alpha_path,
+    lam_at,
     lam_of_size,
     lasso_path,
     planar_elastic_net,
@@ -88,6 +90,14 @@ class PathExample:
         """All coefficients at λ, (...) or one number, with their problems."""
         return certified(Regression(self.scaled.X, self.scaled.y, lam), self.path(lam))
 
+    def at_share(self, share: float) -> tuple[float, Solved]:
+        """The λ that leaves this share of least squares' ‖w‖₁, and the answer there."""
+        lam = float(lam_at(self.path, share * float(budget_at(self.path, 0.0))))
+        # At a knot rounding must not let in the feature that joins there.
+        knot = float(self.path.knots[np.abs(self.path.knots - lam).argmin()])
+        lam = knot if abs(knot - lam) <= 1e-12 * self.path.knots[0] else lam
+        return lam, self.solved(lam)
+
     def counts(self) -> list[int]:
         """How many coefficients are non-zero above the first knot, between each two, and below the last."""
         knots = self.knots
@@ -137,6 +147,14 @@ def diabetes_example() -> PathExample:
     scaled = standardize(data.X, data.y)
     names = ("age", "sex", "BMI", "BP", "TC", "LDL", "HDL", "TCH", "LTG", "GLU")
     return PathExample(names, scaled, lasso_path(scaled.X, scaled.y))
+
+
+@cache
+def prostate_example() -> PathExample:
+    """The eight features of the prostate data on the 67 training rows, standardized among themselves."""
+    data = prostate()
+    scaled = standardize(data.X, data.y)
+    return PathExample(data.names, scaled, lasso_path(scaled.X, scaled.y))
 
 
 @cache

@@ -51,7 +51,6 @@ STOCK: dict[str, str] = {
     "gradient_descent": "hitting_time: ridge, which is never there",
     "hitting_time": "hitting_time",
     "ista": "race, hitting_time",
-    "lam_at": "prostate_path: the penalty of a budget",
     "objective": "race: its second axis",
     "selection_frequencies": "bootstrap_selection",
     "sgd": "race",

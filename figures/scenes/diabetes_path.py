@@ -21,7 +21,7 @@ LEAST_SQUARES_AT, LOG_FROM = 0.016, 0.03
 """Where the log axis shows λ = 0, and where it begins behind the break."""
 HALTS = tuple(PATH.knots[::-1].tolist())
 STOPS = EXAMPLE.stops(
-    (FROM, TO, POSE, BEYOND, 0.2, 0.5, 1.0, LOG_FROM, 50.0),
+    (FROM, TO, POSE, BEYOND, 0.2, 0.5, 1.0, 2.0, LOG_FROM, 50.0),
     np.geomspace(LOG_FROM, 50.0, 80), np.geomspace(RETURNED * 0.8, LEFT * 1.2, 24),
 )  # fmt: skip
 
@@ -103,18 +103,18 @@ SCENE = Scene(
         "BMI, LTG, BP, HDL, sex, GLU, TC, TCH, LDL and age."
     ),
     notes=(
-        "The bold curve is one coefficient, HDL, and λ falls from right to left. It moves away from zero "
-        f"until TCH joins, turns, and runs once LDL is in. From {TO:.4f} down to {FROM:.4f} it rests at "
-        f"exactly zero; at {SHORT:g} it is positive. The last panel tells why: its evidence changes sign, so "
-        "it has to cross the band from −λ to λ, and there the lasso gives zero. A larger λ mostly means more "
-        "zeros, but not always."
+        "The bold curve is one coefficient, HDL; λ falls from right to left. While TCH is out, HDL moves "
+        "away from zero. TCH says much of what HDL said: when it joins, HDL turns; when LDL joins, it runs. "
+        f"From {TO:.4f} to {FROM:.4f} it rests at exactly zero; at {SHORT:g} it is positive. The last panel "
+        "tells why: what is left for HDL to say changes sign, so it crosses the band from −λ to λ, where the "
+        "lasso gives zero. Larger λ mostly, not always, means more zeros."
     ),
     computed=(
         "The diabetes data of Efron, Hastie, Johnstone and Tibshirani (2004), scikit-learn's copy: 442 "
         "patients, ten features, standardized. The exact path: a homotopy finds every knot, and in between "
         "the coefficients are linear in λ. All stops of the slider lie on it, every knot among them."
     ),
-    lesson="lessons/path",
+    lesson="lessons/real-data",
     panels=(
         main("close-up", NEAR_X, NEAR_Y), beside("path", LAMBDA, ALL),
         beside("reason", BAND_X, BAND_Y, room=("", "+λ")),
@@ -125,12 +125,16 @@ SCENE = Scene(
         ),
     ),
     story=(
-        Beat("TCH joins, and HDL, so far ever more negative, turns.", {"lam": JOINS["TCH"]}, hold=2.2),
+        Beat("As λ falls, HDL moves further from zero.", {"lam": 2.0}, hold=1.6, lit=("close-up", "path")),
         Beat(
-            "LDL joins: from here HDL runs home 9 times as fast.", {"lam": JOINS["LDL"]}, way=2.4, hold=1.2,
+            "TCH joins, says much of what HDL said, and HDL turns.", {"lam": JOINS["TCH"]}, way=1.6, hold=1.4,
             lit=("close-up", "path"),
         ),
-        Beat("It is home, and rests: exactly 0.", {"lam": POSE}, way=2.4, hold=2, lit=("close-up", "path")),
+        Beat(
+            "LDL joins: from here HDL runs home 9 times as fast.", {"lam": JOINS["LDL"]}, way=2, hold=1.2,
+            lit=("close-up", "path"),
+        ),
+        Beat("It is home, and rests: exactly 0.", {"lam": POSE}, way=2, hold=1.8, lit=("close-up", "path")),
         Beat(f"At λ = {BEYOND:g} it is non-zero again, and positive.", {"lam": BEYOND}, way=1.6, hold=1.4),
         Beat("At λ = 0.08 exactly zero: its evidence lies within ±λ.", {"lam": POSE}, way=1.6, hold=3.6),
     ),

@@ -45,6 +45,7 @@ from figures.solvers.plane.rounded_diamond import RoundedDiamond, rounded_diamon
 from figures.solvers.plane.slice import Slice, slice_of
 from figures.solvers.plane.two_features import two_feature_knots, two_feature_lasso
 from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_share
+from figures.solvers.ridge.freedom import degrees_of_freedom, lam_of_freedom
 from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
 from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances, vertex_chance
 from figures.solvers.sampling.proportions import wilson
@@ -97,6 +98,7 @@ __all__ = [
     "creased_bowl",
     "cross_validate",
     "crossing_budget",
+    "degrees_of_freedom",
     "duality_gap",
     "elastic_net",
     "elastic_net_path",
@@ -113,6 +115,7 @@ __all__ = [
     "joining_shares",
     "kkt_violation",
     "lam_at",
+    "lam_of_freedom",
     "lam_of_size",
     "lasso",
     "lasso_path",

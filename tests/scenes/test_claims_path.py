@@ -127,9 +127,15 @@ def test_what_is_told_at_a_lambda_is_what_is_solved_there(lam: float) -> None:
 
 def test_each_sentence_is_true_where_it_is_said() -> None:
     beats = {beat.sentence: beat.state["lam"] for beat in SCENE.story}
-    turn, home, rests, beyond, end = beats
-    assert turn == "TCH joins, and HDL, so far ever more negative, turns."
+    away, turn, home, rests, beyond, end = beats
+    assert away == "As λ falls, HDL moves further from zero."
+    assert JOINS["TCH"] < beats[away] < ENTERED
+    assert turn == "TCH joins, says much of what HDL said, and HDL turns."
     assert beats[turn] == JOINS["TCH"]
+    # Of the nine others TCH is the closest to HDL: low HDL is high TCH, which is nearly TC divided by HDL.
+    others = {name: abs(EXAMPLE.correlation("HDL", name)) for name in NAMES if name != "HDL"}
+    assert max(others, key=lambda name: others[name]) == "TCH"
+    assert EXAMPLE.correlation("HDL", "TCH") < -0.7
     on_the_way = np.linspace(ENTERED, JOINS["TCH"], 200)
     assert (np.diff(PATH(on_the_way)[:, HDL]) < 0).all()
     # HDL's change per unit by which λ falls, on the last six pieces.

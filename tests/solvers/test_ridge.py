@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.data.diabetes import diabetes
-from figures.solvers import RIDGE, NotConverged, kkt_violation, ridge, ridge_path, standardize
+from figures.solvers import (
+    RIDGE,
+    NotConverged,
+    degrees_of_freedom,
+    kkt_violation,
+    lam_of_freedom,
+    ridge,
+    ridge_path,
+    standardize,
+)
 from figures.solvers.ridge.crossings import sign_changes
 from tests.solvers.oracles import Array, centred
 from tests.solvers.problems import problems
@@ -181,3 +190,32 @@ def test_an_answer_without_certificate_raises(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(module, "TOLERANCE", -1.0)
     with pytest.raises(NotConverged, match="ridge path could not be certified"):
         ridge_path(X, y)
+
+
+@fast
+@given(problems(), st.floats(1e-9, 1.0))
+def test_degrees_of_freedom_are_the_trace_of_the_fit_and_lam_inverts_them(
+    problem: tuple[Array, Array], share: float
+) -> None:
+    X, y = problem
+    path = ridge_path(X, y)
+    df = share * path.eigenvalues.size
+    if df == 0:
+        return
+    lam = float(lam_of_freedom(path, df))
+    assert degrees_of_freedom(path, lam) == pytest.approx(df, rel=1e-9)
+    assert degrees_of_freedom(path, 0.0) == path.eigenvalues.size
+    hat = X @ np.linalg.pinv(X.T @ X / len(X) + lam * np.eye(X.shape[1])) @ X.T / len(X)
+    assert np.trace(hat) == pytest.approx(df, rel=1e-5)
+
+
+def test_the_penalty_of_each_of_several_degrees_of_freedom() -> None:
+    path = ridge_path(X, y)
+    df = np.array([[2.0, 1.5], [1.0, 1e-12]])
+    lam = lam_of_freedom(path, df)
+    assert lam[0, 0] == 0
+    assert (np.diff(lam.ravel()) > 0).all()
+    np.testing.assert_allclose(degrees_of_freedom(path, lam), df, rtol=1e-12)
+    for wrong in (0.0, -1.0, 2.1, np.nan):
+        with pytest.raises(ValueError, match="df"):
+            lam_of_freedom(path, wrong)

@@ -1,0 +1,42 @@
+"""One coefficient bold before the others, and names that say which of them are zero now."""
+
+import numpy as np
+import pytest
+
+from figures.draw.marks import Curve, Label, Segment
+from figures.draw.one_bold import APART, names_now, one_bold
+from figures.draw.vocabulary import on
+from figures.examples import six_example
+from figures.solved import with_middles
+
+EXAMPLE = six_example()
+LAMS, _ = with_middles(EXAMPLE.path.knots[::-1], EXAMPLE.path.coefs[::-1])
+
+
+def test_one_curve_and_its_bar_are_bold_and_bars_end_where_features_join() -> None:
+    drawn = one_bold("some", EXAMPLE.names, "x₂", LAMS, EXAMPLE.solved(LAMS), LAMS[::2].tolist())
+    marks = {mark.key: mark for mark in on("p", drawn)}
+    assert len(marks) == len(drawn)
+    for name, joins in EXAMPLE.joins().items():
+        line, bar = marks[f"path-some-{name}"], marks[f"rest-some-{name}-0"]
+        assert isinstance(line, Curve)
+        assert isinstance(bar, Segment)
+        assert (line.role, bar.width) == (("lasso", 6.0) if name == "x₂" else ("quiet", 2.6))
+        assert (bar.role, bar.x1, bar.x2) == ("zero", joins, LAMS[-1])
+    zero = marks["some-zero-line"]
+    assert isinstance(zero, Segment)
+    assert (zero.x1, zero.x2) == (LAMS[0], LAMS[-1])
+
+
+@pytest.mark.parametrize("lam", [1.0, 0.15, 0.0])
+def test_names_say_which_are_zero_and_stand_apart_in_their_order(lam: float) -> None:
+    solved, ends = EXAMPLE.solved(lam), EXAMPLE.path(0.0)
+    labels = names_now("some", EXAMPLE.names, "x₂", solved, 1.0, ends, (-1.0, 1.0))
+    assert all(isinstance(label, Label) and label.x == 1.0 for label in labels)
+    shown = [label for label in labels if isinstance(label, Label)]
+    for name, label, w in zip(EXAMPLE.names, shown, solved.w, strict=True):
+        assert label.text == (f"{name} = 0" if w == 0 else name)
+        assert label.role == ("zero" if w == 0 else "lasso" if name == "x₂" else "muted")
+    heights = np.array([label.y for label in shown])
+    np.testing.assert_array_equal(np.argsort(heights), np.argsort(ends))
+    assert np.diff(np.sort(heights)).min() >= 2 * APART - 1e-12
