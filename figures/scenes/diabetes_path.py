@@ -114,7 +114,7 @@ SCENE = Scene(
         "patients, ten features, standardized. The exact path: a homotopy finds every knot, and in between "
         "the coefficients are linear in λ. All stops of the slider lie on it, every knot among them."
     ),
-    lesson="lessons/path",
+    lesson="lessons/real-data",
     panels=(
         main("close-up", NEAR_X, NEAR_Y), beside("path", LAMBDA, ALL),
         beside("reason", BAND_X, BAND_Y, room=("", "+λ")),
