@@ -42,7 +42,7 @@ def shown(slug: str, mark: str, **state: float) -> tuple[float, ...]:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_it_runs_with_numpy_alone_and_prints_what_is_said(lesson: str, tmp_path: Path) -> None:
     program, printed = blocks(lesson)
-    assert set(re.findall(r"(?m)^(?:import|from) (\w+)", program)) <= {"numpy", "math"}
+    assert set(re.findall(r"(?m)^(?:import|from) (\w+)", program)) <= {"numpy", "math", "fractions"}
     shutil.copy(SOURCE / "data" / "diabetes.csv", tmp_path)
     # Isolated: nothing of the project is on its path.
     run = subprocess.run(
@@ -82,11 +82,11 @@ def test_kink_prints_the_answer_of_the_rounded_penalty() -> None:
         assert float(text) == pytest.approx(numbers("kink", row)[0], abs=5e-4)
 
 
-def test_path_prints_the_first_knot_and_the_evidence_of_hdl() -> None:
+def test_real_data_prints_the_first_knot_and_the_evidence_of_hdl() -> None:
     of = film("diabetes_path")
-    assert of.facts["lam_max"] == f"{numbers('path', 'lambda_max = ')[0]:.2f}"
+    assert of.facts["lam_max"] == f"{numbers('real-data', 'lambda_max = ')[0]:.2f}"
     (text,) = (one.text for one in of.frames[of.start].readouts if one.label == "evidence z")
-    pull, lam = numbers("path", "the pull on HDL is ")
+    pull, lam = numbers("real-data", "the pull on HDL is ")
     assert text == f"−{pull:.4f}, within ±{lam:g}"
 
 

@@ -16,21 +16,26 @@ from tests.axe import violations
 from tests.visit import Visit
 
 HOME = "/"
-ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH = (
-    f"/lessons/{name}/" for name in ("one-weight", "kink", "threshold", "geometry", "corners", "path")
-)
+ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED = (
+    f"/lessons/{name}/"
+    for name in (
+        "one-weight", "kink", "threshold", "geometry", "corners", "path", "real-data", "correlated",
+    )
+)  # fmt: skip
 LAMBDA = "/lambda/"
 PROOFS = "/proofs/"
-LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, LAMBDA)
+LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED, LAMBDA)
 EMPTY = "Type to start searching"
 
 QUESTIONS = {
     "why does lasso set coefficients to zero but not ridge": (HOME,),
-    "can ridge regression give zero coefficients": (KINK, ONE, HOME),
+    "can ridge regression give zero coefficients": (KINK, REAL, ONE, HOME),
     "what is soft thresholding": (THRESHOLD,),
     "sklearn alpha vs glmnet lambda": (LAMBDA, THRESHOLD),
     "why is the l1 ball corner hit so often": (GEOMETRY, CORNERS),
-    "lasso kept a variable then dropped it": (PATH,),
+    "lasso kept a variable then dropped it": (PATH, REAL),
+    "does ridge ever cross zero": (REAL, KINK),
+    "KKT conditions of the lasso": (PATH, PROOFS),
     "subgradient of the absolute value at 0": (KINK,),
     "smallest lambda that makes all coefficients zero": (PATH,),
     "are coefficient paths piecewise linear?": (PATH,),
