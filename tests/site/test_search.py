@@ -16,12 +16,15 @@ from tests.axe import violations
 from tests.visit import Visit
 
 HOME = "/"
-ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH = (
-    f"/lessons/{name}/" for name in ("one-weight", "kink", "threshold", "geometry", "corners", "path")
-)
+ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED = (
+    f"/lessons/{name}/"
+    for name in (
+        "one-weight", "kink", "threshold", "geometry", "corners", "path", "real-data", "correlated",
+    )
+)  # fmt: skip
 LAMBDA = "/lambda/"
 PROOFS = "/proofs/"
-LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, LAMBDA)
+LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED, LAMBDA)
 EMPTY = "Type to start searching"
 
 QUESTIONS = {
@@ -41,6 +44,17 @@ QUESTIONS = {
     "L1 in three dimensions": (CORNERS, GEOMETRY),
     "smooth approximation of |w|": (KINK,),
     "scikit-learn lars_path wrong answers": (PROOFS,),
+    "why did lasso keep both correlated variables": (CORRELATED,),
+    "lasso selects different variables each run": (CORRELATED,),
+    "does the lasso pick one of two correlated features at random?": (CORRELATED,),
+    "duplicated columns in lasso": (CORRELATED,),
+    "is the lasso solution unique": (CORRELATED,),
+    "grouping effect elastic net": (CORRELATED,),
+    "bootstrap how often is a variable selected": (CORRELATED,),
+    "variance inflation factor": (CORRELATED,),
+    "elastic net or lasso for multicollinearity": (CORRELATED,),
+    "coefficient changes sign along the path": (REAL, CORRELATED, PATH),
+    "prostate cancer data elements of statistical learning": (REAL,),
 }
 """Everyday questions, each with the pages that answer it."""
 
@@ -50,7 +64,8 @@ WORDS = (
     "ordinary least squares", "alpha", "lambda", "λ", "beta", "weights", "coefficient", "variable selection",
     "feature selection", "predictors", "covariate", "proximal operator", "pytorch", "collinearity",
     "shrinkage", "constraint", "minimise", "minimize", "L1 norm", "ℓ1", "rho", "zeroes",
-    "penalt", "soft-thresh", "SGD", "SGDRegressor", "weight decay",
+    "penalt", "soft-thresh", "SGD", "SGDRegressor", "weight decay", "multicollinearity", "collinear", "VIF",
+    "bootstrap", "resampling", "stability selection", "unstable", "duplicates", "ElasticNet", "grouping",
 )  # fmt: skip
 """Words of the subject that lessons treat, not all of which they write, and beginnings of some."""
 
