@@ -13,7 +13,8 @@ from figures.scene import Frame, Scene
 from figures.solved import Regression, certified, with_middles
 from figures.solvers import soft_threshold, two_feature_knots, two_feature_lasso
 
-RHO, NOISE = 0.9, 6
+RHO, NOISE, AT = 0.9, 6, 0.5
+"""Of the twins, and the λ that is marked."""
 END, LOW, HIGH = 2.35, -0.45, 2.35
 X, Y = twins(RHO, NOISE)
 TWINS = X.T @ Y / ROWS
@@ -33,6 +34,8 @@ MIXED_LAMS, ON_MIXED = with_middles(
 )
 TWIN_PATH = certified(Regression(X, Y, TWIN_LAMS), ON_TWINS)
 MIXED_PATH = certified(Regression(MIXED, Y, MIXED_LAMS), ON_MIXED)
+TWINS_NOW = certified(Regression(X, Y, AT), two_feature_lasso(TWINS, RHO, AT))
+MIXED_NOW = certified(Regression(MIXED, Y, AT), soft_threshold([SUM, DIFFERENCE], AT))
 
 
 def alone(low: float, high: float) -> str:
@@ -50,6 +53,8 @@ def twin_marks() -> Iterator[Mark]:
         yield v.tag(
             f"twin-name-{j}", 0, float(ON_TWINS[0, j]), f"x{'₁₂'[j]}", "left", role="lasso", bold=True
         )
+    yield v.cursor("cursor", AT, (LOW, HIGH))
+    yield from v.answers("twin-now", AT, TWINS_NOW, radius=7)
     told = f"x{'₂₁'[LEADER]} = 0"
     yield v.tag("alone-name", (SECOND + FIRST) / 2, 2.1, told, "at", role="zero", bold=True)
 
@@ -61,6 +66,8 @@ def mixed_marks() -> Iterator[Mark]:
     for j in (0, 1):
         yield v.curve(f"mixed-{j}", MIXED_LAMS, MIXED_PATH, of=j, width=3.8, dash="9 5" if j else "")
         yield from v.rest(f"mixed-rest-{j}", MIXED_LAMS, MIXED_PATH, of=j)
+    yield v.cursor("mixed-cursor", AT, (LOW, HIGH))
+    yield from v.answers("mixed-now", AT, MIXED_NOW, radius=7)
     yield v.tag("sum-name", SUM / 2, SUM / 2, "sum", "above right", role="lasso", bold=True)
     yield v.tag("difference-name", WAITS, DIFFERENCE, "difference", "right", role="lasso", bold=True)
     yield v.tag("sum-alone-name", (WAITS + SUM) / 2, 2.1, "difference = 0", "at", role="zero", bold=True)
