@@ -53,7 +53,7 @@ def twin_marks() -> Iterator[Mark]:
         yield v.tag(
             f"twin-name-{j}", 0, float(ON_TWINS[0, j]), f"x{'₁₂'[j]}", "left", role="lasso", bold=True
         )
-    yield v.cursor("cursor", AT, (LOW, HIGH))
+    yield v.cursor("cursor", AT, (LOW, float(TWINS_NOW.w.max())))
     yield from v.answers("twin-now", AT, TWINS_NOW, radius=7)
     told = f"x{'₂₁'[LEADER]} = 0"
     yield v.tag("alone-name", (SECOND + FIRST) / 2, 2.1, told, "at", role="zero", bold=True)
@@ -66,10 +66,10 @@ def mixed_marks() -> Iterator[Mark]:
     for j in (0, 1):
         yield v.curve(f"mixed-{j}", MIXED_LAMS, MIXED_PATH, of=j, width=3.8, dash="9 5" if j else "")
         yield from v.rest(f"mixed-rest-{j}", MIXED_LAMS, MIXED_PATH, of=j)
-    yield v.cursor("mixed-cursor", AT, (LOW, HIGH))
+    yield v.cursor("mixed-cursor", AT, (LOW, float(MIXED_NOW.w.max())))
     yield from v.answers("mixed-now", AT, MIXED_NOW, radius=7)
     yield v.tag("sum-name", SUM / 2, SUM / 2, "sum", "above right", role="lasso", bold=True)
-    yield v.tag("difference-name", WAITS, DIFFERENCE, "difference", "right", role="lasso", bold=True)
+    yield v.tag("difference-name", AT, DIFFERENCE, "difference", "right", role="lasso", bold=True)
     yield v.tag("sum-alone-name", (WAITS + SUM) / 2, 2.1, "difference = 0", "at", role="zero", bold=True)
 
 
