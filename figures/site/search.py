@@ -84,7 +84,7 @@ _ALSO = (
     ("same answers", "equivalent equivalence constrained penalized"),
     ("makes? zeros", "set zero coefficient ridge"),
     ("ridge reach", "regression give zero coefficient"),
-    ("not monotone|thrown out|sent back", "keep kept again drop dropped variable feature"),
+    ("not monotone|thrown out|sent back", "lasso keep kept again drop dropped variable feature"),
     ("chance|likel|how often", "probability probable"),
     ("no effect|without any effect|null feature", "useless irrelevant noise"),
     ("straight (?:piece|line)", "piecewise linear"),
