@@ -74,6 +74,18 @@ def test_corners_prints_the_chance_and_the_share_that_its_figures_show() -> None
     assert abs(counted - exact) < 0.2
 
 
+def test_correlated_prints_the_medians_and_the_zone_that_its_figures_tell() -> None:
+    facts = film("twins").facts
+    for rho, key in ((0.5, "5"), (0.9, "9"), (0.99, "99"), (0.999, "999")):
+        first, median = numbers("correlated", f"rho = {rho}: x1 first in ")
+        assert abs(first - 50) < 0.7
+        assert abs(median - float(facts[f"median_{key}"])) < 0.005
+    inflation, *zone = numbers("correlated", "HDL: VIF ")
+    facts = film("dead_zone_vif").facts
+    assert f"{inflation}" == facts["vif_hdl"]
+    assert "{:.2f} to {:.2f}".format(*zone) == facts["fan"]
+
+
 def test_kink_prints_the_answer_of_the_rounded_penalty() -> None:
     for eps, row in ((0.1, "eps = 0.1: w = "),):
         of = film("round_the_corner")

@@ -46,6 +46,17 @@ QUESTIONS = {
     "L1 in three dimensions": (CORNERS, GEOMETRY),
     "smooth approximation of |w|": (KINK,),
     "scikit-learn lars_path wrong answers": (PROOFS,),
+    "why did lasso keep both correlated variables": (CORRELATED,),
+    "lasso selects different variables each run": (CORRELATED,),
+    "does the lasso pick one of two correlated features at random?": (CORRELATED,),
+    "duplicated columns in lasso": (CORRELATED,),
+    "is the lasso solution unique": (CORRELATED,),
+    "grouping effect elastic net": (CORRELATED,),
+    "bootstrap how often is a variable selected": (CORRELATED,),
+    "variance inflation factor": (CORRELATED,),
+    "elastic net or lasso for multicollinearity": (CORRELATED,),
+    "coefficient changes sign along the path": (REAL, CORRELATED, PATH),
+    "prostate cancer data elements of statistical learning": (REAL,),
 }
 """Everyday questions, each with the pages that answer it."""
 
@@ -55,7 +66,8 @@ WORDS = (
     "ordinary least squares", "alpha", "lambda", "λ", "beta", "weights", "coefficient", "variable selection",
     "feature selection", "predictors", "covariate", "proximal operator", "pytorch", "collinearity",
     "shrinkage", "constraint", "minimise", "minimize", "L1 norm", "ℓ1", "rho", "zeroes",
-    "penalt", "soft-thresh", "SGD", "SGDRegressor", "weight decay",
+    "penalt", "soft-thresh", "SGD", "SGDRegressor", "weight decay", "multicollinearity", "collinear", "VIF",
+    "bootstrap", "resampling", "stability selection", "unstable", "duplicates", "ElasticNet", "grouping",
 )  # fmt: skip
 """Words of the subject that lessons treat, not all of which they write, and beginnings of some."""
 
