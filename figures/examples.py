@@ -10,12 +10,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from figures.data import plane, six
 from figures.data.diabetes import diabetes
-from figures.solved import Budget, Regression, Solved, certified, with_middles
+from figures.solved import Budget, Regression, Solved, certified
 from figures.solvers import (
     Path,
-    Paths,
     Standardized,
-    bootstrap_paths,
     budget_at,
     fixed_alpha_path,
     lam_of_size,
@@ -270,41 +268,6 @@ def null_feature(n: int, lams: tuple[float, ...], trials: int, seed: int) -> tup
         zeros += answers[:, 0] == 0
         solved.append(certified(Regression(x, y, lams), answers))
     return zeros, tuple(solved)
-
-
-RESAMPLES = 1000
-
-
-@cache
-def _resampled_moments() -> Array:
-    """Of resamples of the diabetes patients, each standardized by itself, R with RᵀR = [X y]ᵀ[X y]/n."""
-    data = diabetes()
-    n = len(data.y)
-    both = np.column_stack([data.X, data.y])[np.random.default_rng(0).integers(n, size=(RESAMPLES, n))]
-    both -= both.mean(axis=1, keepdims=True)
-    both[..., :-1] /= both[..., :-1].std(axis=1, keepdims=True)
-    R: Array = np.linalg.qr(both, mode="r") / np.sqrt(n)
-    return R
-
-
-@cache
-def resampled_diabetes(ridge: float) -> tuple[Paths, tuple[Solved, ...]]:
-    """The exact lasso paths of 1,000 resamples of the diabetes patients, with ridge/2·‖w‖² in the loss.
-
-    Drawn with replacement from NumPy's default generator with the seed 0, the same for every ``ridge``. The
-    problems are stated as lassos of few rows with the resample's moments, and below them the ridge part's
-    (Zou and Hastie 2005, lemma 1), with the answers at all knots and midway: between these they are straight.
-    """
-    data = diabetes()
-    paths = bootstrap_paths(data.X, data.y, RESAMPLES, np.random.default_rng(0), ridge=ridge)
-    p = data.X.shape[1]
-    below = np.sqrt(ridge) * np.eye(p, p + 1)
-    solved = []
-    for R, knots, coefs in zip(_resampled_moments(), paths.knots, paths.coefs, strict=True):
-        rows = np.sqrt(len(R) + p) * np.concatenate([R, below])
-        lams, w = with_middles(knots, coefs)
-        solved.append(certified(Regression(rows[:, :-1], rows[:, -1], lams), w))
-    return paths, tuple(solved)
 
 
 def two_features(lam: ArrayLike, alpha: float = 1.0) -> Solved:

@@ -1,18 +1,24 @@
 """Which features stay on 1,000 resamples of the patients, and with which signs a pair of them."""
 
+from functools import cache, partial
+
 import numpy as np
 
+from figures.data.diabetes import diabetes
 from figures.draw import vocabulary as v
 from figures.draw.panels import axis, beside, main, read
+from figures.draw.resamples import resampled
 from figures.draw.shares import SIGNS, kept_columns, percent, sign_table
 from figures.draw.text import number
-from figures.examples import RESAMPLES, diabetes_example, resampled_diabetes
+from figures.examples import diabetes_example
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solvers import selection_frequencies
 from figures.story import Beat
 
-EXAMPLE = diabetes_example()
-NAMES, AT = EXAMPLE.names, 3.0
+DATA, EXAMPLE = diabetes(), diabetes_example()
+NAMES, AT, RESAMPLES = EXAMPLE.names, 3.0, 1000
+answers = cache(partial(resampled, DATA.X, DATA.y, RESAMPLES, 0))
+"""The paths of all resamples and their problems, by the ridge part."""
 PAIRS = {"tc-ldl": ("TC", "LDL"), "hdl-tch": ("HDL", "TCH")}
 RIDGES = {"0": "0 (lasso)", "1": "1", "3": "3", "10": "10"}
 STOPS = (
@@ -23,7 +29,7 @@ STOPS = (
 
 def of_pair(lam: float, ridge: str, pair: str) -> np.ndarray:
     """The pair's coefficients on every resample, (1000, 2)."""
-    w: np.ndarray = resampled_diabetes(float(ridge))[0](lam)
+    w: np.ndarray = answers(float(ridge))[0](lam)
     return w[:, [NAMES.index(name) for name in PAIRS[pair]]]
 
 
@@ -35,7 +41,7 @@ def counts(lam: float, ridge: str, pair: str = "tc-ldl") -> tuple[int, int, int]
 
 
 def draw(lam: float, ridge: str, pair: str) -> Frame:
-    paths, solved = resampled_diabetes(float(ridge))
+    paths, solved = answers(float(ridge))
     shares, names, whole = selection_frequencies(paths, lam), PAIRS[pair], lam + float(ridge)
     neither, one, both = counts(lam, ridge, pair)
     ink, added = ("fg", f"ridge part {ridge}") if float(ridge) else ("lasso", "lasso")
@@ -63,7 +69,7 @@ def facts() -> dict[str, str]:
         "opposite_at_03": percent(int((of_pair(0.3, "0", "tc-ldl").prod(axis=1) < 0).sum()), RESAMPLES),
     }  # fmt: skip
     for ridge in RIDGES:
-        shares = selection_frequencies(resampled_diabetes(float(ridge))[0], AT)
+        shares = selection_frequencies(answers(float(ridge))[0], AT)
         told = dict(zip(("neither", "one", "both"), counts(AT, ridge), strict=True))
         told |= {name.lower(): round(share) for name, share in zip(NAMES, RESAMPLES * shares, strict=True)}
         told["hdl_tch"] = counts(AT, ridge, "hdl-tch")[2]

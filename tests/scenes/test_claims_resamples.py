@@ -10,9 +10,9 @@ import pytest
 from figures.data.diabetes import diabetes
 from figures.draw.marks import Label, Polygon
 from figures.draw.shares import FULL, percent
-from figures.examples import RESAMPLES, resampled_diabetes
 from figures.scene import Frame
 from figures.scenes import bootstrap_selection as scene
+from figures.scenes.bootstrap_selection import RESAMPLES
 from figures.solved import Regression
 from figures.solvers import elastic_net_path, selection_frequencies, standardize
 from tests.films import film
@@ -49,15 +49,15 @@ def test_a_resample_is_standardized_by_itself_and_its_problem_is_that_of_its_row
     table = diabetes()
     n, p = table.X.shape
     rows = np.random.default_rng(0).integers(n, size=(RESAMPLES, n))
-    for ridge, row in product((0.0, 3.0), (0, 500, 999)):
-        paths, solved = resampled_diabetes(ridge)
+    for ridge, row in product(("0", "3"), (0, 500, 999)):
+        paths, solved = scene.answers(float(ridge))
         own = standardize(table.X[rows[row]], table.y[rows[row]])
         problem = solved[row].problem
         assert isinstance(problem, Regression)
         X, y = np.asarray(problem.X), np.asarray(problem.y)
-        np.testing.assert_allclose(X.T @ X / len(X), own.X.T @ own.X / n + ridge * np.eye(p), atol=1e-12)
+        np.testing.assert_allclose(X.T @ X / len(X), own.X.T @ own.X / n + int(ridge) * np.eye(p), atol=1e-12)
         np.testing.assert_allclose(X.T @ y / len(X), own.X.T @ own.y / n, atol=1e-11)
-        path = elastic_net_path(own.X, own.y, ridge)
+        path = elastic_net_path(own.X, own.y, int(ridge))
         for lam in scene.STOPS:
             np.testing.assert_allclose(paths(lam)[row], path(lam), atol=1e-9)
             np.testing.assert_array_equal(paths(lam)[row] == 0, path(lam) == 0)
@@ -67,7 +67,7 @@ def test_a_resample_is_standardized_by_itself_and_its_problem_is_that_of_its_row
 def test_shares_are_those_of_the_oracle_and_of_40000_resamples(item: dict[str, Any]) -> None:
     """Exactly with the seed; and no more than four standard errors from far more draws."""
     lam, ridge = item["inputs"]["l1"], str(item["inputs"]["ridge"])
-    paths, _ = resampled_diabetes(float(ridge))
+    paths, _ = scene.answers(float(ridge))
     neither, one, both = (count / RESAMPLES for count in scene.counts(lam, ridge))
     found = {
         "TC_and_LDL": both,
@@ -121,7 +121,7 @@ def test_every_resample_is_in_one_cell_and_the_columns_count_the_same(
         whole = drawn[f"cell{at}"]
         assert height(whole) == pytest.approx(FULL)
         assert (whole.role == "zero") == (x == 0 or y == 0)
-    shares = selection_frequencies(resampled_diabetes(float(ridge))[0], lam)
+    shares = selection_frequencies(scene.answers(float(ridge))[0], lam)
     for name, share in zip(scene.NAMES, shares.tolist(), strict=True):
         kept, gone = drawn[f"kept-{name}"], drawn[f"zero-{name}"]
         assert (height(kept), height(gone)) == pytest.approx((share, 1 - share))
