@@ -2,12 +2,10 @@
 
 from functools import cache, partial
 
-import numpy as np
-
 from figures.data.diabetes import diabetes
 from figures.draw import vocabulary as v
 from figures.draw.panels import axis, beside, main, read
-from figures.draw.resamples import resampled
+from figures.draw.resamples import Resamples
 from figures.draw.shares import SIGNS, kept_columns, percent, sign_table
 from figures.draw.text import number
 from figures.examples import diabetes_example
@@ -17,9 +15,10 @@ from figures.story import Beat
 
 DATA, EXAMPLE = diabetes(), diabetes_example()
 NAMES, AT, RESAMPLES = EXAMPLE.names, 3.0, 1000
-answers = cache(partial(resampled, DATA.X, DATA.y, RESAMPLES, 0))
-"""The paths of all resamples and their problems, by the ridge part."""
-PAIRS = {"tc-ldl": ("TC", "LDL"), "hdl-tch": ("HDL", "TCH")}
+resamples = cache(partial(Resamples, DATA.X, DATA.y, RESAMPLES, 0))
+"""The resamples, by the ridge part."""
+TC, LDL, HDL, TCH = map(NAMES.index, ("TC", "LDL", "HDL", "TCH"))
+PAIRS = {"tc-ldl": (TC, LDL), "hdl-tch": (HDL, TCH)}
 RIDGES = {"0": "0 (lasso)", "1": "1", "3": "3", "10": "10"}
 STOPS = (
     0.1, 0.13, 0.17, 0.23, 0.3, 0.4, 0.5, 0.65, 0.83, 1.0, 1.3, 1.7, 2.2, AT, 4.0, 5.0, 6.0, 7.7, 10.0, 13.0,
@@ -27,29 +26,16 @@ STOPS = (
 )  # fmt: skip
 
 
-def of_pair(lam: float, ridge: str, pair: str) -> np.ndarray:
-    """The pair's coefficients on every resample, (1000, 2)."""
-    w: np.ndarray = answers(float(ridge))[0](lam)
-    return w[:, [NAMES.index(name) for name in PAIRS[pair]]]
-
-
-def counts(lam: float, ridge: str, pair: str = "tc-ldl") -> tuple[int, int, int]:
-    """On how many resamples neither of the pair is kept, exactly one, both."""
-    kept = np.count_nonzero(of_pair(lam, ridge, pair), axis=1)
-    neither, one, both = np.bincount(kept, minlength=3).tolist()
-    return neither, one, both
-
-
 def draw(lam: float, ridge: str, pair: str) -> Frame:
-    paths, solved = answers(float(ridge))
-    shares, names, whole = selection_frequencies(paths, lam), PAIRS[pair], lam + float(ridge)
-    neither, one, both = counts(lam, ridge, pair)
+    found, two, whole = resamples(float(ridge)), PAIRS[pair], lam + float(ridge)
+    shares, (neither, one, both) = selection_frequencies(found.paths, lam), found.counts(lam, two)
+    first, second = (NAMES[j] for j in two)
     ink, added = ("fg", f"ridge part {ridge}") if float(ridge) else ("lasso", "lasso")
     told = f"λ = {lam:.3g}, {added}: one {percent(one, RESAMPLES)}, both {percent(both, RESAMPLES)}"
     return Frame.of(
         v.on("pair", v.heading("pair-title", told, ink)),
-        v.on("pair", sign_table(names, of_pair(lam, ridge, pair), solved, ink)),
-        v.on("kept", kept_columns(NAMES, shares, [NAMES.index(name) for name in names], ink)),
+        v.on("pair", sign_table((first, second), found.of(lam, two), found.solved, ink)),
+        v.on("kept", kept_columns(NAMES, shares, two, ink)),
         read("λ", f"{lam:.3g}"), read("as elastic net", f"λ = {whole:.3g}, α = {lam / whole:.2g}"),
         *(
             read(label, f"{100 * count / RESAMPLES:.1f} %")
@@ -61,21 +47,24 @@ def draw(lam: float, ridge: str, pair: str) -> Frame:
 
 def facts() -> dict[str, str]:
     """Numbers for the prose: at λ = 3 with each ridge part, named after it; the lasso’s at other λ."""
-    found = {
-        "resamples": f"{RESAMPLES:,}", "patients": str(len(EXAMPLE.scaled.y)),
+    lasso, pair = resamples(0.0), PAIRS["tc-ldl"]
+    opposite = int((lasso.of(0.3, pair).prod(axis=1) < 0).sum())
+    told = {
+        "resamples": f"{RESAMPLES:,}", "patients": str(len(DATA.y)),
         "standard_error": f"{100 * 0.5 / RESAMPLES**0.5:.1f}",
         "correlation": number(EXAMPLE.correlation("TC", "LDL")),
-        "one_at_083": percent(counts(0.83, "0")[1], RESAMPLES),
-        "opposite_at_03": percent(int((of_pair(0.3, "0", "tc-ldl").prod(axis=1) < 0).sum()), RESAMPLES),
+        "one_at_083": percent(lasso.counts(0.83, pair)[1], RESAMPLES),
+        "opposite_at_03": percent(opposite, RESAMPLES),
     }  # fmt: skip
     for ridge in RIDGES:
-        shares = selection_frequencies(answers(float(ridge))[0], AT)
-        told = dict(zip(("neither", "one", "both"), counts(AT, ridge), strict=True))
-        told |= {name.lower(): round(share) for name, share in zip(NAMES, RESAMPLES * shares, strict=True)}
-        told["hdl_tch"] = counts(AT, ridge, "hdl-tch")[2]
-        found |= {f"{name}_{ridge}": percent(count, RESAMPLES) for name, count in told.items()}
-        found[f"size_{ridge}"] = f"{shares.sum():.1f}"
-    return found
+        found = resamples(float(ridge))
+        kept = RESAMPLES * selection_frequencies(found.paths, AT)
+        counts = dict(zip(("neither", "one", "both"), found.counts(AT, pair), strict=True))
+        counts |= {name.lower(): round(count) for name, count in zip(NAMES, kept.tolist(), strict=True)}
+        counts["hdl_tch"] = found.counts(AT, PAIRS["hdl-tch"])[2]
+        told |= {f"{name}_{ridge}": percent(count, RESAMPLES) for name, count in counts.items()}
+        told[f"size_{ridge}"] = f"{kept.sum() / RESAMPLES:.1f}"
+    return told
 
 
 TOLD = facts()
@@ -124,7 +113,7 @@ SCENE = Scene(
         Slider(name="lam", label="λ", stops=STOPS, beats=(0.3, 1.0, AT, 10.0), continuous="log"),
         Choice(name="ridge", label="ridge part", options=tuple(RIDGES.items())),
         Choice(
-            name="pair", label="pair", options=tuple((key, " and ".join(two)) for key, two in PAIRS.items())
+            name="pair", label="pair", options=(("tc-ldl", "TC and LDL"), ("hdl-tch", "HDL and TCH"))
         ),
     ),
     story=(

@@ -50,7 +50,8 @@ def test_a_resample_is_standardized_by_itself_and_its_problem_is_that_of_its_row
     n, p = table.X.shape
     rows = np.random.default_rng(0).integers(n, size=(RESAMPLES, n))
     for ridge, row in product(("0", "3"), (0, 500, 999)):
-        paths, solved = scene.answers(float(ridge))
+        found = scene.resamples(float(ridge))
+        paths, solved = found.paths, found.solved
         own = standardize(table.X[rows[row]], table.y[rows[row]])
         problem = solved[row].problem
         assert isinstance(problem, Regression)
@@ -67,14 +68,14 @@ def test_a_resample_is_standardized_by_itself_and_its_problem_is_that_of_its_row
 def test_shares_are_those_of_the_oracle_and_of_40000_resamples(item: dict[str, Any]) -> None:
     """Exactly with the seed; and no more than four standard errors from far more draws."""
     lam, ridge = item["inputs"]["l1"], str(item["inputs"]["ridge"])
-    paths, _ = scene.answers(float(ridge))
-    neither, one, both = (count / RESAMPLES for count in scene.counts(lam, ridge))
+    resamples = scene.resamples(float(ridge))
+    neither, one, both = (count / RESAMPLES for count in resamples.counts(lam, scene.PAIRS["tc-ldl"]))
     found = {
         "TC_and_LDL": both,
         "exactly_one_of_TC_LDL": one,
         "neither": neither,
-        "HDL_and_TCH": scene.counts(lam, ridge, "hdl-tch")[2] / RESAMPLES,
-        **dict(zip(scene.NAMES, selection_frequencies(paths, lam).tolist(), strict=True)),
+        "HDL_and_TCH": resamples.counts(lam, scene.PAIRS["hdl-tch"])[2] / RESAMPLES,
+        **dict(zip(scene.NAMES, selection_frequencies(resamples.paths, lam).tolist(), strict=True)),
     }
     for known, within in ((item["expected"], None), (item["large_sample_40000"], 4.0)):
         told = {**known, **known["freq"]}
@@ -86,7 +87,7 @@ def test_shares_are_those_of_the_oracle_and_of_40000_resamples(item: dict[str, A
 
 
 def test_the_claim_is_true_and_stands_in_the_pose() -> None:
-    neither, one, both = scene.counts(3.0, "0")
+    neither, one, both = scene.resamples(0.0).counts(3.0, scene.PAIRS["tc-ldl"])
     assert (neither, one, both) == (399, 552, 49)
     assert scene.SCENE.claim.replace("\N{NO-BREAK SPACE}", " ") == (
         "Lasso, λ = 3: 55 % of resamples keep exactly one of TC and LDL, 5 % both"
@@ -108,7 +109,11 @@ def test_the_claim_is_true_and_stands_in_the_pose() -> None:
 def test_every_resample_is_in_one_cell_and_the_columns_count_the_same(
     lam: float, ridge: str, pair: str
 ) -> None:
-    drawn, found, w = marks(lam, ridge, pair), cells(lam, ridge, pair), scene.of_pair(lam, ridge, pair)
+    drawn, found, w = (
+        marks(lam, ridge, pair),
+        cells(lam, ridge, pair),
+        scene.resamples(float(ridge)).of(lam, scene.PAIRS[pair]),
+    )
     assert sum(found.values()) == RESAMPLES
     for (x, y), count in found.items():
         assert count == ((np.sign(w[:, 0]) == x) & (np.sign(w[:, 1]) == y)).sum()
@@ -121,13 +126,13 @@ def test_every_resample_is_in_one_cell_and_the_columns_count_the_same(
         whole = drawn[f"cell{at}"]
         assert height(whole) == pytest.approx(FULL)
         assert (whole.role == "zero") == (x == 0 or y == 0)
-    shares = selection_frequencies(scene.answers(float(ridge))[0], lam)
+    shares = selection_frequencies(scene.resamples(float(ridge)).paths, lam)
     for name, share in zip(scene.NAMES, shares.tolist(), strict=True):
         kept, gone = drawn[f"kept-{name}"], drawn[f"zero-{name}"]
         assert (height(kept), height(gone)) == pytest.approx((share, 1 - share))
-        assert (drawn[f"name-{name}"].weight == "semibold") == (name in scene.PAIRS[pair])
+        assert (drawn[f"name-{name}"].weight == "semibold") == (scene.NAMES.index(name) in scene.PAIRS[pair])
     across = {x: sum(found[x, y] for y in (-1, 0, 1)) for x in (-1, 0, 1)}
-    first = scene.PAIRS[pair][0]
+    first = scene.NAMES[scene.PAIRS[pair][0]]
     assert RESAMPLES - across[0] == round(RESAMPLES * height(drawn[f"kept-{first}"]))
     assert drawn["kept"].text == f"kept on average: {shares.sum():.1f} of 10"
 
@@ -190,7 +195,8 @@ def test_a_percentage_is_0_or_100_only_of_none_and_all() -> None:
 
 
 def test_letters_of_the_table_say_both_names() -> None:
-    for pair, (first, second) in scene.PAIRS.items():
+    for pair, two in scene.PAIRS.items():
+        first, second = (scene.NAMES[j] for j in two)
         said = [mark.text for mark in marks(3.0, "0", pair).values() if isinstance(mark, Label)]
         for sign in "<=>":
             assert {f"{first} {sign} 0", f"{second} {sign} 0"} <= set(said)
