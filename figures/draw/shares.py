@@ -60,9 +60,9 @@ def sign_table(names: tuple[str, str], pairs: Array, solved: Sequence[Solved], i
             yield box(f"cell{at}", look[0], across, (foot, y + half), *look[1:])
             filled = (foot, foot + FULL * count / len(pairs))
             yield box(f"share{at}", role, across, filled, 0.34, solved=solved if zero else ())
-            yield tag(f"who{at}", x, y + 0.31, who, "at", visible=count > 0)
+            yield tag(f"who{at}", x, y + 0.33, who, "at", visible=count > 0)
             words = percent(count, len(pairs))
-            yield tag(f"number{at}", x, y + 0.06, words, "at", lead=True, visible=count > 0)
+            yield tag(f"number{at}", x, y + 0.05, words, "at", lead=True, visible=count > 0)
 
 
 def kept_columns(names: Sequence[str], shares: ArrayLike, bold: Collection[int], ink: str) -> Iterator[Mark]:

@@ -71,7 +71,9 @@ TOLD = facts()
 SCENE = Scene(
     draw=draw,
     title="Selection on resamples",
-    claim="Lasso, λ = 3: {one_0} of resamples keep exactly one of TC and LDL, {both_0} both".format(**TOLD),
+    claim="Lasso, λ = 3: {one_0} of 1,000 resamples keep only one of TC and LDL, {both_0} both".format(
+        **TOLD
+    ),
     caption=(
         "Main panel: {resamples} resamples of the patients, drawn with replacement and each standardized by "
         "itself, by the signs they give to TC and LDL; a cell is as full as its share of them. In purple "

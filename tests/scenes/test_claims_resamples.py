@@ -90,7 +90,7 @@ def test_the_claim_is_true_and_stands_in_the_pose() -> None:
     neither, one, both = scene.resamples(0.0).counts(3.0, scene.PAIRS["tc-ldl"])
     assert (neither, one, both) == (399, 552, 49)
     assert scene.SCENE.claim.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Lasso, λ = 3: 55 % of resamples keep exactly one of TC and LDL, 5 % both"
+        "Lasso, λ = 3: 55 % of 1,000 resamples keep only one of TC and LDL, 5 % both"
     )
     shown = film(SLUG)
     assert (
