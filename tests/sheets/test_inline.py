@@ -29,7 +29,7 @@ from tests.told import KIND, LAM, TOLD, changed, told
 
 SLUGS = [*SCENES, "told"]
 OUTLINES = {"bootstrap_selection", "lq_balls"}
-"""Between two stops an outline bends by more than half a pixel: of a power, of the shares of counted paths."""
+"""Between two stops an outline bends by more than half a pixel: that of a power, or of counted shares."""
 NUMBER = re.compile(r"-?\d*\.?\d+")
 Array = NDArray[np.float64]
 tracks = cache(inline.tracks)
