@@ -41,7 +41,6 @@ ARROW: dict[str, tuple[str, ...]] = {
 
 STOCK: dict[str, str] = {
     "adam": "race: Adam beside the methods that reach zero",
-    "bootstrap_paths": "bootstrap_selection",
     "coefficient_dead_zone": "dead_zone_vif",
     "coordinate_descent": "race, coordinate_descent",
     "cross_validate": "cross_validation, true_and_false",
@@ -52,7 +51,6 @@ STOCK: dict[str, str] = {
     "hitting_time": "hitting_time",
     "ista": "race, hitting_time",
     "objective": "race: its second axis",
-    "selection_frequencies": "bootstrap_selection",
     "sgd": "race",
     "simulate_risk": "risk_table",
     "subgradient_descent": "two_cycle, race, rounding",
