@@ -113,7 +113,7 @@ SCENE = Scene(
         ),
     ),
     controls=(
-        Slider(name="lam", label="λ", stops=LAMBDAS, drag=("cursor", "x1"), continuous="linear"),
+        Slider(name="lam", label="λ", stops=LAMBDAS, drag=("cursor", "x2"), continuous="linear"),
         Slider(name="rho", label="ρ", stops=RHOS, continuous="linear"),
         Choice(name="seed", label="new noise", options=tuple((f"{seed}", f"{seed}") for seed in SEEDS)),
     ),
