@@ -168,8 +168,13 @@ LEAST_SHARE = 0.01
 """The share of least squares' ‖w‖₁ down to which ridge is followed; no λ leaves it none."""
 SHIFT = 0.02
 """Curves are drawn through even steps of log(λ + 0.02), which has a place for λ = 0."""
-SIX_AXES = {"lam": "λ", "log": f"λ, as log (λ + {SHIFT})", "share": "‖w‖₁ in % of least squares"}
-"""The three axes over which these paths are drawn, with what each measures."""
+SIX_AXES = {
+    "lam": "← λ falls", "turned": "λ falls →", "log": f"← λ falls, as log (λ + {SHIFT})",
+    "share": "← λ falls: ‖w‖₁ in % of least squares",
+}  # fmt: skip
+"""The axes over which these paths are drawn, with what each measures and which way λ falls on it."""
+TURNED_END = 0.85
+"""Where the turned axis ends, with least squares: beyond it there is room for names."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,12 +209,14 @@ class SixPath:
         size = float(budget_at(six_example().path, lam))
         if size == 0 and self.knots.size:
             return float(self.knots[0])
-        return float(lam_of_size(self.path, max(size, LEAST_SHARE * float(np.abs(self.path(0.0)).sum()))))
+        least = 0.0 if self.alpha else LEAST_SHARE * float(np.abs(self.path(0.0)).sum())
+        return float(lam_of_size(self.path, max(size, least)))
 
     def across(self, axis: str, lam: ArrayLike) -> Array:
-        """The abscissa of λ (...), from 0 at least squares to 1, on one of ``SIX_AXES``.
+        """The abscissa of λ (...), from 0 to 1, on one of ``SIX_AXES``.
 
-        "lam" is λ, "log" its logarithm log(λ + 0.02), "share" the share of ‖w‖₁ that is gone.
+        "lam" is λ, "log" its logarithm log(λ + 0.02), "share" the share of ‖w‖₁ that is gone: all three are 0
+        at least squares. "turned" is λ falling from 1 at 0 to least squares at ``TURNED_END``.
         """
         lams = np.asarray(lam, dtype=np.float64)
         match axis:
@@ -217,7 +224,9 @@ class SixPath:
                 lams = np.log1p(lams / SHIFT) / np.log1p(1 / SHIFT)
             case "share":
                 lams = 1 - self.share(lams)
-        return np.minimum(lams, 1.0)
+            case "turned":
+                lams = TURNED_END * (1 - lams)
+        return np.clip(lams, 0.0, 1.0)
 
     def ticks(self, axis: str) -> list[tuple[float, str]]:
         """Six abscissas on the axis, and what stands there."""
@@ -227,23 +236,29 @@ class SixPath:
         return [(float(self.across(axis, lam)), f"{lam:g}") for lam in lams]
 
     def edges(self, axis: str) -> list[float]:
-        """The abscissas between which the count of non-zero coefficients stays, (8,), falling from 1 to 0.
+        """The abscissas between which the count of non-zero coefficients stays, (8,), λ falling.
 
-        A knot that this penalty has not is at 1, so that the last counts are 6.
+        They go from one end of the axis to the other. A knot that this penalty has not is where they begin,
+        so that the last count is 6.
         """
+        first, last = (0.0, TURNED_END) if axis == "turned" else (1.0, 0.0)
         joins = self.across(axis, self.knots).tolist()
-        return [1.0, *joins, *[1.0] * (6 - len(joins)), 0.0]
+        return [first, *joins, *[first] * (6 - len(joins)), last]
 
     def grid(self, axis: str) -> tuple[Array, Array]:
-        """Rising λ (m,) for smooth curves over the whole axis, and those among them where a curve bends."""
+        """λ (m,) for smooth curves over the whole axis, and those among them where a curve bends.
+
+        Both are in the order of their abscissas, which rise.
+        """
+        turn = -1 if axis == "turned" else 1
         end = self.as_small_as_lasso(float(six_example().path.knots[0])) if axis == "share" else 1.0
         bends = np.array([0.0, *self.knots[self.knots < end][::-1], end])
         # Between its knots the lasso's path is straight in λ and in ‖w‖₁: a middle shows that.
         if self.alpha == 1 and axis != "log":
-            return np.sort([*bends, *(bends[1:] + bends[:-1]) / 2]), bends
+            return np.sort([*bends, *(bends[1:] + bends[:-1]) / 2])[::turn], bends[::turn]
         logs = np.log1p(bends / SHIFT)
         pieces = [SHIFT * np.expm1(np.linspace(a, b, 10)[1:-1]) for a, b in pairwise(logs)]
-        return np.unique(np.concatenate([bends, *pieces])), bends
+        return np.unique(np.concatenate([bends, *pieces]))[::turn], bends[::turn]
 
 
 @cache
