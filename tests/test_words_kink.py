@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1, lasso, ridge_path, soft_threshold
 from tests.conftest import ROOT
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.examples import six_example, six_paths
+from figures.examples.paths import six_example
+from figures.examples.six_paths import six_paths
 from figures.site.listing import listing
 from figures.solvers import correlated_gram, lasso, lasso_path, ridge_path, soft_threshold, two_feature_lasso
 from figures.solvers.checks import Array

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from figures.data.diabetes import diabetes
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.solvers import budget_at, lasso_path, ridge_path, standardize
 from tests.conftest import ROOT
 from tests.solvers.oracles import data, load

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from figures.data.diabetes import diabetes
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.solvers import Paths, lasso_paths
 from tests.solvers.oracles import load
 from tests.test_words_correlated import rows_below, told

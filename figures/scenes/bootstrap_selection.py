@@ -8,7 +8,7 @@ from figures.draw.panels import axis, beside, main, read
 from figures.draw.resamples import Resamples
 from figures.draw.shares import SIGNS, kept_columns, percent, sign_table
 from figures.draw.text import number
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solvers import selection_frequencies
 from figures.story import Beat

@@ -7,7 +7,7 @@ import numpy as np
 from figures.draw import vocabulary as v
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.pulls import band, join, pull_columns, pull_curves, pulls_now, shares_of_lam
-from figures.examples import six_example
+from figures.examples.paths import six_example
 from figures.scene import Frame, Scene, Slider
 from figures.story import Beat
 

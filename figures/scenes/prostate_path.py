@@ -10,7 +10,7 @@ from figures.draw.one_bold import names_now, one_bold
 from figures.draw.panels import axis, main, read
 from figures.draw.paths import coefficient_now
 from figures.draw.text import coefficient
-from figures.examples import prostate_example
+from figures.examples.paths import prostate_example
 from figures.scene import Frame, Scene, Slider
 from figures.solved import Regression, Solved, certified, with_middles
 from figures.solvers import budget_at, degrees_of_freedom, lam_of_freedom, ridge_path

@@ -12,7 +12,8 @@ from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.paths import LONGEST, apart, curves_and_rests, pull_bars, scale_of
 from figures.draw.text import signed
 from figures.draw.two_of_many import slice_panel, two_of_many
-from figures.examples import SIX_AXES, TURNED_END, six_example, six_paths
+from figures.examples.paths import six_example
+from figures.examples.six_paths import SIX_AXES, TURNED_END, six_paths
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Solved
 from figures.story import Beat

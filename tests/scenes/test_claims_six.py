@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Segment
-from figures.examples import SIX_AXES, TURNED_END
+from figures.examples.six_paths import SIX_AXES, TURNED_END
 from figures.scene import Choice, Frame
 from figures.scenes.six_feature_path import EXAMPLE, LASSO, NAMES, SCENE, SIDE, STOPS, facts
 from figures.sheets.inline import tracks

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from figures.examples import SIX_AXES, diabetes_example, six_example, six_paths
+from figures.examples.paths import diabetes_example, six_example
+from figures.examples.six_paths import SIX_AXES, six_paths
 
 
 def test_features_join_in_order_of_falling_lambda() -> None:
