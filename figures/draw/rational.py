@@ -108,12 +108,14 @@ class RationalPath:
     def letters(self, foot: float, written: Sequence[Place], ticks: Sequence[Side]) -> Iterator[Mark]:
         """Numbers of the panel of coefficients: at knots, at the left end, and λ at the knots below the axis.
 
-        ``written`` are the coefficients to write at knots. The inner knots, falling, have their λ on these
-        sides of their ``ticks`` at the height ``foot``; those that are not there are hidden.
+        ``written`` are the coefficients to write at knots; one that is repeated is hidden. λ at the inner
+        knots, falling, stands on these sides of its ``ticks`` at the height ``foot``; those that are not
+        there are hidden.
         """
         knots, coefs = self.path.knots, self.path.coefs
         for row, (knot, j, side) in enumerate(written):
-            yield self._number(f"value-{row}", float(knots[knot]), coefs[knot], j, side)
+            number = self._number(f"value-{row}", float(knots[knot]), coefs[knot], j, side)
+            yield replace(number, visible=written.index((knot, j, side)) == row)
         for row, side in enumerate(ticks, 1):
             shown, lam = row < len(knots) - 1, knots[min(row, len(knots) - 2)]
             # A corner's side is nearer than one below: so all stand on one line.

@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[tuple[float, float, str, str, Side], ...]] = {
         (0.7, 0, "w₂ = 0, exactly", "zero", "below"),
         (0.25, -1, "x₂ enters, negative", "lasso", "below right"),
         (0.1, 0.5, "", "muted", "right"),
-        (0.5, -0.25, "pull on x₂", "fg", "left"), (NEAR, NEAR, "x₁", "muted", "right"),
+        (0.52, -0.2, "pull on x₂", "fg", "left"), (NEAR, NEAR, "x₁", "muted", "right"),
     ),
 }  # fmt: skip
 """What is said of each path at (x, y), in which colour; the last two name pulls."""
@@ -101,7 +101,7 @@ SCENE = Scene(
         f"Three coefficients over lambda. The first leaves zero at 1, rises to {SAID[2][0]} at {AT[2]}, is "
         f"exactly zero from {AT[3]} down to {AT[4]}, and ends at {SAID[5][0]}. The others join at {AT[1]} "
         f"and {AT[2]}, are equal while the first is zero, and end at {SAID[5][1]} and {SAID[5][2]}. In "
-        "another panel the first pull crosses a band from minus lambda to lambda while its coefficient is zero."
+        "another panel the first pull crosses a band from minus lambda to lambda while that coefficient is 0."
     ),
     notes=(
         "Three features, all numbers exact. Move λ down from 1. x₁ has the largest pull, so it enters first. "
