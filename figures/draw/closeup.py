@@ -1,0 +1,123 @@
+"""One coefficient near a zero of its path, magnified about it, and where whole paths are zero, row by row."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import ceil, exp, log, log10
+from typing import cast
+
+import numpy as np
+
+from figures.draw.marks import Mark, Polygon, Polyline, Segment
+from figures.draw.panels import Axis
+from figures.draw.paths import scale_of
+from figures.draw.vocabulary import Limits, curve, method, rest, zero_line
+from figures.solved import Array, Solved
+
+WIDEST = 4.0
+"""Without magnification the window reaches from its middle divided by this to its middle times this."""
+CLOSEST = 256.0
+"""The largest magnification for which there is room above and below."""
+POINTS = np.linspace(-1, 1, 33)
+TICKS = (-0.72, 0.72)
+FULL = 0.86
+"""How much of the panel's half height the curve takes at most."""
+
+
+@dataclass(frozen=True, eq=False)
+class CloseUp:
+    """Coefficient ``j`` of the answers at λ, seen round a λ at which it is zero, the ``middle``.
+
+    ``solve`` gives the answers (..., p) at λ (...), ``bends`` are the λ at which they bend. The window is
+    logarithmic in λ. Both axes are magnified alike: a smooth curve becomes a line, a corner stays one.
+    """
+
+    solve: Callable[[float | Array], Solved]
+    j: int
+    middle: float
+    bends: tuple[float, ...] = ()
+
+    def window(self, zoom: float) -> Limits:
+        """The λ at its ends."""
+        factor = exp(log(WIDEST) / zoom)
+        return self.middle / factor, self.middle * factor
+
+    def _seen(self, zoom: float) -> tuple[Array, Solved]:
+        """Points from −1 to 1, always as many, and the answers there."""
+        inside = self.middle * np.exp(POINTS * log(WIDEST) / zoom)
+        lams = np.sort(np.concatenate([inside, np.clip(self.bends, *self.window(zoom))]))
+        x: Array = np.clip(np.log(lams / self.middle) * zoom / log(WIDEST), -1, 1)
+        return x, self.solve(lams)
+
+    @cached_property
+    def height(self) -> float:
+        """The coefficient that the panel's half height stands for, without magnification."""
+        return max(
+            zoom * float(np.abs(self._seen(zoom)[1].w[:, self.j]).max()) / FULL for zoom in (1.0, CLOSEST)
+        )
+
+    def marks(self, key: str, zoom: float, name: str) -> tuple[Mark, ...]:
+        """The curve in a panel from −1 to 1 both ways, zero in the middle, with the scale of λ, ``name``."""
+        x, solved = self._seen(zoom)
+        line = cast(Polyline, curve(key, x, solved, of=self.j, width=4.2))
+        lifted = tuple((at, w * zoom / self.height) for at, w in line.points)
+        digits = max(3, 1 + ceil(-log10(TICKS[-1] * log(WIDEST) / zoom)))
+        ticks = [(at, f"{self.middle * exp(at * log(WIDEST) / zoom):.{digits}g}") for at in TICKS]
+        lasso = method(solved) == "lasso"
+        return (
+            *scale_of(f"{key}-scale", name, ticks, ((-1, 1), (-1, 1))),
+            zero_line((-1, 1), f"{key}-line"),
+            replace(line, points=lifted),
+            *(rest(f"{key}-rest", x, solved, of=self.j, width=7) if lasso else ()),
+            *(() if lasso else (_tick(f"{key}-tick", 0.0, 0.0, 0.16, self.solve(self.middle)),)),
+        )
+
+
+def _tick(key: str, x: float, y: float, reach: float, solved: Solved) -> Segment:
+    """The place where a coefficient crosses zero: a tick of the method's colour, since no float is there."""
+    return Segment(
+        key=key, role=method(solved), x1=x, y1=y - reach, x2=x, y2=y + reach, width=3.4, solved=(solved,)
+    )
+
+
+def chosen_row(key: str, row: int, across: Axis, window: Limits) -> tuple[Mark, ...]:
+    """The row of a list that a close-up shows, tinted, and in it the ``window`` of λ that this magnifies."""
+    return (
+        Polygon(key=f"{key}-row", role="fg", points=_box(across.limits, row, 0.46), opacity=0.06),
+        Polygon(key=f"{key}-window", role="fg", points=_box(window, row, 0.46), opacity=0.1, width=1.5),
+    )
+
+
+def _box(x: Limits, row: float, reach: float) -> tuple[tuple[float, float], ...]:
+    """The corners of a rectangle round y = ``row``."""
+    (a, b), low, high = x, row - reach, row + reach
+    return ((a, low), (b, low), (b, high), (a, high))
+
+
+def zero_bars(
+    key: str, solve: Callable[[Array], Solved], knots: Iterable[float], across: Axis, columns: Sequence[int]
+) -> tuple[Mark, ...]:
+    """Where each of the ``columns`` of a path is exactly zero, as bars in rows 0, 1, … over λ.
+
+    Between neighbouring ``knots`` a coefficient is zero throughout or nowhere.
+    """
+    low, high = across.limits
+    lams = np.array([low, *sorted(knot for knot in knots if low < knot < high), high])
+    solved = solve(lams)
+    return tuple(
+        # Not a thick line, whose round ends would reach beyond the knots.
+        Polygon(
+            key=bar.key, role=bar.role, points=_box((bar.x1, bar.x2), row, 0.26), opacity=1,
+            visible=bar.visible, solved=bar.solved,
+        )
+        for row, j in enumerate(columns)
+        for bar in rest(f"{key}-{row}", lams, solved, of=j, stretches=2)
+    )  # fmt: skip
+
+
+def crossing_ticks(
+    key: str, solve: Callable[[float], Solved], crossings: Iterable[Iterable[float]]
+) -> tuple[Mark, ...]:
+    """The λ at which coefficients change their sign, in rows 0, 1, …: a tick for each."""
+    found = [(row, float(lam)) for row, lams in enumerate(crossings) for lam in lams]
+    return tuple(_tick(f"{key}-{k}", lam, row, 0.36, solve(lam)) for k, (row, lam) in enumerate(found))
