@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, exp, log, log10
-from typing import cast
 
 import numpy as np
 
-from figures.draw.marks import Mark, Polygon, Polyline, Segment
+from figures.draw.marks import Mark, Polygon, Segment
 from figures.draw.panels import Axis
 from figures.draw.paths import scale_of
 from figures.draw.vocabulary import Limits, curve, method, rest, zero_line
-from figures.solved import Array, Solved
+from figures.solved import Array, Regression, Solved, certified
 
 WIDEST = 4.0
 """Without magnification the window reaches from its middle divided by this to its middle times this."""
@@ -59,18 +58,29 @@ class CloseUp:
     def marks(self, key: str, zoom: float, name: str) -> tuple[Mark, ...]:
         """The curve in a panel from −1 to 1 both ways, zero in the middle, with the scale of λ, ``name``."""
         x, solved = self._seen(zoom)
-        line = cast(Polyline, curve(key, x, solved, of=self.j, width=4.2))
-        lifted = tuple((at, w * zoom / self.height) for at, w in line.points)
+        lifted = _in_units(solved, self.height / zoom)
         digits = max(3, 1 + ceil(-log10(TICKS[-1] * log(WIDEST) / zoom)))
         ticks = [(at, f"{self.middle * exp(at * log(WIDEST) / zoom):.{digits}g}") for at in TICKS]
         lasso = method(solved) == "lasso"
         return (
             *scale_of(f"{key}-scale", name, ticks, ((-1, 1), (-1, 1))),
             zero_line((-1, 1), f"{key}-line"),
-            replace(line, points=lifted),
-            *(rest(f"{key}-rest", x, solved, of=self.j, width=7) if lasso else ()),
+            curve(key, x, lifted, of=self.j, width=4.2),
+            *(rest(f"{key}-rest", x, lifted, of=self.j, width=7) if lasso else ()),
             *(() if lasso else (_tick(f"{key}-tick", 0.0, 0.0, 0.16, self.solve(self.middle)),)),
         )
+
+
+def _in_units(solved: Solved, unit: float) -> Solved:
+    """The answers in other units of y: so magnified they still are answers, and can be certified.
+
+    The lasso's λ is in these units too, ridge's is not.
+    """
+    problem = solved.problem
+    if not isinstance(problem, Regression) or problem.alpha not in (0, 1):
+        raise TypeError(f"a close-up is of the lasso or of ridge, not of {problem}")
+    lam, y = np.asarray(problem.lam), np.asarray(problem.y) / unit
+    return certified(replace(problem, y=y, lam=lam / unit if problem.alpha else lam), solved.w / unit)
 
 
 def _tick(key: str, x: float, y: float, reach: float, solved: Solved) -> Segment:

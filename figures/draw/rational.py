@@ -97,11 +97,7 @@ class RationalPath:
             path.append(curve(f"path-{slot}", x, solved, of=j, role=role, width=width, visible=seen))
             line = tuple((lam, pull[j]) for lam, pull in zip(x, pulls, strict=True))
             ink = "loss" if bold else "quiet"
-            forces.append(
-                Polyline(
-                    key=f"pull-{slot}", role=ink, points=line, width=width, visible=seen, solved=(solved,)
-                )
-            )
+            forces.append(Polyline(key=f"pull-{slot}", role=ink, points=line, width=width, visible=seen))
         path += rest("rest", x, solved, of=self.subject)
         return tuple(path), tuple(forces)
 
@@ -140,15 +136,14 @@ class RationalPath:
             for slot, j in enumerate(self.slots)
         ]
         shown = (replace(dot, visible=seen) for dot, seen in zip(dots, self.shown, strict=True))
-        return (cursor("cursor", lam, (foot, foot + 0.45), width=3), *shown)
+        return (cursor("cursor", lam, (foot, foot + 0.62), width=3), *shown)
 
     def pull_now(self, lam: float, exact: Fraction, reach: float, foot: float) -> tuple[Mark, ...]:
         """The pull on the subject at λ as a dot, with a cursor; hidden beyond the panel's end, ``reach``."""
         pull, x, seen = float(self.pulls(exact)[self.subject]), min(lam, reach), lam <= reach
-        answer = (self.answer(exact),)
         return (
             cursor("pull-cursor", x, (foot, foot + 0.06), width=3, visible=seen),
-            Dot(key="pull-now", role="loss", x=x, y=pull, radius=6, visible=seen, solved=answer),
+            Dot(key="pull-now", role="loss", x=x, y=pull, radius=6, visible=seen),
         )
 
 

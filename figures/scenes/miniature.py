@@ -70,8 +70,8 @@ def draw(lam: float, example: str) -> Frame:
         v.on("path", v.heading("answer", f"λ = {said}: w = ({lists[0]})"), path, one.now(lam, at, UP[0])),
         v.on("pulls", v.heading("pull", f"pulls ({lists[1]})", ink), pulls),
         v.on("pulls", one.pull_now(lam, at, NEAR, PULL[0])),
-        read("λ", said), read("w", f"({lists[0]})"), read("non-zero", f"{sum(map(bool, w))} of {len(w)}"),
-        read("pulls", f"({lists[1]})"),
+        read("λ", said), read("w", lists[0]), read("non-zero", f"{sum(map(bool, w))} of {len(w)}"),
+        read("pulls", lists[1]),
     )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ SCENE = Scene(
     controls=(
         Slider(
             name="lam", label="λ", stops=tuple(sorted(EXACT)), beats=tuple(map(float, KNOTS[::-1])),
-            drag=("cursor", "x1"), continuous="linear",
+            drag=("cursor", "x2"), continuous="linear",
         ),
         Choice(
             name="example", label="example",

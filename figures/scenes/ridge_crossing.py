@@ -81,7 +81,7 @@ def draw(crossing: str, zoom: float) -> Frame:
         v.on("ridge", v.tag("point", 0.05, y, "one point", side, role="ridge", bold=True)),
         v.on("bars", chosen_row("bars", row, LASSO_X, lasso.window(zoom)), BARS),
         v.on("points", chosen_row("points", row, RIDGE_X, cross.window(zoom)), TICKS),
-        read("lasso exactly 0", f"for λ from {whole}"),
+        read("closer", f"× {zoom:.3g}"), read("lasso exactly 0", f"for λ from {whole}"),
         read("ridge crosses 0", f"at λ = {' and '.join(f'{at:.4g}' for at in CROSSINGS[name])} only"),
         read("slope there", f"{number(steep)} for each factor e of λ"),
     )  # fmt: skip
