@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.data.miniature import Rational
 from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment, Side
 from figures.draw.paths import apart
 from figures.draw.text import signed
@@ -21,6 +21,22 @@ PIECES = 10
 """Of so many pieces of equal length between knots curves consist, however many knots there are."""
 SLOTS = 3
 """So many features are drawn; fewer leave some hidden."""
+
+Row = tuple[Fraction, ...]
+
+
+class Rational(Protocol):
+    """A regression in fractions: X, n rows of p entries each, and y (n,); G = XᵀX/n, and c = Xᵀy/n."""
+
+    @property
+    def X(self) -> tuple[Row, ...]: ...
+    @property
+    def y(self) -> Row: ...
+    @property
+    def gram(self) -> tuple[Row, ...]: ...
+    @property
+    def first_pulls(self) -> Row: ...
+
 
 Place = tuple[int, int, Side]
 """A coefficient at a knot: the number of the knot, the column, and the side on which it is written."""
