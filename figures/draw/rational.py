@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.data.miniature import Rational
 from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment, Side
 from figures.draw.paths import apart
 from figures.draw.text import signed
@@ -29,6 +29,19 @@ Place = tuple[int, int, Side]
 def fraction(value: Fraction) -> str:
     """A fraction in its lowest terms, with a minus sign: ``−39/28``; or a whole number."""
     return signed(str(value))
+
+
+class Rational(Protocol):
+    """A regression in fractions: X (n, p) by rows and y (n,), G = XᵀX/n by rows, c = Xᵀy/n."""
+
+    @property
+    def X(self) -> Sequence[Sequence[Fraction]]: ...
+    @property
+    def y(self) -> Sequence[Fraction]: ...
+    @property
+    def gram(self) -> Sequence[Sequence[Fraction]]: ...
+    @property
+    def first_pulls(self) -> Sequence[Fraction]: ...
 
 
 @dataclass(frozen=True)
@@ -136,7 +149,7 @@ class RationalPath:
             for slot, j in enumerate(self.slots)
         ]
         shown = (replace(dot, visible=seen) for dot, seen in zip(dots, self.shown, strict=True))
-        return (cursor("cursor", lam, (foot, foot + 0.62), width=3), *shown)
+        return (cursor("cursor", lam, (foot, foot + 0.45), width=3), *shown)
 
     def pull_now(self, lam: float, exact: Fraction, reach: float, foot: float) -> tuple[Mark, ...]:
         """The pull on the subject at λ as a dot, with a cursor; hidden beyond the panel's end, ``reach``."""
