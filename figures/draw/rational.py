@@ -25,19 +25,6 @@ SLOTS = 3
 Row = tuple[Fraction, ...]
 
 
-class Rational(Protocol):
-    """A regression in fractions: X, n rows of p entries each, and y (n,); G = XᵀX/n, and c = Xᵀy/n."""
-
-    @property
-    def X(self) -> tuple[Row, ...]: ...
-    @property
-    def y(self) -> Row: ...
-    @property
-    def gram(self) -> tuple[Row, ...]: ...
-    @property
-    def first_pulls(self) -> Row: ...
-
-
 Place = tuple[int, int, Side]
 """A coefficient at a knot: the number of the knot, the column, and the side on which it is written."""
 
@@ -45,6 +32,19 @@ Place = tuple[int, int, Side]
 def fraction(value: Fraction) -> str:
     """A fraction in its lowest terms, with a minus sign: ``−39/28``; or a whole number."""
     return signed(str(value))
+
+
+class Rational(Protocol):
+    """A regression in fractions: X (n, p) by rows and y (n,), G = XᵀX/n by rows, c = Xᵀy/n."""
+
+    @property
+    def X(self) -> Sequence[Sequence[Fraction]]: ...
+    @property
+    def y(self) -> Sequence[Fraction]: ...
+    @property
+    def gram(self) -> Sequence[Sequence[Fraction]]: ...
+    @property
+    def first_pulls(self) -> Sequence[Fraction]: ...
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class RationalPath:
             for slot, j in enumerate(self.slots)
         ]
         shown = (replace(dot, visible=seen) for dot, seen in zip(dots, self.shown, strict=True))
-        return (cursor("cursor", lam, (foot, foot + 0.62), width=3), *shown)
+        return (cursor("cursor", lam, (foot, foot + 0.45), width=3), *shown)
 
     def pull_now(self, lam: float, exact: Fraction, reach: float, foot: float) -> tuple[Mark, ...]:
         """The pull on the subject at λ as a dot, with a cursor; hidden beyond the panel's end, ``reach``."""

@@ -126,7 +126,7 @@ SCENE = Scene(
     controls=(
         Slider(
             name="lam", label="λ", stops=tuple(sorted(EXACT)), beats=tuple(map(float, KNOTS[::-1])),
-            drag=("cursor", "x2"), continuous="linear",
+            drag=("cursor", "x1"), continuous="linear",
         ),
         Choice(
             name="example", label="example",
