@@ -22,9 +22,6 @@ PIECES = 10
 SLOTS = 3
 """So many features are drawn; fewer leave some hidden."""
 
-Row = tuple[Fraction, ...]
-
-
 Place = tuple[int, int, Side]
 """A coefficient at a knot: the number of the knot, the column, and the side on which it is written."""
 
