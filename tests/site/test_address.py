@@ -175,7 +175,7 @@ CONTROLS = """(slug) => {
   const dot = figure.querySelector('.panel--page [data-mark="cursor"]');
   return {
     place: Number(slider.value), says: slider.getAttribute("aria-valuetext"), drawn: dot.getAttribute("d"),
-    penalty: [...figure.querySelectorAll("[data-control=penalty]")].findIndex((input) => input.checked),
+    chosen: [...figure.querySelectorAll("fieldset:first-of-type input")].findIndex((input) => input.checked),
   };
 }"""
 
@@ -224,19 +224,20 @@ def test_below_a_guess_a_figure_stands_where_its_story_begins(visit: Visit) -> N
 
 
 def test_what_a_browser_put_into_controls_of_a_sleeping_figure_is_no_state(visit: Visit) -> None:
+    """One far below, for those in sight wake by themselves."""
     page = visit.page
     page.goto(f"{visit.address}/lessons/path/")
-    before = page.evaluate(CONTROLS, "six_feature_path")
+    before = page.evaluate(CONTROLS, "miniature")
     page.evaluate(
         """() => {
-          const figure = document.getElementById("six_feature_path");
+          const figure = document.getElementById("miniature");
           figure.querySelector("[type=range]").value = 3;
-          figure.querySelector("[data-control=penalty][value='1']").checked = true;
+          figure.querySelector("[data-control=example][value='1']").checked = true;
         }"""
     )
     wake(page)
-    assert readouts(page, "six_feature_path") == shown_at("six_feature_path", lam=LARGEST)
-    assert page.evaluate(CONTROLS, "six_feature_path") == before
+    assert readouts(page, "miniature") == shown_at("miniature")
+    assert page.evaluate(CONTROLS, "miniature") == before
 
 
 @pytest.mark.parametrize("way", ["back", "reload", "forward"])
@@ -249,7 +250,7 @@ def test_what_the_reader_set_is_there_again_and_all_of_it_agrees(visit: Visit, w
         page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(SETTLED)
     told, before = readouts(page, "six_feature_path"), page.evaluate(CONTROLS, "six_feature_path")
-    assert before["penalty"] == 1
+    assert before["chosen"] == 1
     if way == "reload":
         page.reload()
     else:
