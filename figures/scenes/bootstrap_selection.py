@@ -91,9 +91,9 @@ SCENE = Scene(
     notes=(
         "Draw the patients again, a thousand times, and run the lasso on each draw. TC and LDL are nearly "
         "alike. At λ = 3, {one_0} of the draws keep exactly one of them, {both_0} both. Does ridge help? A "
-        "little of it fills the middle of the table: now {neither_1} keep neither, because both coefficients "
+        "little fills the middle of the table: now {neither_1} keep neither, because both coefficients "
         "are on their way from minus to plus. More ridge, 10, brings both back in {both_10}. But then hardly "
-        "any zeros are left. So a list of selected features is one draw’s list."
+        "any zeros are left. A list of selected features is one draw’s list."
     ).format(**TOLD),
     computed=(
         "The diabetes data, scikit-learn’s copy. Rows are drawn by NumPy’s default_rng(0).integers(442, "
