@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil, exp, log, log10
+from math import exp, log
 
 import numpy as np
 
-from figures.draw.marks import Mark, Polygon, Segment
+from figures.draw.marks import Mark, Polygon, Segment, Side
 from figures.draw.panels import Axis
 from figures.draw.paths import scale_of
-from figures.draw.vocabulary import Limits, curve, method, rest, zero_line
+from figures.draw.vocabulary import Limits, curve, method, rest, tag, zero_line
 from figures.solved import Array, Regression, Solved, certified
 
 WIDEST = 4.0
@@ -18,7 +18,8 @@ WIDEST = 4.0
 CLOSEST = 256.0
 """The largest magnification for which there is room above and below."""
 POINTS = np.linspace(-1, 1, 33)
-TICKS = (-0.72, 0.72)
+ROOM = 0.5
+"""How far right of the middle, by the panel's half width, a number still has room."""
 FULL = 0.86
 """How much of the panel's half height the curve takes at most."""
 
@@ -55,19 +56,48 @@ class CloseUp:
             zoom * float(np.abs(self._seen(zoom)[1].w[:, self.j]).max()) / FULL for zoom in (1.0, CLOSEST)
         )
 
-    def marks(self, key: str, zoom: float, name: str) -> tuple[Mark, ...]:
-        """The curve in a panel from −1 to 1 both ways, zero in the middle, with the scale of λ, ``name``."""
+    def marks(
+        self, key: str, zoom: float, name: str, told: Sequence[tuple[float, str]]
+    ) -> tuple[Mark, ...]:  # fmt: skip
+        """The curve in a panel from −1 to 1 both ways, zero in the middle, over λ, called ``name``.
+
+        ``told`` are the λ, one or two and rising, that are written on the axis, with their words; hidden
+        where it has no room for them, or if they were there before.
+        """
         x, solved = self._seen(zoom)
         lifted = _in_units(solved, self.height / zoom)
-        digits = max(3, 1 + ceil(-log10(TICKS[-1] * log(WIDEST) / zoom)))
-        ticks = [(at, f"{self.middle * exp(at * log(WIDEST) / zoom):.{digits}g}") for at in TICKS]
         lasso = method(solved) == "lasso"
         return (
-            *scale_of(f"{key}-scale", name, ticks, ((-1, 1), (-1, 1))),
+            *scale_of(f"{key}-scale", name, (), ((-1, 1), (-1, 1))),
+            *(mark for row in range(len(told)) for mark in self._told(f"{key}-told-{row}", zoom, told, row)),
             zero_line((-1, 1), f"{key}-line"),
             curve(key, x, lifted, of=self.j, width=4.2),
             *(rest(f"{key}-rest", x, lifted, of=self.j, width=7) if lasso else ()),
             *(() if lasso else (_tick(f"{key}-tick", 0.0, 0.0, 0.16, self.solve(self.middle)),)),
+        )
+
+    def _told(
+        self, key: str, zoom: float, told: Sequence[tuple[float, str]], row: int
+    ) -> tuple[Mark, ...]:  # fmt: skip
+        """A tick of the axis and its number: alone below it, two on their own sides."""
+        lam, text = told[row]
+        x = log(lam / self.middle) * zoom / log(WIDEST)
+        seen, at = x <= ROOM and told.index(told[row]) == row, min(x, 1.0)
+        sides: tuple[Side, Side] = ("below left", "below right")
+        side: Side = sides[row] if len(told) > 1 else "below"
+        return (
+            Segment(key=key, role="muted", x1=at, y1=-1, x2=at, y2=-0.97, width=1.0, visible=seen),
+            # A corner's side is nearer than one below: so all stand on one line.
+            tag(
+                f"{key}-name",
+                at,
+                -1,
+                text,
+                side,
+                role="muted",
+                gap=8 if side == "below" else 10,
+                visible=seen,
+            ),
         )
 
 

@@ -57,7 +57,7 @@ def pull_columns(names: Sequence[str], solved: Solved, order: Sequence[int]) -> 
         )  # fmt: skip
         yield tag(f"share-{name}", x, np.sign(share), told, outside, role=dot.role, bold=True)
         yield tag(f"w-{name}", x, 0, f"{name.replace('x', 'w')} {sign}", inside, role=dot.role, bold=True)
-        size, less = number(share * lam), abs(share) < FULL
+        size, less = f"pull {number(share * lam)}", abs(share) < FULL
         yield tag(f"size-{name}", x, 0, size, inside, role=dot.role, gap=32, visible=less)
 
 

@@ -55,7 +55,7 @@ SCENE = Scene(
     title="Six pulls, one λ",
     claim="Every non-zero coefficient is pulled with exactly λ, every other with at most λ",
     caption=(
-        "The bars: the pull of the data on each of six features, xⱼᵀ(y − Xw)/n, with λ as the yardstick. "
+        "The bars: the pulls of the data on the six features, Xᵀ(y − Xw)/n, with λ as the yardstick. "
         "Filled ones reach λ or −λ, and their coefficient has that sign; hollow ones belong to coefficients "
         "that are exactly zero. The curves: the same six at every λ. One that reaches an edge joins there, "
         "and stays on it. Grey: where no pull can be."
@@ -94,12 +94,12 @@ SCENE = Scene(
     story=(
         Beat("λ = 1: no coefficient yet. Every pull is less than λ.", {"lam": 1.0}),
         Beat("λ has come down to the pull on x₄: it joins.", {"lam": JOINS["x₄"]}, way=1.2, hold=1.6),
-        Beat("What has joined stays at λ: x₄, x₁.", {"lam": JOINS["x₅"]}, way=3, hold=1.2, along=True),
+        Beat("What has joined stays at λ: x₄, x₁.", {"lam": JOINS["x₅"]}, way=2.4, hold=1.2, along=True),
         Beat(
             f"The pull on x₂ grew to {TOLD['joins_2']}, though λ fell: it joins.", {"lam": JOINS["x₂"]},
-            way=2.2, lit=GREW,
+            way=2, lit=GREW,
         ),
-        Beat("Non-zero: exactly λ. Zero: at most λ.", {"lam": POSE}, way=1.8, hold=3.5),
+        Beat("Non-zero: exactly λ. Zero: at most λ.", {"lam": POSE}, way=1.6, hold=3.5),
     ),
     pose=({"lam": POSE},), facts=facts,
 )  # fmt: skip

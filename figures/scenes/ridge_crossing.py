@@ -28,12 +28,13 @@ CROSSINGS = {name: found.tolist() for name, found in FOUND if found.size}
 NAMES = tuple(CROSSINGS)[::-1]
 """The coefficients that ridge takes through zero, from the lowest row up."""
 COLUMNS = [EXAMPLE.column(name) for name in NAMES]
+PLACES = [(name, at) for name in NAMES for at in CROSSINGS[name]]
 SEEN = {
     f"{name}-{at:.2g}" if len(CROSSINGS[name]) > 1 else name: (
         CloseUp(EXAMPLE.solved, EXAMPLE.column(name), EXAMPLE.knots_of(name, "joins")[-1], KNOTS),
         CloseUp(ridge, EXAMPLE.column(name), at),
     )
-    for name in NAMES for at in CROSSINGS[name]
+    for name, at in PLACES
 }  # fmt: skip
 """For each crossing the lasso where this coefficient joins for the last time, and ridge."""
 POSE = {"crossing": next(iter(SEEN)), "zoom": 1.0}
@@ -44,15 +45,17 @@ BARS = zero_bars("bar", EXAMPLE.solved, KNOTS, LASSO_X, COLUMNS)
 TICKS = crossing_ticks("tick", ridge, [CROSSINGS[name] for name in NAMES])
 SIDES: tuple[Side, Side] = ("above right", "below right")
 COUNTS = ("no", "one", "two", "three", "four", "five", "six")
-INTERVALS, POINTS = COUNTS[sum(bar.visible for bar in BARS)], COUNTS[len(TICKS)]
+FEATURES, INTERVALS, POINTS = COUNTS[len(NAMES)], COUNTS[sum(bar.visible for bar in BARS)], COUNTS[len(TICKS)]
+
+
+def turns(name: str) -> list[float]:
+    """The λ at which the lasso's coefficient becomes zero, then another number, and so on, rising."""
+    return sorted(EXAMPLE.knots_of(name, "joins") + EXAMPLE.knots_of(name, "leaves"))
 
 
 def rests(name: str) -> list[str]:
-    """The λ at which the lasso's coefficient becomes zero, then another number, and so on, rising.
-
-    Rounded so that it is zero there.
-    """
-    ends = sorted(EXAMPLE.knots_of(name, "joins") + EXAMPLE.knots_of(name, "leaves"))
+    """These λ, rounded so that the coefficient is zero there."""
+    ends = turns(name)
     tens = [10 ** (4 if lam < 1 else 3 if lam < 10 else 2) for lam in ends]
     found = enumerate(zip(ends, tens, strict=True))
     return [f"{(floor if k % 2 else ceil)(lam * ten) / ten:g}" for k, (lam, ten) in found]
@@ -69,15 +72,15 @@ def draw(crossing: str, zoom: float) -> Frame:
     name, row = EXAMPLE.names[lasso.j], COLUMNS.index(lasso.j)
     (start, *more), steep = rests(name), slope(name, cross.middle)
     y, side = 0.1 if steep < 0 else -0.1, SIDES[steep > 0]
-    when, whole = f": {start}–{more[0]}" if more else f" from {start}", start
+    whole, ends = start, [*zip(turns(name), rests(name), strict=True)]
     if more:
         whole = "{} to {}, and from {}".format(start, *more)
     return Frame.of(
-        v.on("lasso", v.heading("rests", f"{name} rests{when}", "lasso")),
-        v.on("lasso", lasso.marks("lasso", zoom, LASSO_X.label)),
+        v.on("lasso", v.heading("rests", f"Lasso: {name} rests at 0", "lasso")),
+        v.on("lasso", lasso.marks("lasso", zoom, LASSO_X.label, (ends * 2)[:2])),
         v.on("lasso", v.tag("zero", 0.05, 0.1, "exactly 0", "above right", role="zero", lead=True)),
-        v.on("ridge", v.heading("crosses", f"{name} crosses at {cross.middle:.4g}", "ridge")),
-        v.on("ridge", cross.marks("ridge", zoom, RIDGE_X.label)),
+        v.on("ridge", v.heading("crosses", f"Ridge: {name} crosses 0", "ridge")),
+        v.on("ridge", cross.marks("ridge", zoom, RIDGE_X.label, [(cross.middle, f"{cross.middle:.4g}")])),
         v.on("ridge", v.tag("point", 0.05, y, "one point", side, role="ridge", bold=True)),
         v.on("bars", chosen_row("bars", row, LASSO_X, lasso.window(zoom)), BARS),
         v.on("points", chosen_row("points", row, RIDGE_X, cross.window(zoom)), TICKS),
@@ -131,13 +134,17 @@ SCENE = Scene(
     panels=(
         main("lasso", axis("λ", -1, 1, 0, changes=True), axis("", -1, 1, 0)),
         main("ridge", axis("λ", -1, 1, 0, changes=True), axis("", -1, 1, 0)),
-        beside("bars", LASSO_X, ROWS, f"Lasso: 0 on {INTERVALS} intervals"),
-        beside("points", RIDGE_X, ROWS, f"Ridge: 0 at {POINTS} points"),
+        beside("bars", LASSO_X, ROWS, f"{FEATURES} features: {INTERVALS} intervals"),
+        beside("points", RIDGE_X, ROWS, f"{FEATURES} features: {POINTS} points"),
     ),
     controls=(
         Choice(
             name="crossing", label="coefficient",
-            options=tuple((key, key.replace("-", " at ")) for key in SEEN),
+            options=tuple(
+                # Of two crossings the first is that at the smaller λ.
+                (key, name if key == name else f"{name} {CROSSINGS[name].index(at) + 1}")
+                for key, (name, at) in zip(SEEN, PLACES, strict=True)
+            ),
         ),
         Slider(name="zoom", label="times closer", stops=(1.0, 4.0, 16.0, 64.0, 256.0), continuous="log"),
     ),

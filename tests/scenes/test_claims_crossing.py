@@ -9,6 +9,7 @@ from figures.draw.closeup import WIDEST, CloseUp
 from figures.draw.marks import Dot, Polygon, Polyline, Segment
 from figures.examples.paths import diabetes_example
 from figures.examples.two_features import two_features
+from figures.scene import Choice
 from figures.scenes.ridge_crossing import BARS, CROSSINGS, NAMES, SCENE, SEEN, facts, rests, ridge, slope
 from tests.films import film
 from tests.solvers.oracles import load
@@ -64,8 +65,8 @@ def test_the_lists_show_six_ticks_and_six_bars() -> None:
     bars: list[Any] = [bar for bar in BARS if bar.visible]
     assert len(ticks) == len(bars) == 6
     assert [panel.title for panel in SCENE.panels[2:]] == [
-        "Lasso: 0 on six intervals",
-        "Ridge: 0 at six points",
+        "five features: six intervals",
+        "five features: six points",
     ]
     grid = np.geomspace(0.01, 100, 3001)
     w = EXAMPLE.path(grid)
@@ -128,11 +129,14 @@ def test_the_frame_in_the_list_is_what_the_close_up_shows(crossing: str, zoom: f
         assert ends == pytest.approx((one.middle / factor, one.middle * factor))
         assert {round(y) for _, y in frame.points} == {NAMES.index(EXAMPLE.names[one.j])}
         panel = "lasso" if key == "bars" else "ridge"
-        scale = [shown[f"{panel}-scale-{k}-name"] for k in range(2)]
-        for label in scale:
-            assert float(label.text) == pytest.approx(one.middle * WIDEST ** (label.x / zoom), rel=5e-3)
-        # Two numbers that read alike would not be a scale.
-        assert scale[0].text != scale[1].text
+        numbers = [mark for key, mark in shown.items() if key.startswith(f"{panel}-told") and "name" in key]
+        for label in numbers:
+            if label.visible:
+                assert float(label.text) == pytest.approx(one.middle * WIDEST ** (label.x / zoom), rel=1e-2)
+        # On the axis stand the ends of what rests in view, and the crossing; no other number.
+        held = {"HDL": ["0.0624", "0.1037"] if zoom == 1 else ["0.0624"]}.get(crossing)
+        wanted = (held or rests(EXAMPLE.names[one.j])) if panel == "lasso" else [f"{one.middle:.4g}"]
+        assert [label.text for label in numbers if label.visible] == wanted
         assert shown[f"{panel}-scale"].text == f"λ of {'the lasso' if panel == 'lasso' else 'ridge'}"
 
 
@@ -147,10 +151,12 @@ def test_titles_and_readouts_tell_zeros_that_are_zeros() -> None:
         assert (column == 0).all()
     hdl = EXAMPLE.column("HDL")
     assert EXAMPLE.path([0.0623, 0.1038, 15.03])[:, hdl].all()
-    assert at("HDL")["rests"].text == "HDL rests: 0.0624–0.1037"
-    assert at("HDL")["crosses"].text == "HDL crosses at 0.003685"
-    assert at("LDL-2.2")["rests"].text == "LDL rests from 0.2606"
-    assert at("LDL-2.2")["crosses"].text == "LDL crosses at 2.191"
+    assert at("HDL")["rests"].text == "Lasso: HDL rests at 0"
+    assert at("HDL")["crosses"].text == "Ridge: HDL crosses 0"
+    assert at("LDL-2.2")["ridge-told-0-name"].text == "2.191"
+    (choice, _), smaller = SCENE.controls, dict.fromkeys(("LDL-0.032", "LDL-2.2"))
+    assert isinstance(choice, Choice)
+    assert [label for key, label in choice.options if key in smaller] == ["LDL 1", "LDL 2"]
     shown = film(SLUG)
     told = {
         readout.label: readout.text
@@ -187,4 +193,4 @@ def test_the_story_comes_closer_and_ends_at_all_zeros() -> None:
 def test_a_close_up_is_refused_for_what_does_not_scale() -> None:
     mixed = CloseUp(lambda lam: two_features(lam, 0.5), 1, 1.0)
     with pytest.raises(TypeError, match="a close-up is of the lasso or of ridge"):
-        mixed.marks("mixed", 1.0, "λ")
+        mixed.marks("mixed", 1.0, "λ", [(1.0, "1")])

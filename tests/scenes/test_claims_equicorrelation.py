@@ -72,7 +72,9 @@ def test_what_is_non_zero_is_pulled_with_exactly_lam_and_all_else_with_at_most_t
             assert at_edge == (abs(abs(share) - 1) < 1e-9)
         assert (sign[0], sign[1]) == ("w", name[1])
         size = drawn[f"size-{name}"]
-        assert abs(float(size.text.replace("−", "-")) - g[j]) <= 0.005 + 1e-9
+        pull, told = size.text.split()
+        assert pull == "pull"
+        assert abs(float(told.replace("−", "-")) - g[j]) <= 0.005 + 1e-9
         assert size.visible == (abs(share) < 1 - 1e-9)
     out = [(abs(g[j]), NAMES[j]) for j in range(6) if w[j] == 0]
     assert drawn["title"].text == f"pulls at λ = {lam:.3f}: {6 - len(out)} non-zero"
