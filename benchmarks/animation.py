@@ -74,7 +74,8 @@ def moving(frames: int, start: float = 50.0) -> Film:
     assert isinstance(slider, Slider)
     above, claim = scene.story[0], scene.story[-1]
     story = (
-        replace(above, state={"lam": start}, hold=1 / video.FRAMES_PER_SECOND),
+        # matplotlib's picture has nothing that steps back.
+        replace(above, state={"lam": start}, hold=1 / video.FRAMES_PER_SECOND, lit=()),
         replace(claim, way=(frames - 1) / video.FRAMES_PER_SECOND, hold=0),
     )
     controls = (replace(slider, stops=(*slider.stops[:-1], start)),)

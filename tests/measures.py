@@ -31,9 +31,9 @@ LEAST_LETTER, LEAST_TITLE, LEAST_CLAIM = 24.0, 26.6, 36.0
 """Pixels on a slide: 18, 20 and 27 pt."""
 PHONE_LETTER = 12.0
 PHONE_BOX = (390, 700)
-"""Where a figure and its slider are to fit on a phone, in CSS pixels."""
-SLIDER = 52
-"""How high the slider is there, with the room above it."""
+"""Where a figure and its controls are to fit on a phone, in CSS pixels."""
+SLIDER, CONTROL = 53, 44
+"""How high the first control is there, with the room above it, and each of the others if it takes one row."""
 CONTEXT = {"quiet", "rule", "muted", "fg", "ground"}
 """The roles of lines that are no subject: hairlines, cursors, grey curves."""
 
@@ -175,10 +175,12 @@ def lines(shown: Film) -> Iterator[str]:
 
 
 def phone(shown: Film) -> Iterator[str]:
-    """Whether the figure and its slider fit a phone, with letters large enough."""
-    setting = set_on(shown, PHONE)
-    if PHONE.width > PHONE_BOX[0] - 32 or setting.height + SLIDER > PHONE_BOX[1]:
-        yield f"phone: {setting.height + SLIDER:.0f} px high with its slider"
+    """Whether the figure and its controls fit a phone, with letters large enough."""
+    height = set_on(shown, PHONE).height
+    if controls := shown.scene.controls:
+        height += SLIDER + CONTROL * (len(controls) - 1)
+    if PHONE.width > PHONE_BOX[0] - 32 or height > PHONE_BOX[1]:
+        yield f"phone: {height:.0f} px high with its controls"
     if PHONE.letter < PHONE_LETTER:
         yield f"phone: letters of {PHONE.letter} px"
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.solvers import (
     correlated_gram,
     excess_loss,

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1, lasso, ridge_path, soft_threshold
 from tests.conftest import ROOT
 
@@ -113,7 +113,7 @@ def test_five_of_ten_ridge_coefficients_pass_through_zero_on_the_diabetes_data()
     path = ridge_path(scaled.X, scaled.y)
     crossings = path.zero_crossings()
     assert [len(ones) > 0 for ones in crossings].count(True) == 5
-    assert "of the ten coefficients of the diabetes data five do" in WORDS
+    assert "of the ten coefficients of the diabetes data [five do](real-data.md#" in WORDS
     for j, ones in enumerate(crossings):
         for lam in ones:
             before, after = path(lam * 0.999)[j], path(lam * 1.001)[j]

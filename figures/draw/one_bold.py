@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from figures.draw.marks import Mark, Segment
+from figures.draw.marks import Mark, Polyline, Segment
 from figures.draw.paths import apart, curves_and_rests
+from figures.draw.text import coefficient
 from figures.draw.vocabulary import Limits, method, tag, zero_line
 from figures.solved import Array, Solved
 
@@ -29,17 +30,24 @@ def one_bold(
 
 
 def names_now(
-    key: str, names: Sequence[str], subject: str, solved: Solved, x: float, ends: Array, heights: Limits
-) -> tuple[Mark, ...]:
-    """The names right of the curves' ends (p,) at x, with "= 0" where the answer (p,) has an exact zero.
+    key: str, names: Sequence[str], subject: str, solved: Solved, across: Limits, ends: Array,
+    heights: Limits, *, told: Sequence[str] = (),
+) -> tuple[Mark, ...]:  # fmt: skip
+    """The names of the curves, with "= 0" where the answer (p,) has an exact zero.
 
-    They are moved apart within the panel, whose ``heights`` are the limits of its y axis.
+    The curves end at the first of ``across`` at the heights ``ends`` (p,); a thin line leads from there to
+    the second, where the names stand, moved apart within the panel, whose ``heights`` are the limits of its
+    y axis. Of those that are ``told`` the coefficient is written even if it is not zero.
     """
     places, bold = apart(ends, APART * (heights[1] - heights[0])), names.index(subject)
-    marks = []
+    marks: list[Mark] = []
     for j, (name, y) in enumerate(zip(names, places, strict=True)):
         zero = bool(solved.w[j] == 0)
         role = "zero" if zero else method(solved) if j == bold else "muted"
-        text = f"{name} = 0" if zero else name
-        marks += [tag(f"{key}-{name}", x, y, text, "right", role=role, bold=zero or j == bold, gap=12)]
+        text = f"{name} = {coefficient(solved.w[j])}" if zero or name in told else name
+        line = ((across[0], float(ends[j])), (across[1], y))
+        marks += [
+            Polyline(key=f"{key}-{name}-leader", role="muted", points=line, width=1.0),
+            tag(f"{key}-{name}", across[1], y, text, "right", role=role, bold=zero or j == bold, gap=6),
+        ]
     return tuple(marks)

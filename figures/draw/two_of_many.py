@@ -51,7 +51,8 @@ def two_of_many(
     outline = rounded_diamond(two.at, problem.alpha).cubics() if mixed else np.zeros((13, 2))
     (ring,) = contours(f"{key}-contour", two.gram, (u, v), solved, pair=pair, shares=(1.0,))
     marks = (
-        diamond(f"{key}-diamond", budget, visible=role == "lasso"),
+        # A point where it is hidden, as it is where λ is largest: then pages may draw it straight in between.
+        diamond(f"{key}-diamond", budget if role == "lasso" else 0.0, visible=role == "lasso"),
         disc(f"{key}-disc", radius, visible=role == "ridge"),
         Polygon(
             key=f"{key}-rounded", role="fg", points=tuple((x, y) for x, y in outline.tolist()), opacity=0.08,

@@ -8,7 +8,7 @@ import numpy as np
 from figures.draw import vocabulary as v
 from figures.draw.marks import Curve, Dot, Mark, Polygon, Segment
 from figures.draw.panels import axis, beside, main, read
-from figures.examples import null_feature
+from figures.examples.null_features import null_feature
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solvers import chance_of_zero, wilson
 from figures.story import Beat

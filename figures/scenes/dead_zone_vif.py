@@ -6,7 +6,7 @@ from figures.draw import vocabulary as v
 from figures.draw.panels import axis, main, read
 from figures.draw.text import number, signed
 from figures.draw.zones import map_beside, out_of_fan, zone_beside, zone_fan
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scene import Frame, Scene, Slider
 from figures.solvers import Interval, coefficient_dead_zone, lasso, vif
 from figures.story import Beat

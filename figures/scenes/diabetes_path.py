@@ -6,7 +6,7 @@ from figures.draw import vocabulary as v
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.paths import alone, broken, coefficient_now, evidence_now, through_band, whole_path
 from figures.draw.text import number, signed
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scene import Frame, Scene, Slider
 from figures.story import Beat
 

@@ -22,6 +22,7 @@ Y, LAM, RUN = X[:, 0], 0.4, 60
 STARTS = {"zero": (0.0, 0.0), "between": (0.1, 0.3), "axis": (1.0, 0.0), "beyond": (1.0, 0.8)}
 ORDERS = {"first": "x₁ first", "second": "x₂ first", "both": "both"}
 UPDATES = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 20.0, 40.0)
+LINES = ("least", "equal", "least-name", "equal-name")
 SHARES = (0.1, 0.5, 0.9, 0.99, 1.0)
 ACROSS, UP, ALONG = (-0.15, 1.02), (-0.25, 0.99), (-0.15, 1.0)
 
@@ -127,10 +128,10 @@ SCENE = Scene(
         Choice(name="start", label="start", options=tuple((key, pair(at)) for key, at in STARTS.items())),
     ),
     story=(
-        Beat("Two equal columns: the loss knows only their sum.", {"updates": 0.0}, lit=("least", "equal")),
+        Beat("Two equal columns: the loss knows only their sum.", {"updates": 0.0}, lit=LINES),
         Beat("All of this edge is optimal: the cost is flat there.", hold=2.5, lit=("edge", "told", "along")),
-        Beat("Three runs from zero end at three points of it.", {"updates": 4.0}, way=3, hold=2.5),
-        Beat("A ridge part makes a bowl: one point is lowest.", {"mix": 0.5}, hold=2),
+        Beat("Three runs from zero end at three points of it.", {"updates": 1.0}, way=2.5, hold=2.5),
+        Beat("A ridge part makes a bowl: one point is lowest.", {"mix": 0.5, "updates": 4.0}, hold=2),
         Beat("All three runs end there: equal halves.", {"updates": 40.0}, way=3, hold=1.5),
         Beat("Without ridge any split is optimal: the solver decides.", {"mix": 1.0}, hold=3.5),
     ),

@@ -10,6 +10,7 @@ from figures.draw import vocabulary as v
 from figures.draw.mixes import group_bars, over_mix
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.paths import apart
+from figures.draw.text import coefficient
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Regression, Solved, certified
 from figures.solvers import elastic_net, joining_shares
@@ -19,7 +20,7 @@ LAM = 0.35
 ALPHAS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 1.0)
 HOLDS = {"lam": "λ", "l1": "the L1 part λα"}
 AT, GROUPS = (1.0, 2.0, 3.0, 5.0, 6.0, 7.0), (slice(0, 3), slice(3, 6))
-TOP, LESS = 0.68, 5e-4
+TOP, RIGHT, LESS = 0.68, 1.04, 5e-4
 """Curves end so much before α = 1, which is the lasso's."""
 
 
@@ -61,13 +62,13 @@ def draw(alpha: float, hold: str) -> Frame:
             v.zero_line((0, 8), "bars-zero"), group_bars(AT, w, GROUPS, TOP),
         ),
         v.on(
-            "over", v.hairlines("join", kinks, (0, TOP)), v.zero_line((0, 1)),
+            "over", v.hairlines("join", kinks, (0, TOP)), v.zero_line((0, RIGHT)),
             over_mix(NAMES, alphas, whole, kinks, GROUPS[0]), v.cursor("cursor", alpha, (0, TOP)),
             v.answers("w", alpha, w, radius=5),
             (v.tag(f"name-{name}", ALPHAS[0], y, name, "left", bold=True) for name, y in ends),
         ),
-        read("L1 part λα", f"{lam * alpha:.3f}"),
-        read("ridge part λ(1 − α)", f"{lam * (1 - alpha):.3f}"),
+        read("L1 part λα", coefficient(lam * alpha)),
+        read("ridge part λ(1 − α)", coefficient(lam * (1 - alpha))),
         read("non-zero", f"{6 - zeros} / 6"), read("‖w‖₁", f"{np.abs(w.w).sum():.3f}"),
     )  # fmt: skip
 
@@ -120,7 +121,7 @@ SCENE = Scene(
             axis("", 0, 0.74, 0, 0.2, 0.4, 0.6),
         ),
         beside(
-            "over", axis("L1 share α", ALPHAS[0], 1, 0.2, 0.4, 0.6, 0.8, 1), axis("", -0.03, 0.74, 0),
+            "over", axis("L1 share α", ALPHAS[0], RIGHT, 0.2, 0.4, 0.6, 0.8, 1), axis("", -0.03, 0.74, 0),
             "coefficients over α", room=("x₁–x₃", ""), grid="none",
         ),
     ),

@@ -8,7 +8,7 @@ from figures.draw.budgets import touching
 from figures.draw.heights import Sight, bowl, from_the_side, ground, placed
 from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.planes import answer, least_squares
-from figures.examples import two_features
+from figures.examples.two_features import two_features
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solvers import correlated_gram, excess_loss
 from figures.story import Beat

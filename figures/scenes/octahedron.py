@@ -8,7 +8,7 @@ from figures.draw import vocabulary as v
 from figures.draw.marks import Dot, Mark, Side
 from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.solids import half_axes, octahedron, spot, stretch
-from figures.examples import null_answers
+from figures.examples.null_features import null_answers
 from figures.scene import BUDGET_CONVENTION, Frame, Scene, Slider
 from figures.solved import Budget, certified
 from figures.solvers import project_l1, vertex_chance

@@ -10,7 +10,7 @@ from figures.draw.one_bold import names_now, one_bold
 from figures.draw.panels import axis, main, read
 from figures.draw.paths import coefficient_now
 from figures.draw.text import coefficient
-from figures.examples import prostate_example
+from figures.examples.paths import prostate_example
 from figures.scene import Frame, Scene, Slider
 from figures.solved import Regression, Solved, certified, with_middles
 from figures.solvers import budget_at, degrees_of_freedom, lam_of_freedom, ridge_path
@@ -28,13 +28,15 @@ KNOTS = ALONG[::2].tolist()
 """The shares at which features join, rising from 0, and 1."""
 SHARES = tuple(sorted({*KNOTS, S, BOOKS, 0.1, 0.3, 0.5, 0.7, 0.8}))
 FREEDOMS = (0.25, *(df / 2 for df in range(1, 17)))
+AT = EXAMPLE.at_share(S)[1].w
 UNTIL = f"{np.floor(1e3 * KNOTS[[*EXAMPLE.joins()].index('lcp')]) / 1e3:g}"
 CROSSES = f"{degrees_of_freedom(RIDGE, float(*RIDGE.zero_crossings()[LCP])):.2f}"
 """The share up to which the lasso's lcp is zero, rounded down; the df at which ridge's passes through it."""
-HEIGHTS = (-0.42, 0.78)
+HEIGHTS, LEADERS = (-0.42, 0.78), 1.1
+"""Where the names stand, in parts of the axis up to least squares, at which the curves end."""
 ACROSS = {
-    "lasso": axis("s, share of least squares’ ‖w‖₁", 0, 1, 0, 0.2, 0.4, 0.6, 0.8, 1),
-    "ridge": axis("degrees of freedom, df", 0, 8, 0, 2, 4, 6, 8),
+    "lasso": axis("s, share of least squares’ ‖w‖₁", 0, LEADERS, 0, 0.2, 0.4, 0.6, 0.8, 1),
+    "ridge": axis("degrees of freedom, df", 0, 8 * LEADERS, 0, 2, 4, 6, 8),
 }
 WORDS = {"lasso": f"exactly, up to s = {UNTIL}", "ridge": f"crosses 0 at df = {CROSSES}"}
 
@@ -61,7 +63,10 @@ def panel(kind: str, x: float, solved: Solved, title: str) -> tuple[Mark, ...]:
         coefficient_now(x, solved, LCP, across, HEIGHTS[1], key=f"{kind}-"),
         v.tag(f"{kind}-lead", 0, -0.16, f"lcp = {coefficient(lcp)}", "right", role=role, lead=True),
         v.tag(f"{kind}-words", 0, -0.31, WORDS[kind], "right", role="zero" if kind == "lasso" else ink),
-        names_now(kind, NAMES, "lcp", solved, across.limits[1], OLS, HEIGHTS),
+        names_now(
+            kind, NAMES, "lcp", solved, (across.ticks[-1][0], across.limits[1]), OLS, HEIGHTS,
+            told=("lbph",) if kind == "lasso" else (),
+        ),
     )  # fmt: skip
 
 
@@ -101,7 +106,8 @@ SCENE = Scene(
     ),
     alt=(
         f"Two panels of eight curves, with the same ends. Lasso: at s = {S:g} lcavol, lweight, svi and lbph "
-        f"are positive; age, lcp, gleason and pgg45 lie on a purple bar at zero, lcp up to s = {UNTIL}. "
+        f"({coefficient(AT[3])}) are positive; age, lcp, gleason and pgg45 lie on a purple bar at zero, lcp "
+        f"up to s = {UNTIL}. "
         f"Ridge: all eight leave zero at once; lcp turns, passes through zero at df = {CROSSES}, and ends "
         f"at {coefficient(OLS[LCP])}."
     ),

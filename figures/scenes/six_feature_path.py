@@ -6,12 +6,14 @@ from functools import cache
 import numpy as np
 
 from figures.draw import vocabulary as v
+from figures.draw.line_ends import names_at_ends
 from figures.draw.marks import Mark
 from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.paths import LONGEST, apart, curves_and_rests, pull_bars, scale_of
 from figures.draw.text import signed
 from figures.draw.two_of_many import slice_panel, two_of_many
-from figures.examples import SIX_AXES, six_example, six_paths
+from figures.examples.paths import six_example
+from figures.examples.six_paths import SIX_AXES, TURNED_END, six_paths
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Solved
 from figures.story import Beat
@@ -25,36 +27,36 @@ ODD = (1, 2)
 SLIDE = ("pulls", "path")
 WAITS = ("pull-x₃", "pull-x₃-name", "pull-x₃-size", "path-x₄", "name-x₄", "path-x₃", "name-x₃", "w-2")
 PULLED = "first pulls (the pull at w = 0), by size"
+AXES = (("lam", "λ"), ("turned", "λ turned"), ("log", "log λ"), ("share", "‖w‖₁"))
 METHODS = {"lasso": "Lasso", "ridge": "Ridge", "net": "Elastic net, α = ½"}
 LOW, HIGH = -0.74, 0.82
 ABSCISSA = axis("λ", 0.0, 1.0, 0, 0.2, 0.4, 0.6, 0.8, 1, changes=True)
 HALTS = tuple(sorted({0.15, *LASSO.knots.tolist()}))
-STOPS = tuple(sorted({*HALTS, *(k / 50 for k in range(51) if np.abs(LASSO.knots - k / 50).min() > 0.004)}))
+# On each axis so close that cursor and dots move straight from stop to stop, to half a pixel.
+GRID = np.r_[4:20:4, 20:40:5, 40, 50, 70:100:10, 100:221:20, 250, 300, 320, 350, 400:801:50, 880, 900, 1000]
+STOPS = EXAMPLE.stops((0.15,), GRID / 1000)
 
 
 @cache
 def scenery(penalty: str, axis: str) -> tuple[Mark, ...]:
     """What does not move within a choice: scale, knots and curves."""
     path, (lams, bends) = PATHS[penalty], PATHS[penalty].grid(axis)
-    knots = v.hairlines("knot", path.edges(axis)[1:-1], (LOW, HIGH))
+    knots, end = v.hairlines("knot", path.edges(axis)[1:-1], (LOW, HIGH)), max(path.edges(axis))
     return (
         *scale_of("scale", SIX_AXES[axis], path.ticks(axis), ((0.0, 1.0), (LOW, HIGH))),
-        *(replace(line, visible=line.x1 < 1) for line in knots), v.zero_line((0.0, 1.0), "path-zero"),
+        *(replace(line, visible=0 < line.x1 < 1) for line in knots), v.zero_line((0.0, end), "path-zero"),
         *curves_and_rests(NAMES, path.across(axis, lams), path.solved(lams), path.across(axis, bends), ODD),
     )  # fmt: skip
 
 
 def path_marks(penalty: str, axis: str, lam: float, w: Solved) -> list[Mark]:
     ink, x = v.method(w), float(PATHS[penalty].across(axis, lam))
-    ends = zip(NAMES, apart(LASSO(0.0), 0.25), strict=True)
+    heights, turned = apart(LASSO(0.0), 0.25), axis == "turned"
     return [
         v.heading("method", f"{METHODS[penalty].partition(',')[0]}: coefficients", ink),
         *scenery(penalty, axis), v.cursor("cursor", x, (LOW, HIGH)),
         *(replace(dot, visible=j in ODD) for j, dot in enumerate(v.answers("w", x, w, radius=5.5))),
-        *(
-            v.tag(f"name-{one}", 0, y, one, "left", role=ink if j in ODD else "muted", bold=j in ODD)
-            for j, (one, y) in enumerate(ends)
-        ),
+        *names_at_ends(NAMES, heights, (0.0, TURNED_END), ink, ODD, turned=turned),
     ]  # fmt: skip
 
 
@@ -90,9 +92,10 @@ SCENE = Scene(
     claim="Lasso, λ = 0.150: 4 of 6 are non-zero, not the 4 with the largest first pulls",
     caption=(
         "The bars: the features by their pull while all six are zero, hollow where now zero; above the "
-        "dashed line as many as are now non-zero. The path: x₂ and x₃ before the others. The "
-        "plane: the loss over w₄ and w₃ with the other four held, its least-squares point, and what the "
-        "penalty leaves these two. Each penalty over its own λ; to compare, use the axis ‖w‖₁."
+        "dashed line as many as are now non-zero. The path: x₂ and x₃ before the others; below it stands "
+        "which way λ falls. The plane: the loss over w₄ and w₃ with the other four held, its least-squares "
+        "point, and what the penalty leaves these two. Each penalty over its own λ; to compare, use the axis "
+        "‖w‖₁. “λ turned” lets λ fall from left to right, as paths by glmnet and lars do."
     ),
     alt=(
         "Bars of the first pulls: x4 0.91, x1 0.67, x3 0.53, x5 0.45, x6 0.33, x2 0.16. At lambda 0.150 "
@@ -107,7 +110,7 @@ SCENE = Scene(
         "little lower x₃ joins and x₄ stops growing. Four of six, and not the four largest first pulls."
     ),
     computed=(
-        "The exact lasso path of 20 observations of six features made for this site, at 56 values of λ, all "
+        "The exact lasso path of 20 observations of six features made for this site, at 44 values of λ, all "
         "knots among them; ridge and elastic net (α = ½) at the same λ, or at the lasso’s ‖w‖₁. There ridge, "
         "which no λ makes zero, ends at 1 % of least squares."
     ),
@@ -121,7 +124,7 @@ SCENE = Scene(
     controls=(
         Slider(name="lam", label="λ", stops=STOPS, beats=HALTS, drag=("cursor", "x1"), continuous="linear"),
         Choice(name="penalty", label="penalty", options=tuple((k, m.lower()) for k, m in METHODS.items())),
-        Choice(name="axis", label="axis", options=(("lam", "λ"), ("log", "log λ"), ("share", "‖w‖₁"))),
+        Choice(name="axis", label="axis", options=AXES),
     ),
     story=(
         Beat("Large λ: all six are exactly zero.", {"lam": 1.0}),

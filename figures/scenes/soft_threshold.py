@@ -93,7 +93,7 @@ SCENE = Scene(
         "The map S(z, λ) = sign(z)·max(|z| − λ, 0), the exact minimiser of ½(w − z)² + λ|w|, at 41 values of "
         "λ from 0 to 2, for z = 2.6, 1.7, 0.8, −0.5 and −1.5."
     ),
-    lesson="lessons/path",
+    lesson="lessons/threshold",
     panels=(
         main(
             "map", axis("evidence z, the least-squares answer", *HEIGHTS, *range(-2, 3)),

@@ -9,7 +9,7 @@ from figures.draw.marks import Mark
 from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.planes import answer, least_squares
 from figures.draw.text import coefficient, number, pair, signed
-from figures.examples import two_features
+from figures.examples.two_features import two_features
 from figures.scene import Frame, Scene, Slider
 from figures.solved import Solved
 from figures.solvers import two_feature_knots

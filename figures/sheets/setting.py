@@ -111,7 +111,8 @@ def _heads(label: Label) -> bool:
 def _around(film: Film, sheet: Sheet) -> tuple[tuple[Letters, ...], Box, tuple[float, float]]:
     """The words around the panels, the room that they leave, and where a beat's sentence stands."""
     if not sheet.slide:
-        return (), (0.0, 0.0, float(sheet.width), float(sheet.height)), (0.0, 0.0)
+        height = sheet.height - sheet.row * max(0, len(film.scene.controls) - 2)
+        return (), (0.0, 0.0, float(sheet.width), height), (0.0, 0.0)
     wide = sheet.width - 2 * sheet.edge
     lines = wrap(film.scene.claim, sheet.claim, wide, "semibold")
     top = sheet.edge * 0.6

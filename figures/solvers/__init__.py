@@ -17,6 +17,7 @@ from figures.solvers.lasso.batch import Paths, lasso_paths
 from figures.solvers.lasso.budget import budget_at, lam_at
 from figures.solvers.lasso.dead_zone import coefficient_dead_zone, vif
 from figures.solvers.lasso.elastic_net import elastic_net, elastic_net_path
+from figures.solvers.lasso.exact import ExactPath, exact_path
 from figures.solvers.lasso.fixed_alpha import FixedAlphaPath, fixed_alpha_path
 from figures.solvers.lasso.lasso import lasso
 from figures.solvers.lasso.mix import joining_shares
@@ -71,6 +72,7 @@ __all__ = [
     "CrossValidation",
     "ElasticNet",
     "ElasticNetConvention",
+    "ExactPath",
     "Factor",
     "FateChances",
     "FixedAlphaPath",
@@ -102,6 +104,7 @@ __all__ = [
     "duality_gap",
     "elastic_net",
     "elastic_net_path",
+    "exact_path",
     "excess_loss",
     "fate",
     "fate_chances",

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 
 from figures.data.six import NAMES, X, Y
-from figures.examples import six_example
+from figures.examples.paths import six_example
 from tests.solvers.oracles import load
 
 KNOWN = load("lessons_5_6")["data"]["six"]

@@ -80,7 +80,7 @@ def test_a_table_of_another_shape_is_told(folder: Path, content: bytes | None, r
     assert f"figures/data/some.csv{reason}" in complaint(folder, content)
 
 
-USED = """from figures.examples import diabetes_example
+USED = """from figures.examples.paths import diabetes_example
 
 diabetes_example()
 X, Y ="""

@@ -6,7 +6,7 @@ import pytest
 from figures.draw.marks import Curve, Label, Segment
 from figures.draw.one_bold import APART, names_now, one_bold
 from figures.draw.vocabulary import on
-from figures.examples import six_example
+from figures.examples.paths import six_example
 from figures.solved import with_middles
 
 EXAMPLE = six_example()

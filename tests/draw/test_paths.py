@@ -17,7 +17,7 @@ from figures.draw.paths import (
     through_band,
     whole_path,
 )
-from figures.examples import diabetes_example, six_example
+from figures.examples.paths import diabetes_example, six_example
 from figures.film.certificate import ALLOWED, violation
 
 LAM, Z = np.array([0.1, 0.2, 0.3, 0.4]), np.array([0.5, 0.2, -0.3, -0.6])

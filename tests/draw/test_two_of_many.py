@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from figures.draw.two_of_many import slice_panel, two_of_many
-from figures.examples import six_example, six_paths
+from figures.examples.paths import six_example
+from figures.examples.six_paths import six_paths
 
 EXAMPLE = six_example()
 NAMED = (0.78, 0.55)

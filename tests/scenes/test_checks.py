@@ -42,7 +42,7 @@ def shown(slug: str, mark: str, **state: float) -> tuple[float, ...]:
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_it_runs_with_numpy_alone_and_prints_what_is_said(lesson: str, tmp_path: Path) -> None:
     program, printed = blocks(lesson)
-    assert set(re.findall(r"(?m)^(?:import|from) (\w+)", program)) <= {"numpy", "math"}
+    assert set(re.findall(r"(?m)^(?:import|from) (\w+)", program)) <= {"numpy", "math", "fractions"}
     shutil.copy(SOURCE / "data" / "diabetes.csv", tmp_path)
     # Isolated: nothing of the project is on its path.
     run = subprocess.run(
@@ -74,6 +74,18 @@ def test_corners_prints_the_chance_and_the_share_that_its_figures_show() -> None
     assert abs(counted - exact) < 0.2
 
 
+def test_correlated_prints_the_medians_and_the_zone_that_its_figures_tell() -> None:
+    facts = film("twins").facts
+    for rho, key in ((0.5, "5"), (0.9, "9"), (0.99, "99"), (0.999, "999")):
+        first, median = numbers("correlated", f"rho = {rho}: x1 first in ")
+        assert abs(first - 50) < 0.7
+        assert abs(median - float(facts[f"median_{key}"])) < 0.005
+    inflation, *zone = numbers("correlated", "HDL: VIF ")
+    facts = film("dead_zone_vif").facts
+    assert f"{inflation}" == facts["vif_hdl"]
+    assert "{:.2f} to {:.2f}".format(*zone) == facts["fan"]
+
+
 def test_kink_prints_the_answer_of_the_rounded_penalty() -> None:
     for eps, row in ((0.1, "eps = 0.1: w = "),):
         of = film("round_the_corner")
@@ -82,11 +94,11 @@ def test_kink_prints_the_answer_of_the_rounded_penalty() -> None:
         assert float(text) == pytest.approx(numbers("kink", row)[0], abs=5e-4)
 
 
-def test_path_prints_the_first_knot_and_the_evidence_of_hdl() -> None:
+def test_real_data_prints_the_first_knot_and_the_evidence_of_hdl() -> None:
     of = film("diabetes_path")
-    assert of.facts["lam_max"] == f"{numbers('path', 'lambda_max = ')[0]:.2f}"
+    assert of.facts["lam_max"] == f"{numbers('real-data', 'lambda_max = ')[0]:.2f}"
     (text,) = (one.text for one in of.frames[of.start].readouts if one.label == "evidence z")
-    pull, lam = numbers("path", "the pull on HDL is ")
+    pull, lam = numbers("real-data", "the pull on HDL is ")
     assert text == f"−{pull:.4f}, within ±{lam:g}"
 
 

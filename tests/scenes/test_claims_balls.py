@@ -8,7 +8,7 @@ import pytest
 
 from figures.draw.marks import Ellipse, Label, Polygon, Segment
 from figures.draw.solids import spot
-from figures.examples import null_answers
+from figures.examples.null_features import null_answers
 from figures.film.certificate import ALLOWED, violation
 from figures.scene import Frame
 from figures.scenes import corner_probability, lq_balls, octahedron

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from figures.draw.blocks import LENGTH
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scene import Frame
 from figures.scenes import force_balance, round_the_corner, slopes
 from figures.solvers import L1, L2, ElasticNet, Penalty, SmoothedL1, ridge, two_cycle

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from figures.data.prostate import prostate
-from figures.draw.marks import Curve, Dot, Label, Segment
+from figures.draw.marks import Curve, Dot, Label, Polyline, Segment
 from figures.film.certificate import ALLOWED, violation
 from figures.scene import Frame
 from figures.scenes.prostate_path import (
@@ -161,11 +161,19 @@ def test_the_bar_of_lcp_ends_where_its_words_say() -> None:
     assert 0 <= KNOTS[6] - float(UNTIL) < 1e-3
     assert mark(frame, "lasso-words").text == f"exactly, up to s = {UNTIL}"
     assert mark(frame, "ridge-words").text == f"crosses 0 at df = {CROSSES}" == "crosses 0 at df = 5.05"
+    # What the eye would count as a fifth zero has its number.
+    assert mark(frame, "lasso-lbph").text == "lbph = 0.002"
+    assert [mark(shown(s), "lasso-lbph").text for s in (0.36, 1.0)] == ["lbph = 0", f"lbph = {OLS[3]:.3g}"]
+    assert mark(frame, "ridge-lbph").text == "lbph"
     for kind in ("lasso", "ridge"):
         for name, end in zip(NAMES, OLS, strict=True):
             assert mark(frame, f"path-{kind}-{name}", Curve).pieces[-1][-1][1] == pytest.approx(
                 end, abs=1e-12
             )
+            # A line leads from there to the name.
+            start, (x, y) = mark(frame, f"{kind}-{name}-leader", Polyline).points
+            assert start == pytest.approx(({"lasso": 1, "ridge": 8}[kind], end), abs=1e-12)
+            assert (mark(frame, f"{kind}-{name}").x, mark(frame, f"{kind}-{name}").y) == (x, y)
 
 
 def test_pose_story_and_words_say_what_is_computed() -> None:
@@ -188,6 +196,6 @@ def test_pose_story_and_words_say_what_is_computed() -> None:
     assert ridge.state == {"df": 8.0}
     positive = {name for name, w in zip(NAMES, EXAMPLE.at_share(0.375)[1].w, strict=True) if w > 0}
     assert positive == {*NAMES} - ZEROS
-    assert "lcavol, lweight, svi and lbph are positive; age, lcp, gleason and pgg45 lie" in SCENE.alt
+    assert "lcavol, lweight, svi and lbph (0.002) are positive; age, lcp, gleason and pgg45 lie" in SCENE.alt
     assert SCENE.alt.endswith(f"ends at −{-OLS[LCP]:.3f}.")
     assert "its lcp is 0.003" in SCENE.notes

@@ -6,9 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.draw.marks import Dot, Ellipse, Label, Mark, Polygon, Segment
+from figures.draw.marks import Curve, Dot, Ellipse, Label, Mark, Polygon, Segment
+from figures.examples.six_paths import SIX_AXES, TURNED_END
 from figures.scene import Choice, Frame
 from figures.scenes.six_feature_path import EXAMPLE, LASSO, NAMES, SCENE, SIDE, STOPS, facts
+from figures.sheets.inline import tracks
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PHONE
 from figures.solvers import touch_diamond
@@ -57,14 +59,16 @@ def lasso_frames() -> tuple[tuple[float, Frame], ...]:
 
 
 def test_the_stops_are_the_storyboards() -> None:
-    assert len(STOPS) == 56
-    assert len(film(SLUG).frames) == 504
+    assert len(STOPS) == 44
+    assert "at 44 values of λ" in SCENE.computed
+    assert len(film(SLUG).frames) == 528
     choices = [control for control in SCENE.controls if isinstance(control, Choice)]
     assert [label for choice in choices for _, label in choice.options] == [
         "lasso",
         "ridge",
         "elastic net, α = ½",
         "λ",
+        "λ turned",
         "log λ",
         "‖w‖₁",
     ]
@@ -234,7 +238,7 @@ def test_ridge_and_the_elastic_net_at_their_own_lam() -> None:
     assert [at(shown, "lead").text for shown in (ridge, net)] == ["λ = 0.150: 6 of 6"] * 2
     counts = {lam: read(frame(lam, "net"), "non-zero") for lam in (0.3, 0.5)}
     assert counts == {0.3: "5 / 6", 0.5: "4 / 6"}
-    assert all(not rings(frame(lam, "ridge", axis)) for lam in STOPS for axis in ("lam", "log", "share"))
+    assert all(not rings(frame(lam, "ridge", axis)) for lam in STOPS for axis in SIX_AXES)
 
 
 def test_one_place_on_the_axis_of_shares_is_one_size() -> None:
@@ -253,9 +257,12 @@ def test_one_place_on_the_axis_of_shares_is_one_size() -> None:
     assert float(read(last, "λ")) > 100
     assert read(last, "‖w‖₁") == "0.024 (1 % of least squares)"
     assert drawn(frame(1.0, "net", "share")) == [0.0] * 6
+    # The elastic net's share falls to zero as the lasso's does; only ridge's ends at 1 %.
+    told = [read(frame(0.9, penalty, "share"), "‖w‖₁") for penalty in ("lasso", "net", "ridge")]
+    assert told == ["0.010 (0 % of least squares)"] * 2 + ["0.024 (1 % of least squares)"]
 
 
-@pytest.mark.parametrize("axis", ["lam", "log", "share"])
+@pytest.mark.parametrize("axis", ["lam", "turned", "log", "share"])
 def test_ticks_cursor_and_curves_are_on_one_scale(axis: str) -> None:
     for lam in (0.0, 0.1, 0.2, 1.0):
         shown = frame(lam, "lasso", axis)
@@ -265,7 +272,47 @@ def test_ticks_cursor_and_curves_are_on_one_scale(axis: str) -> None:
         told = f"{lam:g}" if axis != "share" else {0.0: "100", 1.0: "0"}.get(lam)
         if told in ticks:
             assert x == pytest.approx(ticks[told], abs=1e-12)
-    assert at(frame(0.15, "lasso", axis), "scale").text.startswith("‖w‖₁" if axis == "share" else "λ")
+
+
+@pytest.mark.parametrize("axis", ["lam", "turned", "log", "share"])
+@pytest.mark.parametrize("penalty", ["lasso", "ridge", "net"])
+def test_the_axis_says_which_way_lam_falls_and_names_stand_where_it_ends(penalty: str, axis: str) -> None:
+    high, low, end = (frame(lam, penalty, axis) for lam in (0.8, 0.1, 0.0))
+    falls = at(low, "cursor", Segment).x1 - at(high, "cursor", Segment).x1
+    arrow, words = {"lam": "←", "log": "←", "share": "←", "turned": "→"}[axis], at(low, "scale").text
+    assert "λ falls" in words
+    assert (arrow in words, {"←", "→"} - {arrow} <= set(words)) == (True, False)
+    assert (falls > 0) == (arrow == "→")
+    # At least squares stand the names that are seen, on its outer side.
+    for name in NAMES:
+        names = [at(end, f"{key}-{name}") for key in ("name", "end")]
+        (seen,) = [tag for tag in names if tag.visible]
+        assert (seen.text, seen.x) == (name, at(end, "cursor", Segment).x1)
+        assert seen.sides == (("right",) if axis == "turned" else ("left",))
+
+
+def test_turned_shows_the_same_coefficients_from_the_other_side() -> None:
+    for lam in STOPS:
+        straight, turned = frame(lam), frame(lam, axis="turned")
+        assert drawn(straight) == drawn(turned)
+        assert at(turned, "cursor", Segment).x1 == pytest.approx(TURNED_END * (1 - lam), abs=1e-12)
+    shown = frame(0.15, axis="turned")
+    for name, knot in {"x₄": 0.91, "x₁": 0.61, "x₅": 0.418, "x₂": KNOTS[3], "x₃": KNOTS[4]}.items():
+        bar, line = at(shown, f"rest-{name}-0", Segment), at(shown, f"path-{name}", Curve)
+        assert (bar.x1, bar.x2) == (0.0, pytest.approx(TURNED_END * (1 - knot), abs=1e-12))
+        (x, w) = line.pieces[-1][-1]
+        assert (x, w) == (TURNED_END, pytest.approx(LASSO(0.0)[NAMES.index(name)], abs=1e-12))
+
+
+def test_on_each_axis_cursor_and_dots_go_straight_from_stop_to_stop() -> None:
+    moving = tracks(film(SLUG))
+    for key, names in {
+        "cursor": ["d"], "w-1": ["cx", "cy"], "w-2": ["cx", "cy"], "slice-touch": ["cx", "cy"],
+        "slice-ols": ["cx", "cy"], "slice-diamond": ["d"],
+    }.items():  # fmt: skip
+        for name in names:
+            # The first control, λ, is the one along which it may be drawn straight.
+            assert moving[key][name][2:] == [[0]], (key, name)
 
 
 def test_what_the_beats_say() -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from figures.data.diabetes import diabetes
 from figures.draw.marks import Mark
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scenes import chance_of_zero as chances
 from figures.scenes import six_through_threshold as six
 from figures.scenes import threshold_maps as maps

@@ -21,7 +21,9 @@ from tests.films import SCENES, film
 
 Array = NDArray[np.float64]
 Kind = TypeVar("Kind", bound=Mark)
-FIGURES = ("kink_elsewhere", "uneven_slopes", "other_maps", "square_budget", "unequal_scales")
+FIGURES = (
+    "kink_elsewhere", "uneven_slopes", "other_maps", "square_budget", "sum_and_difference", "unequal_scales",
+)  # fmt: skip
 
 
 def of(kind: type[Kind], slug: str, key: str) -> Kind:

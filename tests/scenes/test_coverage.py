@@ -1,7 +1,7 @@
 """What the site set out to explain, item by item, and the page and figures where each has its home.
 
-The items are those of the two texts the project began with: a post on L1, L2 and one weight, and a set
-of notes on why the lasso is sparse.
+The items are those of the three texts the project began with: a post on L1, L2 and one weight, a set of
+notes on why the lasso is sparse, and a page on lasso regression with a path to drag.
 """
 
 import re
@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from figures.scene import slugs
+from figures.scene import Choice, Slider, scenes, slugs
 from tests.conftest import ROOT
 
-HOME, WEIGHT, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH = (
+HOME, WEIGHT, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED = (
     "index.md",
     "lessons/one-weight.md",
     "lessons/kink.md",
@@ -20,7 +20,11 @@ HOME, WEIGHT, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH = (
     "lessons/geometry.md",
     "lessons/corners.md",
     "lessons/path.md",
+    "lessons/real-data.md",
+    "lessons/correlated.md",
 )
+
+LESSONS = sorted(path.name for path in (ROOT / "docs" / "lessons").glob("*.md"))
 
 ITEMS = {
     # the post on one weight
@@ -49,7 +53,22 @@ ITEMS = {
     "takeaway: slopes": (KINK, ["slopes"]),
     "takeaway: geometry": (GEOMETRY, ["contour_touch"]),
     "takeaway: thresholding": (THRESHOLD, ["threshold_maps"]),
-    "takeaway: more λ, more zeros, almost": (PATH, ["diabetes_path"]),
+    "takeaway: more λ, more zeros, almost": (REAL, ["diabetes_path"]),
+    # the page on lasso regression, from its top to its end
+    "coefficients driven exactly to zero: features are selected": (KINK, ["force_balance", "slopes"]),
+    "coefficient paths of six features, the penalty dragged": (PATH, ["six_feature_path"]),
+    "the diamond of the constraint, linked to the path": (PATH, ["six_feature_path"]),
+    "a contour that meets a corner, and a coefficient at exactly zero": (PATH, ["six_feature_path"]),
+    "ridge shrinks, the lasso deletes": (REAL, ["ridge_crossing"]),
+    "a toggle of ridge and the lasso, circle and diamond": (PATH, ["six_feature_path"]),
+    "the objective, and what it minimises": (PATH, ["six_feature_path"]),
+    "no closed form? the path is solved exactly": (PATH, ["equicorrelation", "miniature"]),
+    "coordinates one after another through the soft threshold": (THRESHOLD, ["soft_threshold"]),
+    "a weight below the threshold is exactly zero": (THRESHOLD, ["soft_threshold", "threshold_maps"]),
+    "derivation: the correlation with the residual below λ": (PATH, ["equicorrelation"]),
+    "now break it: with correlated features the choice is unstable": (CORRELATED, ["twins"]),
+    "one kept, the rest zero, arbitrarily?": (CORRELATED, ["bootstrap_selection", "duplicates"]),
+    "which motivates the elastic net": (CORRELATED, ["elastic_net_mix"]),
 }
 
 
@@ -67,6 +86,36 @@ def test_every_lesson_is_in_the_navigation_and_every_figure_on_a_page() -> None:
     assert all(f": {page}\n" in nav for page in pages)
     text = "".join((ROOT / "docs" / page).read_text("utf-8") for page in pages)
     assert set(slugs()) <= set(re.findall(r"^ *```figure\n *(\w+)\n *```$", text, re.M))
+
+
+def test_the_path_of_six_has_the_readouts_and_the_controls() -> None:
+    of = scenes()["six_feature_path"]
+    told = {readout.label: readout.text for readout in of.draw(**of.start).readouts}
+    assert (told["λ"], told["non-zero"]) == ("0.150", "4 / 6")
+    lam, penalty, axis = of.controls
+    assert isinstance(lam, Slider)
+    assert lam.drag is not None
+    assert isinstance(penalty, Choice)
+    assert {"lasso", "ridge"} <= {name for name, _ in penalty.options}
+    assert isinstance(axis, Choice)
+    # λ may fall to either side.
+    assert {"lam", "turned", "log", "share"} == {name for name, _ in axis.options}
+    assert "slice" in [panel.key for panel in of.panels]
+
+
+def test_the_twins_can_be_broken_with_their_controls() -> None:
+    assert {"lam", "rho", "seed"} <= {control.name for control in scenes()["twins"].controls}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_says_how_long_it_takes_and_what_it_needs(lesson: str) -> None:
+    text = (ROOT / "docs" / "lessons" / lesson).read_text("utf-8")
+    ((minutes, needs),) = re.findall(r"^# .+\n\n(\d+) minutes · (.+)\n\{ \.meta \}$", text, re.M)
+    assert needs
+    words = re.sub(r"```.*?```|\$\$.*?\$\$", "", text.partition("{ .meta }")[2], flags=re.S).split()
+    # What is folded is read, too; formulas and figures take their time beside the words.
+    assert 150 <= len(words) / int(minutes) <= 235
+    assert '??? derivation "' in text
 
 
 def test_lessons_have_the_promised_parts() -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from figures.examples import SIX_AXES, diabetes_example, six_example, six_paths
+from figures.examples.paths import diabetes_example, six_example
+from figures.examples.six_paths import SIX_AXES, six_paths
 
 
 def test_features_join_in_order_of_falling_lambda() -> None:
@@ -45,7 +46,7 @@ def test_between_two_edges_the_count_stays(penalty: str, axis: str) -> None:
     assert len(edges) == 8
     for lam in (0.01, 0.08, 0.15, 0.3, 0.5, 0.7, 0.88):
         x = float(path.across(axis, lam))
-        (row,) = [k for k in range(7) if edges[k + 1] < x < edges[k]] or [0]
+        (row,) = [k for k in range(7) if min(edges[k : k + 2]) < x < max(edges[k : k + 2])] or [0]
         assert np.count_nonzero(path.path(lam)) == row
 
 

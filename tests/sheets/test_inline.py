@@ -28,8 +28,8 @@ from tests.films import SCENES, film
 from tests.told import KIND, LAM, TOLD, changed, told
 
 SLUGS = [*SCENES, "told"]
-OUTLINES = {"lq_balls"}
-"""Between two stops of its power an outline bends by more than half a pixel."""
+OUTLINES = {"bootstrap_selection", "lq_balls"}
+"""Between two stops an outline bends by more than half a pixel: that of a power, or of counted shares."""
 NUMBER = re.compile(r"-?\d*\.?\d+")
 Array = NDArray[np.float64]
 tracks = cache(inline.tracks)

@@ -9,11 +9,13 @@ from playwright.sync_api import Page, expect
 
 from figures.scene import Choice, Slider, scenes
 from figures.site.block import addresses
-from tests.films import MOVING, film
+from tests.films import MOVING, film, slider
 from tests.visit import Visit, readouts, wake
 
 SETTLED = 450
 """Milliseconds after which a figure at rest has told its state."""
+LARGEST = len(slider("six_feature_path").stops) - 1
+"""Where the slider of the path of six stands below its guess: at the largest λ, where its story begins."""
 
 
 def shown_at(slug: str, **places: int) -> dict[str, str]:
@@ -121,7 +123,7 @@ def test_playing_tells_the_address_only_at_rest(visit: Visit) -> None:
 
 
 def test_in_a_lesson_address_caption_and_button_tell_the_state_and_the_history_stays(visit: Visit) -> None:
-    page = visit.open("/lessons/path/#soft_threshold")
+    page = visit.open("/lessons/threshold/#soft_threshold")
     length = page.evaluate("history.length")
     link = page.locator("#soft_threshold .figure__link")
     expect(link).to_have_attribute("href", re.compile(r"/figures/soft_threshold/#files$"))
@@ -130,14 +132,14 @@ def test_in_a_lesson_address_caption_and_button_tell_the_state_and_the_history_s
     handle.focus()
     page.keyboard.press("Home")
     expect(link).to_have_attribute("href", re.compile(r"/figures/soft_threshold/#lam=0$"))
-    assert page.url.endswith("/lessons/path/?soft_threshold.lam=0#soft_threshold")
+    assert page.url.endswith("/lessons/threshold/?soft_threshold.lam=0#soft_threshold")
     button = page.locator("#soft_threshold .figure__copy")
     expect(button).to_have_attribute("data-link", page.url)
     # Other figures' states stay, and go when a figure is at its start again.
-    page.locator("#six_feature_path input[type=range]").focus()
+    page.locator("#six_through_threshold input[type=range]").focus()
     page.keyboard.press("Home")
     page.wait_for_timeout(SETTLED)
-    assert "soft_threshold.lam=0&six_feature_path.lam=0&six_feature_path.penalty=lasso" in page.url
+    assert "soft_threshold.lam=0&six_through_threshold.lam=0" in page.url
     handle.focus()
     for _ in range(int(start)):
         page.keyboard.press("ArrowRight")
@@ -163,7 +165,7 @@ def test_the_button_copies_an_address_that_shows_the_state(visit: Visit) -> None
     assert copied.startswith(f"{visit.address}/lessons/path/?six_feature_path.")
     visit.open("/")
     page = visit.open(copied.removeprefix(visit.address))
-    assert readouts(page, "six_feature_path") == shown_at("six_feature_path", penalty=1)
+    assert readouts(page, "six_feature_path") == shown_at("six_feature_path", lam=LARGEST, penalty=1)
     assert page.evaluate("document.querySelector('#six_feature_path').getBoundingClientRect().top") < 400
 
 
@@ -173,7 +175,7 @@ CONTROLS = """(slug) => {
   const dot = figure.querySelector('.panel--page [data-mark="cursor"]');
   return {
     place: Number(slider.value), says: slider.getAttribute("aria-valuetext"), drawn: dot.getAttribute("d"),
-    penalty: [...figure.querySelectorAll("[data-control=penalty]")].findIndex((input) => input.checked),
+    chosen: [...figure.querySelectorAll("fieldset:first-of-type input")].findIndex((input) => input.checked),
   };
 }"""
 
@@ -222,19 +224,20 @@ def test_below_a_guess_a_figure_stands_where_its_story_begins(visit: Visit) -> N
 
 
 def test_what_a_browser_put_into_controls_of_a_sleeping_figure_is_no_state(visit: Visit) -> None:
+    """One far below, for those in sight wake by themselves."""
     page = visit.page
     page.goto(f"{visit.address}/lessons/path/")
-    before = page.evaluate(CONTROLS, "six_feature_path")
+    before = page.evaluate(CONTROLS, "miniature")
     page.evaluate(
         """() => {
-          const figure = document.getElementById("six_feature_path");
+          const figure = document.getElementById("miniature");
           figure.querySelector("[type=range]").value = 3;
-          figure.querySelector("[data-control=penalty][value='1']").checked = true;
+          figure.querySelector("[data-control=example][value='1']").checked = true;
         }"""
     )
     wake(page)
-    assert readouts(page, "six_feature_path") == shown_at("six_feature_path")
-    assert page.evaluate(CONTROLS, "six_feature_path") == before
+    assert readouts(page, "miniature") == shown_at("miniature")
+    assert page.evaluate(CONTROLS, "miniature") == before
 
 
 @pytest.mark.parametrize("way", ["back", "reload", "forward"])
@@ -244,10 +247,10 @@ def test_what_the_reader_set_is_there_again_and_all_of_it_agrees(visit: Visit, w
     page.locator("#six_feature_path label:has([data-control=penalty][value='1'])").click()
     page.locator("#six_feature_path input[type=range]").focus()
     for _ in range(5):
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowLeft")
     page.wait_for_timeout(SETTLED)
     told, before = readouts(page, "six_feature_path"), page.evaluate(CONTROLS, "six_feature_path")
-    assert before["penalty"] == 1
+    assert before["chosen"] == 1
     if way == "reload":
         page.reload()
     else:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route
 
 from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.scene import scenes
-from tests.axe import violations
+from tests.axe import COLOURS, violations
 from tests.conftest import ROOT
 from tests.visit import Visit, drawn, rgb, wake
 
@@ -86,8 +86,7 @@ def test_nothing_is_wrong_narrow_or_wide_in_light_or_in_dark(visit: Visit, path:
     for width in (1280, 390):
         assert shift(visit, path, width) <= 0.02, width
     # What comes late, an error or a request, comes while axe is at work.
-    page = visit.open(path)
-    page.evaluate("document.fonts.ready.then(() => {})")
+    page = visit.page
     # 320: 400 % of magnification.
     for width in (320, 390, 1280):
         assert overflow(page, width) <= 0, width
@@ -102,5 +101,5 @@ def test_nothing_is_wrong_narrow_or_wide_in_light_or_in_dark(visit: Visit, path:
     page.emulate_media(color_scheme="dark")
     page.locator("label[title='Switch to the dark scheme']").click()
     assert worn(page) == ground("dark")
-    assert violations(page) == []
+    assert violations(page, *COLOURS) == []
     assert (visit.errors, visit.strangers) == ([], [])

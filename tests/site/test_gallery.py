@@ -21,12 +21,12 @@ def test_the_gallery_filters_and_searches_by_keyboard(visit: Visit) -> None:
     expect(status).to_have_text(f"{len(known)} figures")
     page.locator('[name="lesson"]').first.focus()
     lessons = page.locator('[name="lesson"]').evaluate_all("all => all.map((one) => one.value)")
-    for _ in range(lessons.index("path")):
+    for _ in range(lessons.index("real-data")):
         page.keyboard.press("ArrowRight")
-    here = [entry["title"] for entry in known.values() if entry["lesson"] == "lessons/path"]
+    here = [entry["title"] for entry in known.values() if entry["lesson"] == "lessons/real-data"]
     assert sorted(titles(page)) == sorted(here)
     expect(status).to_have_text(f"{len(here)} figures of {len(known)}")
-    page.wait_for_url("**/figures/?lesson=path")
+    page.wait_for_url("**/figures/?lesson=real-data")
     page.locator('[name="q"]').focus()
     page.keyboard.type("DIABETES  joins one")
     expect(page.locator(".gallery__none")).to_be_visible()
@@ -34,7 +34,7 @@ def test_the_gallery_filters_and_searches_by_keyboard(visit: Visit) -> None:
     page.keyboard.type("hdl FALLS")
     assert titles(page) == ["The diabetes path"]
     expect(status).to_have_text(f"1 figure of {len(known)}")
-    page.wait_for_url("**/figures/?lesson=path&q=hdl+FALLS")
+    page.wait_for_url("**/figures/?lesson=real-data&q=hdl+FALLS")
     page.reload()
     assert titles(page) == ["The diabetes path"]
     page.locator('[name="q"]').fill("no such word")

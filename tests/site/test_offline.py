@@ -44,7 +44,7 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     before = readouts(page, "soft_threshold")
     page.locator("lasso-figure input[type=range]").first.press("ArrowRight")
     assert readouts(page, "soft_threshold") != before
-    page = visit.open("/lessons/path/index.html")
+    page = visit.open("/lessons/threshold/index.html")
     page.locator("#soft_threshold input[type=range]").press("Home")
     page.wait_for_url("**/index.html?soft_threshold.lam=0")
     told = readouts(page, "soft_threshold")

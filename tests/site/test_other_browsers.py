@@ -22,10 +22,10 @@ from tests.firefox import Firefox
 from tests.site.test_every_page import PAGES
 from tests.webdriver import MAIN, SECOND, Tab
 
-LESSON = "/lessons/path/"
+LESSON = "/lessons/real-data/"
 OWN_PAGE = "/figures/diabetes_path/"
 WORDS = [page for page in PAGES if not page.startswith("/figures/")]
-FIRST, LAST = "diabetes_path", "six_feature_path"
+FIRST, LAST = "diabetes_path", "prostate_path"
 """Two figures of the lesson: one in sight, one far below."""
 
 
@@ -38,10 +38,11 @@ class State(NamedTuple):
 
 
 @cache
-def certified(slug: str, place: int) -> State:
-    """What the figure has to show with its slider there, from its film."""
+def certified(slug: str, stops: tuple[int, ...]) -> State:
+    """What the figure has to show with its controls at these stops, from its film."""
     places = {place.panel.key: place for place in set_on(film(slug), PAGE).places}
-    frame = film(slug).frames[place]
+    set_to = {one.name: one.stops[at] for one, at in zip(film(slug).scene.controls, stops, strict=True)}
+    frame = film(slug).frames[film(slug).at(set_to)]
     dots = [mark for mark in frame.marks if isinstance(mark, Dot) and mark.visible]
     return State(
         {readout.key: readout.text for readout in frame.readouts},
@@ -55,18 +56,20 @@ def handle(slug: str) -> str:
 
 
 def shown(tab: Tab, slug: str) -> int:
-    """Where the figure's slider stands; all else that the figure shows once painted has to agree with it."""
-    place, readouts, says, dots = tab.run(
+    """Where its first slider stands; what the figure shows once painted has to agree with its controls."""
+    controls, readouts, says, dots = tab.run(
         """const slug = arguments[0];
         const painted = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         return painted.then(() => {
         const figure = document.getElementById(slug);
         const slider = figure.querySelector("input[type=range]");
+        const inputs = [...figure.querySelectorAll("[data-control]")];
+        const set = inputs.filter((input) => input.type === "range" || input.checked);
         const rows = [...figure.querySelectorAll("[data-readout]")];
         const dots = [...figure.querySelectorAll(".panel--page circle[data-mark]")];
         const number = (element, name) => Number(element.getAttribute(name));
         return [
-          Number(slider.value),
+          set.map((input) => [input.dataset.control, Number(input.value)]),
           rows.map((row) => [row.dataset.readout, row.lastElementChild.textContent]),
           slider.getAttribute("aria-valuetext"),
           dots.map((dot) => [dot.dataset.mark, [number(dot, "cx"), number(dot, "cy")]]),
@@ -74,14 +77,15 @@ def shown(tab: Tab, slug: str) -> int:
         });""",
         slug,
     )
-    wanted = certified(slug, place)
+    places = dict(controls)
+    wanted = certified(slug, tuple(places[control.name] for control in film(slug).scene.controls))
     assert dict(readouts) == wanted.readouts
     assert says == wanted.says
     drawn = dict(dots)
     assert wanted.dots
     for key, at in wanted.dots.items():
         assert drawn[key] == pytest.approx(at, abs=0.15)
-    return int(place)
+    return int(places[slider(slug).name])
 
 
 def away_and_back(tab: Tab) -> None:

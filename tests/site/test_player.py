@@ -15,7 +15,7 @@ from figures.sheets.sheet import PAGE
 from tests.films import film, slider
 from tests.visit import Visit, readouts, rgb
 
-LESSON = "/lessons/path/"
+LESSON = "/lessons/real-data/"
 
 
 def solved(lam: float) -> dict[str, str]:
@@ -215,17 +215,17 @@ def test_tables_come_when_their_figures_come_near(browser: Browser, address: str
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + LESSON, wait_until="networkidle")
-    assert not [url for url in asked if url.endswith("soft_threshold/film.js")]
-    top = page.evaluate("document.querySelector('#soft_threshold').getBoundingClientRect().top")
-    page.locator("#soft_threshold").scroll_into_view_if_needed()
+    page.goto(f"{address}/lessons/threshold/", wait_until="networkidle")
+    assert not [url for url in asked if url.endswith("chance_of_zero/film.js")]
+    top = page.evaluate("document.querySelector('#chance_of_zero').getBoundingClientRect().top")
+    page.locator("#chance_of_zero").scroll_into_view_if_needed()
     for _ in range(50):
-        if page.evaluate("Boolean(document.querySelector('#soft_threshold').film)"):
+        if page.evaluate("Boolean(document.querySelector('#chance_of_zero').film)"):
             break
         page.wait_for_timeout(100)
-    assert [url for url in asked if url.endswith("soft_threshold/film.js")]
+    assert [url for url in asked if url.endswith("chance_of_zero/film.js")]
     # Nothing moves when it wakes.
     scrolled = page.evaluate("scrollY")
-    now = page.evaluate("document.querySelector('#soft_threshold').getBoundingClientRect().top")
+    now = page.evaluate("document.querySelector('#chance_of_zero').getBoundingClientRect().top")
     assert now + scrolled == pytest.approx(top, abs=1)
     page.close()

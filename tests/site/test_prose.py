@@ -1,14 +1,16 @@
 """Each name on a page is looked up before MkDocs reads it; words in code and formulas stay words."""
 
+import re
 from pathlib import Path
 
 import pytest
+from pymdownx.superfences import SuperFencesException
 
 from figures.build.layout import DOCS
-from figures.site.fences import PageError
+from figures.site.fences import PageError, listed
 from figures.site.prose import check_pages
 
-OWN = ("certificates", "changes", "converter", "figure", "hero", "source")
+OWN = ("certificates", "changes", "converter", "figure", "hero", "listing", "source")
 FRONT = "---\ntitle: A page\ndescription: It says nothing.\nhide: [toc]\n---\n"
 
 
@@ -35,6 +37,7 @@ def complaints(folder: Path, text: str) -> list[str]:
         "Write `{{ figure.fact }` or `` `{{ x }}` ``, wrapped `{{ a\nb }}` too.\n",
         "$w^{{2}}$ and\n\n$$\n\\frac{{a}}{{b}}\n$$\n\n\\(w_{{1}}\\)\n",
         '??? abstract "Code"\n\n    ```source\n    diabetes_path\n    ```\n',
+        "```listing\ntextbook_path\n```\n",
         FRONT + "# Words\n{ .claim }\n",
         "---\nscripts: [there.js]\nstylesheets: [stylesheets/roles.css]\n---\n",
         "---\ntitle: Ünïcode\nsearch: {exclude: true}\n---\n",
@@ -118,6 +121,12 @@ def test_what_leads_nowhere_is_told_with_its_line_and_the_nearest(
     tmp_path: Path, text: str, mistakes: list[str]
 ) -> None:
     assert complaints(tmp_path, text) == [f"docs/page.md:{mistake}" for mistake in mistakes]
+
+
+def test_a_function_that_no_page_may_list_is_told_with_the_nearest() -> None:
+    assert "def textbook_path(X, y):" in re.sub(r"<[^>]+>", "", listed("textbook_path\n"))
+    with pytest.raises(SuperFencesException, match=r"^no function 'textbok_path' .* 'textbook_path'\?$"):
+        listed("textbok_path")
 
 
 def test_a_page_of_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:

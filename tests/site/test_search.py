@@ -16,21 +16,26 @@ from tests.axe import violations
 from tests.visit import Visit
 
 HOME = "/"
-ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH = (
-    f"/lessons/{name}/" for name in ("one-weight", "kink", "threshold", "geometry", "corners", "path")
-)
+ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED = (
+    f"/lessons/{name}/"
+    for name in (
+        "one-weight", "kink", "threshold", "geometry", "corners", "path", "real-data", "correlated",
+    )
+)  # fmt: skip
 LAMBDA = "/lambda/"
 PROOFS = "/proofs/"
-LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, LAMBDA)
+LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED, LAMBDA)
 EMPTY = "Type to start searching"
 
 QUESTIONS = {
     "why does lasso set coefficients to zero but not ridge": (HOME,),
-    "can ridge regression give zero coefficients": (KINK, ONE, HOME),
+    "can ridge regression give zero coefficients": (KINK, REAL, ONE, HOME),
     "what is soft thresholding": (THRESHOLD,),
     "sklearn alpha vs glmnet lambda": (LAMBDA, THRESHOLD),
     "why is the l1 ball corner hit so often": (GEOMETRY, CORNERS),
-    "lasso kept a variable then dropped it": (PATH,),
+    "lasso kept a variable then dropped it": (PATH, REAL),
+    "does ridge ever cross zero": (REAL, KINK),
+    "KKT conditions of the lasso": (PATH, PROOFS),
     "subgradient of the absolute value at 0": (KINK,),
     "smallest lambda that makes all coefficients zero": (PATH,),
     "are coefficient paths piecewise linear?": (PATH,),
@@ -41,6 +46,17 @@ QUESTIONS = {
     "L1 in three dimensions": (CORNERS, GEOMETRY),
     "smooth approximation of |w|": (KINK,),
     "scikit-learn lars_path wrong answers": (PROOFS,),
+    "why did lasso keep both correlated variables": (CORRELATED,),
+    "lasso selects different variables each run": (CORRELATED,),
+    "does the lasso pick one of two correlated features at random?": (CORRELATED,),
+    "duplicated columns in lasso": (CORRELATED,),
+    "is the lasso solution unique": (CORRELATED,),
+    "grouping effect elastic net": (CORRELATED,),
+    "bootstrap how often is a variable selected": (CORRELATED,),
+    "variance inflation factor": (CORRELATED,),
+    "elastic net or lasso for multicollinearity": (CORRELATED,),
+    "coefficient changes sign along the path": (REAL, CORRELATED, PATH),
+    "prostate cancer data elements of statistical learning": (REAL,),
 }
 """Everyday questions, each with the pages that answer it."""
 
@@ -50,7 +66,8 @@ WORDS = (
     "ordinary least squares", "alpha", "lambda", "λ", "beta", "weights", "coefficient", "variable selection",
     "feature selection", "predictors", "covariate", "proximal operator", "pytorch", "collinearity",
     "shrinkage", "constraint", "minimise", "minimize", "L1 norm", "ℓ1", "rho", "zeroes",
-    "penalt", "soft-thresh", "SGD", "SGDRegressor", "weight decay",
+    "penalt", "soft-thresh", "SGD", "SGDRegressor", "weight decay", "multicollinearity", "collinear", "VIF",
+    "bootstrap", "resampling", "stability selection", "unstable", "duplicates", "ElasticNet", "grouping",
 )  # fmt: skip
 """Words of the subject that lessons treat, not all of which they write, and beginnings of some."""
 

@@ -8,6 +8,7 @@ import pytest
 from figures.solvers import (
     bootstrap_paths,
     cross_validate,
+    elastic_net_path,
     lasso,
     lasso_path,
     selection_frequencies,
@@ -29,6 +30,17 @@ def test_bootstrap_equals_a_loop_over_the_same_rows() -> None:
         lams = np.linspace(0, 0.999, 20) * path.knots[0]
         np.testing.assert_allclose(paths(lams)[i], path(lams), atol=1e-10)
         np.testing.assert_array_equal(paths(lams)[i] != 0, path(lams) != 0)
+
+
+def test_a_resample_may_have_a_ridge_part() -> None:
+    X, y = data("prostate_all")
+    paths = bootstrap_paths(X, y, 6, np.random.default_rng(3), ridge=0.2)
+    for i, rows in enumerate(np.random.default_rng(3).integers(len(y), size=(6, len(y)))):
+        s = standardize(X[rows], y[rows])
+        lams = np.linspace(0, 0.999, 20) * paths.knots[i, 0]
+        np.testing.assert_allclose(paths(lams)[i], elastic_net_path(s.X, s.y, 0.2)(lams), atol=1e-10)
+    with pytest.raises(ValueError, match="ridge"):
+        bootstrap_paths(X, y, 6, np.random.default_rng(3), ridge=-1)
 
 
 def test_bootstrap_uses_only_its_generator() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.solvers.checks import Array, as_design, as_lams, as_vector
+from figures.solvers.checks import Array, as_design, as_lam, as_lams, as_vector
 from figures.solvers.lasso.batch import Paths, lasso_paths
 from figures.solvers.sampling.moments import weighted_moments
 
@@ -11,23 +11,26 @@ BLOCK = 2**13
 """Rows drawn at a time: few enough to count within a core's cache."""
 
 
-def bootstrap_paths(X: ArrayLike, y: ArrayLike, draws: int, rng: "np.random.Generator") -> Paths:
+def bootstrap_paths(
+    X: ArrayLike, y: ArrayLike, draws: int, rng: "np.random.Generator", *, ridge: ArrayLike = 0.0
+) -> Paths:
     """Return the exact lasso paths of `draws` resamples of the rows, drawn with replacement.
 
     X is (n, p), y (n,). Every resample is standardised by its own means and root mean squares,
-    as an analyst of that resample would, so lam is comparable between them. Raises ValueError on
-    bad input, and NotConverged where a path cannot be certified.
+    as an analyst of that resample would, so lam is comparable between them. With a weight `ridge` > 0
+    the objective has ridge/2 ||w||^2 more, as in `elastic_net_path`. Raises ValueError on bad input,
+    and NotConverged where a path cannot be certified.
 
     Source: Efron (1979), "Bootstrap methods: another look at the jackknife"; Bach (2008),
     "Bolasso".
     """
     design = as_design(X)
-    n = design.shape[0]
-    target = as_vector(y, n, "y")
+    n, p = design.shape
+    target, weight = as_vector(y, n, "y"), as_lam(ridge, "ridge")
     if draws < 1:
         raise ValueError(f"draws must be >= 1, got {draws}")
     moments = weighted_moments(design, target, _counts(draws, n, rng))
-    return lasso_paths(moments.gram, moments.c)
+    return lasso_paths(moments.gram + weight * np.eye(p), moments.c)
 
 
 def _counts(draws: int, n: int, rng: "np.random.Generator") -> Array:

@@ -1,0 +1,1 @@
+"""Worked examples that several scenes share: data sets with their solutions."""
