@@ -160,7 +160,7 @@ def test_a_rare_dummy_is_cheap_once_it_is_standardized(share: float) -> None:
 def test_the_intercept_follows_from_the_means() -> None:
     raw, y = diabetes().X, diabetes().y
     both = standardize(raw, y)
-    w, intercept = both.original(lasso(both.X, both.y, 2.0))
+    intercept, w = both.original(lasso(both.X, both.y, 2.0))
     assert intercept.item() == pytest.approx(y.mean() - (raw.mean(axis=0) * w).sum())
 
 
