@@ -11,6 +11,7 @@ import pytest
 
 from figures.scene import Choice, Slider, scenes, slugs
 from tests.conftest import ROOT
+from tests.pairs import answers
 
 HOME, WEIGHT, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED = (
     "index.md",
@@ -70,6 +71,98 @@ ITEMS = {
     "one kept, the rest zero, arbitrarily?": (CORRELATED, ["bootstrap_selection", "duplicates"]),
     "which motivates the elastic net": (CORRELATED, ["elastic_net_mix"]),
 }
+
+CORRECTIONS = {
+    # as they are said: the section of "Said / true", and what it leads to
+    "mean squared error + λΣ|w| has the threshold λ": ("half", "lambda.md"),
+    "for the same λ, L1 shrinks to 0; the smallest loss is 0": ("same-lambda", "one_weight_sums"),
+    "the constant slope makes the zeros": ("constant-slope", "round_the_corner"),
+    "the slope is λ·sign(w)": ("sign", "slopes"),
+    "|w| is discontinuous": ("discontinuity", KINK),
+    "ridge never reaches zero": ("ridge-never", "lessons/real-data.md"),
+    "the ellipse almost always hits a corner": ("almost-always", "corner_probability"),
+    "a corner is one point, an edge has infinitely many": ("one-point", "fate_map"),
+    "a correlation of at most λ with the residual means zero": ("residual", THRESHOLD),
+    "relevant features correlate highly and survive": ("relevant", PATH),
+    "sparsity is proportional to λ": ("more-lambda", "diabetes_path"),
+    "a coefficient snaps to zero": ("snaps", "six_through_threshold"),
+    "what stays is shrunk by λ": ("shrunk-by-lambda", PATH),
+    "there is no closed form": ("closed-form", PATH),
+    "one of correlated features is picked at random": ("at-random", "twins"),
+    "the solver decides, for exact copies": ("at-random", "duplicates"),
+    "ridge is friction, the lasso a wall": ("friction-and-wall", "force_balance"),
+    "gradient descent with L1 reaches zero": ("gradient-descent", "lessons/algorithms.md"),
+    "tilted, elongated contours make sparsity": ("tilted", "unequal_scales"),
+    "correlation changes nothing, or only the ellipse": ("tilted", "dead_zone_vif"),
+    "least squares inside the diamond": ("inside", "contour_touch"),
+    "a soft threshold without a flat piece": ("inside", "soft_threshold"),
+    "a grid search shows zeros of ridge": ("grid-search", "fate_map"),
+    "a feature joins at its least-squares size": ("joins", THRESHOLD),
+    "a feature without effect gets a zero": ("irrelevant", "chance_of_zero"),
+    "the elastic net is best for correlated groups": ("elastic-net", "elastic_net_mix"),
+    "the lasso finds the true features": ("true-features", "lessons/meaning.md"),
+    "the number of non-zeros is the degrees of freedom": ("degrees-of-freedom", "lessons/meaning.md"),
+    "each power below 2 gives corners": ("powers", "lq_balls"),
+    "a diamond over slope and intercept": ("intercept", GEOMETRY),
+}
+
+READERS = {
+    # what readers ask: the section of "Questions", and what it leads to
+    "why the lasso and not ridge": ("why-zeros", KINK),
+    "can ridge be zero": ("ridge-zero", KINK),
+    "why corners, if edges have infinitely many points": ("why-corners", "fate_map"),
+    "can the ellipse hit an edge": ("touch-an-edge", "drag_ols"),
+    "why can the circle not touch an axis": ("circle-on-axis", GEOMETRY),
+    "how do λ and t correspond": ("lambda-and-t", CORNERS),
+    "why two forms": ("two-forms", CORNERS),
+    "is |w| discontinuous at 0": ("is-it-discontinuous", KINK),
+    "how to minimise what has no derivative": ("no-derivative", KINK),
+    "where the formulas of ESL's table 3.4 come from": ("esl-table", THRESHOLD),
+    "the Laplace prior, and mass at zero": ("laplace-prior", "lessons/meaning.md"),
+    "small but never 0 in PyTorch and Keras": ("pytorch", "lessons/algorithms.md"),
+    "when is a small weight a zero": ("tolerance", "lessons/algorithms.md"),
+    "another λ in another library": ("libraries", "lambda.md"),
+    "must I standardise": ("standardize", "lessons/meaning.md"),
+    "dummies too": ("dummies", "lessons/meaning.md"),
+    "is the intercept penalised": ("intercept-penalized", "lessons/meaning.md"),
+    "how many zeros for a λ": ("how-many-zeros", THRESHOLD),
+    "more non-zeros with more λ": ("more-nonzeros", "diabetes_path"),
+    "coefficients grow before they shrink": ("grow-first", PATH),
+    "both correlated features kept": ("kept-both", "twins"),
+    "other variables on each run": ("each-run", "lessons/correlated.md"),
+    "at most n variables": ("at-most-n", "lessons/meaning.md"),
+    "refit by OLS": ("refit", "lessons/meaning.md"),
+    "p-values afterwards": ("p-values", "lessons/meaning.md"),
+    "does a zero mean no effect": ("zero-means", "lessons/meaning.md"),
+    "which should I use": ("which-one", "lessons/choice.md"),
+    "λ.min or λ.1se": ("min-or-1se", "lessons/choice.md"),
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "item"),
+    [*(("said-true", item) for item in CORRECTIONS), *(("questions", item) for item in READERS)],
+)
+def test_every_correction_and_every_question_leads_to_what_shows_it(page: str, item: str) -> None:
+    anchor, shown = (CORRECTIONS if page == "said-true" else READERS)[item]
+    links = re.findall(r"\]\(([^)#]+)", answers(page)[anchor].text)
+    assert (shown if "." in shown else f"figures/{shown}/index.md") in links
+
+
+def test_nothing_stands_on_the_two_pages_that_is_not_listed_here() -> None:
+    assert {*answers("said-true")} == {anchor for anchor, _ in CORRECTIONS.values()}
+    assert [*answers("questions")] == [anchor for anchor, _ in READERS.values()]
+
+
+def test_an_answer_is_one_paragraph_and_a_correction_a_line_or_two() -> None:
+    for page, most in (("said-true", 75), ("questions", 140)):
+        text = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
+        for section in re.split(r"^### ", text, flags=re.M)[1:]:
+            blocks = re.split(r"\n\n+", re.split(r"^## ", section, flags=re.M)[0].strip())
+            _, answer, *sources = blocks
+            assert len(re.sub(r"\]\([^)]*\)", "]", answer).split()) <= most, blocks[0]
+            assert all(source.endswith("{ .by }") for source in sources)
+            assert len(sources) <= (page == "said-true")
 
 
 @pytest.mark.parametrize("item", ITEMS)

@@ -14,6 +14,8 @@ from tests.visit import Visit, drawn, rgb, wake
 PAGES = [
     "/",
     *sorted(f"/lessons/{path.stem}/" for path in (ROOT / "docs" / "lessons").glob("*.md")),
+    "/said-true/",
+    "/questions/",
     "/lambda/",
     "/figures/",
     "/proofs/",

@@ -13,6 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from figures.site.search import completed, searchable
 from tests.axe import violations
+from tests.conftest import ROOT
+from tests.pairs import answers
 from tests.visit import Visit
 
 HOME = "/"
@@ -22,14 +24,14 @@ ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED = (
         "one-weight", "kink", "threshold", "geometry", "corners", "path", "real-data", "correlated",
     )
 )  # fmt: skip
-LAMBDA = "/lambda/"
-PROOFS = "/proofs/"
-LESSONS = (HOME, ONE, KINK, THRESHOLD, GEOMETRY, CORNERS, PATH, REAL, CORRELATED, LAMBDA)
+ASKED, SAID, LAMBDA, PROOFS = "/questions/", "/said-true/", "/lambda/", "/proofs/"
+LESSONS = {f"/lessons/{path.stem}/" for path in (ROOT / "docs" / "lessons").glob("*.md")}
+SUBJECT = {HOME, *LESSONS, ASKED, SAID, LAMBDA, PROOFS}
 EMPTY = "Type to start searching"
 
 QUESTIONS = {
     "why does lasso set coefficients to zero but not ridge": (HOME,),
-    "can ridge regression give zero coefficients": (KINK, REAL, ONE, HOME),
+    "can ridge regression give zero coefficients": (KINK, REAL, ONE, HOME, f"{ASKED}#ridge-zero"),
     "what is soft thresholding": (THRESHOLD,),
     "sklearn alpha vs glmnet lambda": (LAMBDA, THRESHOLD),
     "why is the l1 ball corner hit so often": (GEOMETRY, CORNERS),
@@ -41,7 +43,7 @@ QUESTIONS = {
     "are coefficient paths piecewise linear?": (PATH,),
     "probability that a useless feature gets a zero coefficient": (THRESHOLD,),
     "does multicollinearity cause sparsity": (GEOMETRY, THRESHOLD),
-    "constraint vs penalty, same solution?": (CORNERS, GEOMETRY),
+    "constraint vs penalty, same solution?": (CORNERS, GEOMETRY, f"{ASKED}#two-forms"),
     "how do I know the solution is optimal": (PROOFS,),
     "L1 in three dimensions": (CORNERS, GEOMETRY),
     "smooth approximation of |w|": (KINK,),
@@ -58,7 +60,10 @@ QUESTIONS = {
     "coefficient changes sign along the path": (REAL, CORRELATED, PATH),
     "prostate cancer data elements of statistical learning": (REAL,),
 }
-"""Everyday questions, each with the pages that answer it."""
+"""Everyday questions, each with the pages and sections that answer it."""
+
+WORDINGS = json.loads((Path(__file__).parent / "wordings.json").read_text("utf-8"))["wordings"]
+"""What readers asked elsewhere, in other words than there, each with what answers it."""
 
 WORDS = (
     "sparsity", "sparse", "standardization", "standardise", "normalize", "regularisation", "regularization",
@@ -102,6 +107,16 @@ def search(page: Page, query: str) -> list[str]:
     return links
 
 
+def first_three(page: Page, query: str) -> set[str]:
+    """The first three pages found for the query, and of each the section that is shown first."""
+    pages = search(page, query)[:3]
+    shown = page.locator(".md-search-result__item").evaluate_all(
+        "items => items.map((item) => Array.from(item.querySelectorAll('a'), (a) => new URL(a.href).hash))"
+    )
+    sections = [next(filter(None, hashes), "") for hashes in shown[:3]]
+    return {*pages, *(f"{path}{section}" for path, section in zip(pages, sections, strict=True))}
+
+
 @pytest.mark.parametrize("path", [HOME, PATH, "/figures/"])
 def test_nothing_of_the_search_comes_before_somebody_goes_there(visit: Visit, path: str) -> None:
     with asked(visit.page) as found:
@@ -133,8 +148,29 @@ def test_what_is_typed_before_the_search_has_come_is_found(visit: Visit) -> None
 def test_everyday_questions_are_answered_among_the_first_three(visit: Visit) -> None:
     page = visit.open(PATH)
     field(page).click()
-    hits = {question: search(page, question)[:3] for question in QUESTIONS}
-    missed = {question: found for question, found in hits.items() if not {*found} & {*QUESTIONS[question]}}
+    hits = {question: first_three(page, question) for question in QUESTIONS}
+    missed = {question: found for question, found in hits.items() if not found & {*QUESTIONS[question]}}
+    assert missed == {}
+
+
+def test_each_question_is_found_by_its_own_words(visit: Visit) -> None:
+    page = visit.open(PATH)
+    field(page).click()
+    asked = {f"{ASKED}#{anchor}": answer.title for anchor, answer in answers("questions").items()}
+    assert len(asked) > 25
+    assert [title for place, title in asked.items() if place not in first_three(page, title)] == []
+
+
+def test_what_readers_asked_elsewhere_is_answered_among_the_first_three(visit: Visit) -> None:
+    assert len({wording["asked"] for wording in WORDINGS}) == len(WORDINGS) >= 30
+    page = visit.open(HOME)
+    field(page).click()
+    hits = {wording["typed"]: first_three(page, wording["typed"]) for wording in WORDINGS}
+    missed = {
+        wording["typed"]: found
+        for wording in WORDINGS
+        if not {*wording["answered"]} & (found := hits[wording["typed"]])
+    }
     assert missed == {}
 
 
@@ -142,7 +178,7 @@ def test_words_of_the_subject_lead_to_lessons(visit: Visit) -> None:
     page = visit.open(HOME)
     field(page).click()
     hits = {word: search(page, word)[:1] for word in WORDS}
-    assert {word: found for word, found in hits.items() if not {*found} & {*LESSONS, PROOFS}} == {}
+    assert {word: found for word, found in hits.items() if not {*found} & SUBJECT} == {}
     assert search(page, "xylophone") == []
 
 
@@ -164,7 +200,8 @@ def test_text_that_comes_without_keys_is_searched(visit: Visit) -> None:
 
 def test_formulas_are_text_in_excerpts(visit: Visit, site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    told = ["".join(unescape(re.sub(r"<[^>]+>", "", entry["text"])).split()) for entry in index["docs"]]
+    entries = (entry["title"] + entry["text"] for entry in index["docs"])
+    told = ["".join(unescape(re.sub(r"<[^>]+>", "", entry)).split()) for entry in entries]
     page = visit.open(HOME)
     field(page).click()
     search(page, "lasso")
