@@ -71,7 +71,7 @@ def facts() -> dict[str, str]:
     """Numbers for the prose: the steps around the arrival, and when others arrive, from here and from 1."""
     gradient, proximal = ways(POSED, float(SIZES[0]))
     hit, crossing = arrival(POSED, float(SIZES[0]))
-    told = {"crossing": f"{crossing:.1f}", "before": f"{proximal[hit - 1]:.3f}"}
+    told = {"lam": f"{LAM:g}", "crossing": f"{crossing:.1f}", "before": f"{proximal[hit - 1]:.3f}"}
     told |= {"missed": signed(f"{gradient[hit]:.3f}"), "last": str(hit - 1)}
     told |= {f"at_{100 * z:.0f}_{eta[2:]}": str(arrival(z, float(eta))[0]) for z in EVIDENCE for eta in SIZES}
     far = {"5": (0.2, 0.5), "2": (0.2, 0.2), "1": (0.2, 0.1), "01": (0.2, 0.01), "weak": (0.49, 0.1)}

@@ -62,7 +62,11 @@ def draw(step: float, z: float, eta: str) -> Frame:
 def facts() -> dict[str, str]:
     """Numbers for the prose, by 100 z and the digits of η: the points in which it ends, and zeros met."""
     states = [(z, eta, *orbit(z, float(eta))) for z in EVIDENCE for eta in SIZES]
-    found = {"run": f"{RUN:,}", "zeros": str(sum(int((w == 0).sum()) for _, _, w, _ in states))}
+    found = {
+        "lam": f"{LAM:g}",
+        "run": f"{RUN:,}",
+        "zeros": str(sum(int((w == 0).sum()) for _, _, w, _ in states)),
+    }
     for z, eta, _, ends in states:
         name = f"{100 * z:.0f}_{eta[2:]}"
         found |= {f"count_{name}": str(len(ends)), f"nearest_{name}": f"{np.abs(ends).min():.4f}"}
