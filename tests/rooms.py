@@ -46,14 +46,10 @@ STOCK: dict[str, str] = {
     "elastic_net_path": "bootstrap_selection: ridge added, the L1 part held",
     "fista": "race",
     "gradient_descent": "hitting_time: ridge, which is never there",
-    "hitting_time": "hitting_time",
     "objective": "race: its second axis",
     "sgd": "race",
     "simulate_risk": "risk_table",
-    "subgradient_descent": "two_cycle, race, rounding",
     "textbook_path": "the lesson on the path, which shows its text",
-    "two_cycle": "two_cycle",
-    "chatter_amplitude": "two_cycle: by how much it misses",
 }
 """Solvers that no figure takes yet, each with the figure that will."""
 

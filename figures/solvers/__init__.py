@@ -5,7 +5,7 @@ Objective everywhere: 1/(2n) ||y - Xw||^2 + lam ||w||_1, with X (n, p) and y (n,
 
 from figures.solvers.conventions import Convention, ElasticNetConvention, Factor, response_scale
 from figures.solvers.descent.adam import adam
-from figures.solvers.descent.chatter import chatter_amplitude, hitting_time, two_cycle
+from figures.solvers.descent.chatter import chatter_amplitude, end_cycle, hitting_time, two_cycle
 from figures.solvers.descent.coordinate import coordinate_descent
 from figures.solvers.descent.gradient import gradient_descent, subgradient_descent
 from figures.solvers.descent.iterates import lipschitz
@@ -104,6 +104,7 @@ __all__ = [
     "duality_gap",
     "elastic_net",
     "elastic_net_path",
+    "end_cycle",
     "exact_path",
     "excess_loss",
     "fate",

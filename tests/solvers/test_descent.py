@@ -17,6 +17,7 @@ from figures.solvers import (
     adam,
     chatter_amplitude,
     coordinate_descent,
+    end_cycle,
     fista,
     gradient_descent,
     hitting_time,
@@ -205,6 +206,26 @@ def test_beyond_the_two_cycle_subgradient_steps_stay_in_a_band() -> None:
     assert (rows != 0).all()
     assert rows.min() >= -step * (lam - z)
     assert rows.max() <= step * (lam + z)
+
+
+def test_the_end_cycle_is_the_shortest_repetition() -> None:
+    np.testing.assert_array_equal(end_cycle([9.0, 1.0, 2.0, 3.0, 1.0, 2.0, 3.0]), [1, 2, 3])
+    np.testing.assert_array_equal(end_cycle([5.0, 1.0, 1.0]), [1])
+    np.testing.assert_array_equal(end_cycle([0.0, 1.0, 0.0, 1.0 + 1e-3], tolerance=1e-2), [0, 1 + 1e-3])
+    with pytest.raises(ValueError, match="do not repeat within 2 steps"):
+        end_cycle([1.0, 2.0, 3.0, 4.0])
+    with pytest.raises(ValueError, match=r"iterates must have shape \(k,\), got \(1, 2\)"):
+        end_cycle([[1.0, 2.0]])
+
+
+@pytest.mark.parametrize("m", [1, 2, 3, 4])
+def test_m_steps_right_and_one_left_are_a_cycle_where_the_oracle_says(m: int) -> None:
+    """Just inside both ends of its window of z the cycle has m + 1 points, just outside it has not."""
+    (item,) = (one for one in load("lessons_7_9")["items"] if one["id"] == f"two_cycle window {m}:1")
+    low, high = item["expected"]["z_window"]
+    for z, inside in ((low + 1e-6, True), (high - 1e-6, True), (low - 1e-6, False), (high + 1e-6, False)):
+        rows = subgradient_descent([[1.0]], [z], L1(0.5), step=0.1, steps=6000, start=[1.0])[:, 0]
+        assert (len(end_cycle(rows)) == m + 1) == inside
 
 
 def test_the_hitting_times_of_the_page() -> None:

@@ -34,6 +34,22 @@ def two_cycle(z: ArrayLike, lam: ArrayLike, step: ArrayLike) -> Interval:
     return Interval(centre - amplitude, centre + amplitude)
 
 
+def end_cycle(iterates: ArrayLike, *, tolerance: float = 1e-12) -> Array:
+    """Return the last iterates (q,), which repeat those before them, q as small as possible.
+
+    `iterates` are those of one weight, (k,), so many that they have gone twice through the cycle in
+    which they end; `tolerance` is in their units. A method at rest has q = 1. Raises ValueError on
+    bad input and where nothing repeats.
+    """
+    w = as_real_array(iterates, "iterates")
+    if w.ndim != 1:
+        raise ValueError(f"iterates must have shape (k,), got {w.shape}")
+    for q in range(1, len(w) // 2 + 1):
+        if np.abs(w[-q:] - w[-2 * q : -q]).max() <= tolerance:
+            return w[-q:]
+    raise ValueError(f"iterates do not repeat within {len(w) // 2} steps; take more of them")
+
+
 def hitting_time(z: ArrayLike, lam: ArrayLike, start: ArrayLike, step: ArrayLike) -> NDArray[np.int64]:
     """Return after how many proximal steps w is exactly 0.
 
