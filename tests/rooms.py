@@ -40,22 +40,15 @@ ARROW: dict[str, tuple[str, ...]] = {
 """The rooms in order, each with those that it imports, all of which stand above it."""
 
 STOCK: dict[str, str] = {
-    "adam": "race: Adam beside the methods that reach zero",
     "bootstrap_paths": "bootstrap_selection",
     "coefficient_dead_zone": "dead_zone_vif",
-    "coordinate_descent": "race, coordinate_descent",
     "cross_validate": "cross_validation, true_and_false",
     "duality_gap": "race: how far a method may still be from the minimum",
     "elastic_net_path": "bootstrap_selection: ridge added, the L1 part held",
-    "fista": "race",
     "gradient_descent": "hitting_time: ridge, which is never there",
     "hitting_time": "hitting_time",
-    "ista": "race, hitting_time",
-    "objective": "race: its second axis",
     "selection_frequencies": "bootstrap_selection",
-    "sgd": "race",
     "simulate_risk": "risk_table",
-    "subgradient_descent": "two_cycle, race, rounding",
     "textbook_path": "the lesson on the path, which shows its text",
     "two_cycle": "two_cycle",
     "chatter_amplitude": "two_cycle: by how much it misses",
