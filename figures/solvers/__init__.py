@@ -10,6 +10,7 @@ from figures.solvers.descent.coordinate import coordinate_descent
 from figures.solvers.descent.gradient import gradient_descent, subgradient_descent
 from figures.solvers.descent.iterates import lipschitz
 from figures.solvers.descent.proximal import fista, ista
+from figures.solvers.descent.side_by_side import side_by_side
 from figures.solvers.descent.stochastic import sgd
 from figures.solvers.elastic_net_packages import ELASTIC_NET
 from figures.solvers.interval import Interval
@@ -141,6 +142,7 @@ __all__ = [
     "scad_threshold",
     "selection_frequencies",
     "sgd",
+    "side_by_side",
     "simulate_risk",
     "slice_of",
     "soft_threshold",
