@@ -98,7 +98,7 @@ SCENE = Scene(
         "lasso, certified; 2,000 gradient steps of 0.1, 4,000 of 0.01, 20,000 of Adam, all from zero, with "
         "the derivative of |w| at 0 taken as 0, as PyTorch does."
     ),
-    lesson="lessons/algorithms",
+    lesson="lessons/pytorch",
     panels=tuple(
         small(
             key, axis("20 weights by size", 0, 21),
