@@ -165,9 +165,9 @@ def test_weight_decay_alone_ends_where_it_is_said(eta: float, least: int, steps:
 
 def test_the_limit_of_adam_and_the_factor_of_momentum_are_those_of_their_constants() -> None:
     assert pytest.approx(38) == 2 * (1 + 0.9) / (1 - 0.9)
-    assert "if lr · L / λ is below 38" in STEP
+    assert "if lr·L/λ is below 38" in STEP
     assert pytest.approx(10) == 1 / (1 - 0.9)
-    assert "momentum moves ten times as far for the same slope" in STEP
+    assert "moves ten times as far for the same slope" in STEP
     item = ITEMS["pytorch momentum 0.9"]["expected"]
     np.testing.assert_allclose(item["threshold_lr_lam"], item["lasso_at_lam_times_1_minus_mu"], atol=1e-12)
 
@@ -178,3 +178,15 @@ def test_with_momentum_the_slope_of_a_weight_at_rest_adds_up() -> None:
     for _ in range(400):
         moved = 0.9 * moved - 0.5
     assert -0.01 * moved == pytest.approx(0.01 * 0.5 / (1 - 0.9))
+
+
+def test_full_batches_find_the_zeros_in_the_steps_that_are_said() -> None:
+    item = ITEMS["pytorch fix diabetes"]["expected"]
+    assert "Finish on all rows: 200 steps with lr = 0.1 are enough here." in STEP
+    after = dict(zip((50, 100, 200, 500), item["nonzero_after_50_100_200_500_steps"], strict=True))
+    assert after[100] != item["nonzero"] == after[200] == after[500]
+    scaled = diabetes_example().scaled
+    w = ista(scaled.X, scaled.y, L1(2.0), steps=2000, step=0.2)
+    names = ["age", "sex", "bmi", "bp", *(f"s{k}" for k in range(1, 7))]
+    assert [name for name, out in zip(names, w[200] == 0, strict=True) if out] == item["zeros"]
+    np.testing.assert_array_equal(w[200:] == 0, np.tile(w[-1] == 0, (1801, 1)))
