@@ -11,6 +11,7 @@ import pytest
 
 from figures.build.layout import SOURCE
 from figures.draw.marks import Dot
+from figures.draw.text import signed
 from tests.conftest import ROOT
 from tests.films import film
 
@@ -105,3 +106,23 @@ def test_real_data_prints_the_first_knot_and_the_evidence_of_hdl() -> None:
 def test_threshold_prints_the_six_coefficients() -> None:
     found = numbers("threshold", "six at lambda = 1: ")
     assert [shown("six_through_threshold", f"w-{j}", lam=1.0)[0] for j in range(6)] == pytest.approx(found)
+
+
+def test_algorithms_prints_the_two_points_and_the_step_of_arrival() -> None:
+    ends = [signed(f"{end:.3f}") for end in numbers("algorithms", "gradient steps, z = 0.02: ")]
+    facts = film("two_cycle").facts
+    assert ends == [facts["low_2_2"], facts["high_2_2"]]
+    zero, step = numbers("algorithms", "proximal steps, z = 0.2: exactly ")
+    assert (zero, f"{step:g}") == (0, film("hitting_time").facts["at_20_2"])
+
+
+def test_pytorch_prints_the_counts_of_its_figure() -> None:
+    facts = film("rounding").facts
+    for tol, name in (
+        ("0", "none"),
+        ("0.0001", "ten_thousandth"),
+        ("0.001", "thousandth"),
+        ("0.01", "hundredth"),
+    ):
+        pushed, cut = numbers("pytorch", f"at most {tol}: ")
+        assert (f"{pushed:g}", f"{cut:g}") == (facts[f"fine_{name}"], facts[f"exact_{name}"])
