@@ -19,7 +19,9 @@ from figures.site import history
 from figures.site.contents import records
 from figures.site.formula_text import formula_text
 from figures.site.formulas import typeset
+from figures.site.listing import LISTED, listing
 from figures.site.slots import ROOT_MARK, slot, split
+from figures.site.source_code import source_code
 
 FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 
@@ -68,6 +70,13 @@ def fence(source: str, *_: Any, **__: Any) -> str:
 def source(name: str, *_: Any, **__: Any) -> str:
     """The formatter of a ``source`` fence, whose only line names the figure whose scene it shows."""
     return slot(f"source/{name.strip()}")
+
+
+def listed(name: str, *_: Any, **__: Any) -> str:
+    """The formatter of a ``listing`` fence, whose only line names the function whose text it shows."""
+    if name.strip() not in LISTED:
+        raise SuperFencesException(f"no function '{name.strip()}' to list; {nearest(name.strip(), LISTED)}")
+    return source_code(listing(name.strip()))
 
 
 def certificates(*_: Any, **__: Any) -> str:

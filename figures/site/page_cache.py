@@ -21,6 +21,7 @@ from figures.edition import edition
 from figures.site.contents import Contents, contents
 from figures.site.finish import finish
 from figures.site.links import Ends, named
+from figures.site.listing import LISTED
 from figures.site.slots import fill
 
 ALONE = "PAGES_ALONE"
@@ -116,7 +117,7 @@ def _files() -> set[Path]:
     # An editor may keep a link to nothing there while somebody writes.
     docs = (DOCS / name for name in files_in(DOCS) if (DOCS / name).is_file())
     settings = (*ROOT.glob("*.yml"), LOCK, INSTALLED)
-    return {*docs, *settings, *_SCRIPTS, *closure(*_MODULES)}
+    return {*docs, *settings, *_SCRIPTS, *LISTED.values(), *closure(*_MODULES)}
 
 
 def _found(kept: Path, environment: Mapping[str, str]) -> dict[str, Any] | None:

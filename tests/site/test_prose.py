@@ -8,7 +8,7 @@ from figures.build.layout import DOCS
 from figures.site.fences import PageError
 from figures.site.prose import check_pages
 
-OWN = ("certificates", "changes", "converter", "figure", "hero", "source")
+OWN = ("certificates", "changes", "converter", "figure", "hero", "listing", "source")
 FRONT = "---\ntitle: A page\ndescription: It says nothing.\nhide: [toc]\n---\n"
 
 
@@ -35,6 +35,7 @@ def complaints(folder: Path, text: str) -> list[str]:
         "Write `{{ figure.fact }` or `` `{{ x }}` ``, wrapped `{{ a\nb }}` too.\n",
         "$w^{{2}}$ and\n\n$$\n\\frac{{a}}{{b}}\n$$\n\n\\(w_{{1}}\\)\n",
         '??? abstract "Code"\n\n    ```source\n    diabetes_path\n    ```\n',
+        "```listing\ntextbook_path\n```\n",
         FRONT + "# Words\n{ .claim }\n",
         "---\nscripts: [there.js]\nstylesheets: [stylesheets/roles.css]\n---\n",
         "---\ntitle: Ünïcode\nsearch: {exclude: true}\n---\n",

@@ -13,30 +13,26 @@ def textbook_path(X: Array, y: Array) -> tuple[Array, Array]:
     wrong, or LinAlgError be raised; `lasso_path` is right there too, and certifies what it returns.
     """
     n, p = X.shape
-    gram, c = X.T @ X / n, X.T @ y / n
-    rank = np.linalg.matrix_rank(X)
+    gram, c, rank = X.T @ X / n, X.T @ y / n, np.linalg.matrix_rank(X)
     knots, coefs = [], []
     lam, sign = np.inf, np.zeros(p)
     j = before = 0
     while lam > 0:
         active = sign != 0
         inside = gram[active][:, active]
-
-        # While nothing happens, w = start - lam direction, and X'(y - Xw)/n = pull + lam drift.
+        # In between: w = start - lam * direction, pulls = pull + lam * drift
         start, direction = np.zeros(p), np.zeros(p)
         start[active] = np.linalg.solve(inside, c[active])
         direction[active] = np.linalg.solve(inside, sign[active])
         pull, drift = c - gram @ start, gram @ direction
-
-        # Row s of the events: at which lam a sign becomes s = 0, 1 or -1 (the last row).
+        # Row s: at which lam a sign becomes s, which is 0, 1 or -1 (the last row)
         events = np.zeros((3, p))
         events[0, active] = start[active] / direction[active]
         if active.sum() < rank:
             events[1, ~active] = pull[~active] / (1 - drift[~active])
             events[-1, ~active] = -pull[~active] / (1 + drift[~active])
-        events[before, j] = 0  # the last event undone, which is here and not ahead
+        events[before, j] = 0  # the last event undone: here, not ahead
         events[events >= lam] = 0  # what lies behind
-
         row, j = divmod(int(events.argmax()), p)
         lam = events[row, j]
         knots.append(lam)
