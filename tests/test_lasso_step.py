@@ -112,7 +112,7 @@ def test_it_ends_at_the_lasso(name: str) -> None:
     np.testing.assert_array_equal(w == 0, np.array(item["expected"]["w"]) == 0)
     # A zero prints as one, not as -0.
     assert not np.signbit(w[w == 0]).any()
-    # The bias pays nothing, which would be λ/2 = 2: centred features leave it the mean, round which Adam rocks.
+    # The bias pays nothing, which would be λ/2 = 2: it ends at the mean, round which Adam rocks.
     assert bias == pytest.approx(standardized()[1].mean(), abs=0.2)
 
 
