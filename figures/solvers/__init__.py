@@ -9,6 +9,7 @@ from figures.solvers.descent.chatter import chatter_amplitude, hitting_time, two
 from figures.solvers.descent.coordinate import coordinate_descent
 from figures.solvers.descent.gradient import gradient_descent, subgradient_descent
 from figures.solvers.descent.iterates import lipschitz
+from figures.solvers.descent.optimizers import optimizer_l1
 from figures.solvers.descent.proximal import fista, ista
 from figures.solvers.descent.stochastic import sgd
 from figures.solvers.elastic_net_packages import ELASTIC_NET
@@ -128,6 +129,7 @@ __all__ = [
     "one_weight_loss",
     "one_weight_ridge",
     "one_weight_threshold",
+    "optimizer_l1",
     "planar_elastic_net",
     "project_l1",
     "response_scale",
