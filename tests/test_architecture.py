@@ -206,7 +206,12 @@ def test_no_registry_is_named_and_locks_hold_hashes_not_addresses() -> None:
     hosts = re.compile(r"py[p]i\.|python[h]osted|npm[j]s\.|deb[i]an\.org")
     for path in tracked():
         assert not hosts.search(path.read_text("utf-8", errors="ignore")), path
-    for lock in ("requirements.txt", "requirements-test.txt", "benchmarks/peers.txt"):
+    for lock in (
+        "requirements.txt",
+        "requirements-test.txt",
+        "requirements-torch.txt",
+        "benchmarks/peers.txt",
+    ):
         text = (ROOT / lock).read_text("utf-8")
         assert "://" not in text
         assert len(re.findall(r"^[a-z][^=\n]*==", text, re.M)) <= text.count("--hash=sha256:")

@@ -9,6 +9,7 @@ from figures.solvers.descent.chatter import chatter_amplitude, end_cycle, hittin
 from figures.solvers.descent.coordinate import coordinate_descent
 from figures.solvers.descent.gradient import gradient_descent, subgradient_descent
 from figures.solvers.descent.iterates import lipschitz
+from figures.solvers.descent.optimizers import optimizer_l1
 from figures.solvers.descent.proximal import fista, ista
 from figures.solvers.descent.side_by_side import side_by_side
 from figures.solvers.descent.stochastic import sgd
@@ -133,6 +134,7 @@ __all__ = [
     "one_weight_loss",
     "one_weight_ridge",
     "one_weight_threshold",
+    "optimizer_l1",
     "planar_elastic_net",
     "project_l1",
     "response_scale",

@@ -202,6 +202,24 @@ def test_the_readme_tells_what_set_up_may_ask_its_user_to_install() -> None:
     assert "asks you to install a Firefox or a LibreOffice" in text
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_pytorch_comes_from_where_pip_looks_or_else_from_its_own_index(tmp_path: Path, there: bool) -> None:
+    """Either way with the lock's hashes and without the builds for graphics cards; then it is marked."""
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts" / "setup.py", tmp_path / "scripts")
+    said = f"""echo "$*" >> '{tmp_path}/said'; case "$*" in '-m pip'*) exit {0 if there else 1};; esac"""
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    programs(tmp_path / ".venv" / "bin", python=said)
+    subprocess.run(
+        [sys.executable, tmp_path / "scripts" / "setup.py", "torch"], check=True, capture_output=True
+    )
+    _, *installs = (tmp_path / "said").read_text().splitlines()
+    assert len(installs) == (1 if there else 2)
+    assert ("--torch-backend cpu" in installs[-1]) is not there
+    assert all(line.endswith("--require-hashes -r requirements-torch.txt") for line in installs)
+    assert (tmp_path / ".venv" / "torch.ready").exists()
+
+
 def test_make_help_lists_every_target_whosever_sed_it_is(tmp_path: Path) -> None:
     # One that takes \\t for a t, as that of macOS does.
     sed = f"""exec {shutil.which("sed")} "$(printf '%s' "$2" | {shutil.which("sed")} 's/[\\]t/t/g')" "$3" """

@@ -1,0 +1,31 @@
+import torch
+
+
+@torch.no_grad()
+def lasso_step(optimizer, weights, lam):
+    """Call optimizer.step(), then soft-threshold: minimizes loss + lam * sum(abs(weights)).
+
+    .grad holds the gradient of the loss alone, neither clipped nor scaled; weights, no biases.
+    With Adam keep lr below 38 * lam / L, where L is the largest curvature of the loss.
+    """
+    groups, chosen = optimizer.param_groups, set(weights)
+    if type(optimizer) not in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW):
+        raise TypeError(f"no threshold known for {type(optimizer).__name__}: use SGD or Adam")
+    if not chosen or chosen - {w for group in groups for w in group["params"]}:
+        raise ValueError("weights: pass a list of the optimizer's tensors, as [model.weight]")
+    if not lam >= 0:
+        raise ValueError(f"lam is {lam}: pass a number that is not negative")
+    for option in ("weight_decay", "amsgrad"):
+        if any(group.get(option) for group in groups):
+            raise ValueError(f"{option} changes the answer: make the optimizer with {option}=0")
+    optimizer.step()
+    for group in groups:
+        for w in [w for w in group["params"] if w in chosen and w.grad is not None]:
+            step = group["lr"]  # how far a lasting slope of 1 moves a weight
+            if "betas" in group:
+                state, beta = optimizer.state[w], group["betas"][1]
+                square = state["exp_avg_sq"] / (1 - beta ** float(state["step"]))
+                step = step / (square.sqrt() + group["eps"])
+            elif group["momentum"]:
+                step = step * (1 - group["dampening"]) / (1 - group["momentum"])
+            w -= w.clamp(-step * lam, step * lam)  # what lies within becomes exactly 0

@@ -1,0 +1,121 @@
+"""The PyTorch step: its strips show what the published listing and the lasso give."""
+
+import re
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from figures.draw.marks import Dot, Label
+from figures.scenes import pytorch_step as scene
+from figures.solvers import lasso, optimizer_l1
+from figures.solvers.descent.optimizers import Optimizer
+from tests.films import SCENES, film
+from tests.solvers.oracles import Array, load
+from tests.test_lasso_step import LAM, REAL, lasso_step, standardized, tensor, torch
+
+SLUG = "pytorch_step"
+ITEMS = {item["id"]: item for item in load("lessons_7_9")["items"]}
+
+
+def drawn(kind: type[Dot | Label], key: str) -> Dot | Label:
+    found = next(mark for mark in film(SLUG).frames[0].marks if mark.key == key)
+    assert isinstance(found, kind)
+    return found
+
+
+def test_each_strip_shows_where_the_optimizer_ends() -> None:
+    X, y = standardized()
+    y = y - y.mean()
+    exact = lasso(X, y, LAM / 2)
+    ends = {
+        **{(name, "own"): exact for name in scene.RATES},
+        ("SGD", "plain"): exact,
+        ("momentum", "plain"): lasso(X, y, LAM / 20),
+        ("Adam", "plain"): np.zeros(10),
+    }
+    for place in scene.PLACES:
+        for name in scene.RATES:
+            dots = [drawn(Dot, f"{place}-{name}-{j}") for j in range(scene.P)]
+            zeros = np.array([isinstance(dot, Dot) and dot.hollow for dot in dots])
+            assert_array_equal(zeros, [dot.role == "zero" for dot in dots])
+            # With the penalty in the loss nothing is zero, and nothing is a lasso.
+            expected = ends.get((name, place), np.ones(10))
+            assert_array_equal(zeros, expected == 0)
+            solved = (name, place) in ends and (name, place) != ("Adam", "plain")
+            assert all(bool(dot.solved) is solved for dot in dots)
+            assert {dot.role for dot in dots} <= {"zero", "lasso" if solved else "quiet"}
+            count = drawn(Label, f"{place}-{name}")
+            assert isinstance(count, Label)
+            assert count.text == f"{np.count_nonzero(~zeros)} non-zero"
+            assert count.lead is (place == "own" or (name, place) == ("SGD", "plain"))
+
+
+@pytest.mark.parametrize("name", ["SGD", "momentum", "Adam"])
+def test_the_published_listing_takes_the_steps_that_are_drawn(name: Optimizer) -> None:
+    assert not REAL
+    X, y = standardized()
+    y, rate = y - y.mean(), scene.RATES[name]
+    path = optimizer_l1(X, y, LAM, name, "own", step=rate, steps=300)
+    w = tensor(np.zeros(10))
+    optimizer = {
+        "SGD": lambda: torch.optim.SGD([w], lr=rate),
+        "momentum": lambda: torch.optim.SGD([w], lr=rate, momentum=0.9),
+        "Adam": lambda: torch.optim.Adam([w], lr=rate),
+    }[name]()
+    for row in path[1:]:
+        w.grad = tensor(2 * X.T @ (X @ w - y) / len(y))
+        lasso_step(optimizer, [w], LAM)
+        assert_allclose(w, row, rtol=0, atol=1e-10)
+
+
+def test_the_numbers_are_the_oracles() -> None:
+    X, y = standardized()
+    y = y - y.mean()
+    expected = ITEMS["pytorch fix diabetes"]["expected"]
+    path = optimizer_l1(X, y, LAM, "SGD", "own", step=0.1, steps=2000)
+    counts = [np.count_nonzero(path[step]) for step in (50, 100, 200, 500)]
+    assert counts == expected["nonzero_after_50_100_200_500_steps"]
+    assert_allclose(path[-1], expected["w"], rtol=0, atol=1e-10)
+
+
+def plane_of(item: dict[str, list[list[float]]]) -> tuple[Array, Array]:
+    """Two rows whose G and c are the oracle's in the form of the mean squared error, which doubles both."""
+    gram, c = np.array(item["gram"]), np.array(item["c"])
+    X = np.linalg.cholesky(gram).T
+    return X, np.linalg.solve(X.T, c)
+
+
+def test_the_wrong_thresholds_end_where_the_oracle_says() -> None:
+    momentum = ITEMS["pytorch momentum 0.9"]
+    X, y = plane_of(momentum["inputs"])
+    lam, rate = momentum["inputs"]["lam"], momentum["inputs"]["lr"]
+    for l1, key in (("plain", "threshold_lr_lam"), ("own", "threshold_lr_lam_over_1_minus_mu")):
+        # Of two rows the mean squared error is ½‖y − Xw‖².
+        end = optimizer_l1(X, y, lam, "momentum", l1, step=rate, steps=3000)[-1]  # type: ignore[arg-type]
+        assert_allclose(end, momentum["expected"][key], atol=momentum["tolerance"])
+    frozen = ITEMS["pytorch adam unscaled by lam"]
+    for lam, end in zip(frozen["inputs"]["lam"], frozen["expected"]["w"], strict=True):
+        found = optimizer_l1(X, y, lam, "Adam", "plain", step=0.01, steps=8000)[-1]
+        assert_allclose(found, end, atol=0.02 if lam < 1 else 0)
+
+
+def test_the_words_tell_what_is_drawn() -> None:
+    facts, told = scene.facts(), SCENES[SLUG]
+    assert {facts[f"loss_{name}"] for name in ("sgd", "momentum", "adam")} == {"10"}
+    assert [facts[f"plain_{name}"] for name in ("sgd", "momentum", "adam")] == ["7", "10", "0"]
+    assert {facts[f"own_{name}"] for name in ("sgd", "momentum", "adam")} == {"7"}
+    assert facts["zeros"] == "age, LDL, TCH"
+    assert facts["zeros"] in told.alt
+    assert re.findall(r"seven|ten(?= of)|none", told.alt) == ["ten", "seven", "none", "seven"]
+    assert "λ/10" in told.caption
+
+
+def test_in_batches_the_zeros_flicker() -> None:
+    """Of the three zeros some are missing in most steps, though each step's zeros are exact."""
+    counts, facts = scene.batches(), scene.facts()
+    X, _ = standardized()
+    assert counts.size == scene.LAST * (len(X) // scene.BATCH)
+    assert (facts["batch_least"], facts["batch_most"]) == (str(counts.min()), str(counts.max()))
+    assert 7 < counts.min() < counts.mean() < counts.max() == 10
+    assert facts["batch_mean"] == f"{counts.mean():.1f}"
