@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scenes import race
 from figures.solvers import L1, coordinate_descent, ista, lipschitz
 from tests.conftest import ROOT

@@ -8,7 +8,7 @@ import pytest
 
 from figures.data.diabetes import diabetes
 from figures.data.plane import OLS
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.solvers import (
     L1,
     L2,

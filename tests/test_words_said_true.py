@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scenes import octahedron
 from figures.solvers import (
     L1,

@@ -10,7 +10,7 @@ from figures.draw import vocabulary as v
 from figures.draw.marks import Dot, Mark
 from figures.draw.panels import axis, main
 from figures.draw.shapes import box
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scene import Frame, Scene
 from figures.solved import Regression, Solved, certified
 from figures.solvers import optimizer_l1

@@ -1,23 +1,18 @@
-"""A function of the tested code as a lesson shows it: to be read, copied and run with numpy alone."""
 """Tested code as a lesson shows it: to be read, copied and run."""
 
 import ast
 from pathlib import Path
 
-from figures.build.layout import SOURCE
-
-LISTED: dict[str, Path] = {"textbook_path": SOURCE / "solvers" / "lasso" / "textbook.py"}
-"""The functions that a page may list, and the modules in which they stand."""
-
-
-def listing(name: str) -> str:
-    """The import of numpy and the function, its own lines but for types and docstring.
 from figures.build.layout import DOCS, SOURCE
+
 LISTED: dict[str, Path] = {
     "lasso_step": DOCS / "listings" / "lasso_step.py",
     "textbook_path": SOURCE / "solvers" / "lasso" / "textbook.py",
 }
 """The functions that a page may list, and where they stand; a file in ``docs/`` is published too."""
+
+
+def listing(name: str) -> str:
     """A published file as it is, or the import of numpy and the function, but for types and docstring.
 
     These two say what it is to those who work on the site, and the page says it in its own words.

@@ -32,7 +32,6 @@ def textbook_path(X: Array, y: Array) -> tuple[Array, Array]:
             events[1, ~active] = pull[~active] / (1 - drift[~active])
             events[-1, ~active] = -pull[~active] / (1 + drift[~active])
         events[before, j] = 0  # undoing the last event is not ahead
-        events[before, j] = 0  # the last event undone: here, not ahead
         events[events >= lam] = 0  # what lies behind
         row, j = divmod(int(events.argmax()), p)
         lam = events[row, j]
