@@ -2,11 +2,13 @@
 
 import math
 import re
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pytest
 
+from figures.data.twins import twins
 from figures.examples.paths import diabetes_example
 from figures.solvers import (
     L1,
@@ -77,6 +79,38 @@ def test_a_coin_of_the_noise_decides_who_is_first_whatever_rho() -> None:
         low, high = two_feature_knots(pulls_of_twins(0.9, seed)[0], 0.9)
         assert [high, low] == pytest.approx([draw["lam1"], draw["lam2"]], abs=1e-6)
     assert sorted(winners) == [1, 1, 1, 1, 2, 2, 2, 2]
+    for rho in (0.0, 0.9, 0.999):
+        apart = np.subtract(*twins(rho, 1)[0].T)
+        # Only the length of x₁ − x₂ changes with ρ, and y less the sum of both does not.
+        np.testing.assert_allclose(apart / np.sqrt(2 * (1 - rho)), np.tile([1.0, -1.0], 50), atol=1e-12)
+        left, same = (y - X.sum(axis=1) for X, y in (twins(rho, 1), twins(0.5, 1)))
+        np.testing.assert_allclose(left, same, atol=1e-12)
+    assert "while ρ changes, the direction of x~1~ − x~2~ and the noise are kept" in TEXT
+
+
+def test_enough_rows_tell_which_of_two_near_copies_matters_and_no_rows_which_of_two_equal_ones() -> None:
+    assert "From too few rows no penalty can tell reliably" in TEXT
+    true = np.array([1.0, 0.0])
+
+    def right_first(rho: float, rows: int) -> float:
+        """The chance that the one with the effect 1 is first, the other having none, in noise of σ = 1.
+
+        It is also that of the best test between these two truths, Φ(‖x₁ − x₂‖/2).
+        """
+        ahead = float(np.diff(correlated_gram(rho) @ true[::-1])[0])
+        chance = NormalDist().cdf(ahead / math.sqrt(2 * (1 - rho) / rows))
+        assert chance == pytest.approx(NormalDist().cdf(math.sqrt(rows * 2 * (1 - rho)) / 2))
+        return chance
+
+    chances = [right_first(0.99, rows) for rows in (10, 100, 1000)]
+    assert [round(chance, 2) for chance in chances] == [0.59, 0.76, 0.99]
+    # Equal columns: the loss is the same with the coefficients swapped, whatever y is.
+    rng = np.random.default_rng(0)
+    column, y = rng.standard_normal((2, 30))
+    copies = np.stack([column, column], axis=1)
+    for w in rng.standard_normal((5, 2)):
+        np.testing.assert_allclose(copies @ w, copies @ w[::-1], atol=1e-12)
+        assert objective(copies, y, w, L1(0.3)) == pytest.approx(objective(copies, y, w[::-1], L1(0.3)))
 
 
 def below(limit: float, rho: float, kappa: float) -> float:
@@ -226,6 +260,17 @@ def test_every_split_of_the_sum_is_optimal_and_the_solver_decides() -> None:
     np.testing.assert_allclose(descended((0.1, 0.3)), ends["cd_start_p1_p3"], atol=1e-6)
     np.testing.assert_allclose(stepped((0, 0)), ends["ista_from_0"], atol=1e-6)
     np.testing.assert_allclose(stepped((1, 0)), ends["ista_from_1_0"], atol=1e-6)
+    # x₂ first: the columns are equal, so swap the coefficients. From (1, 0) all three end at one point.
+    for found in (descended((1, 0)), descended((0, 1))[::-1], stepped((1, 0))):
+        np.testing.assert_allclose(found, [0.6, 0], atol=1e-6)
+    assert "from [(1, 0)](figure:duplicates#updates=40&mix=1&start=axis) all three end at the same" in TEXT
+    # From (0.1, 0.3) each ends elsewhere than from (0, 0).
+    for one, other in (
+        (descended((0.1, 0.3)), descended((0, 0))),
+        (descended((0.3, 0.1))[::-1], descended((0, 0))[::-1]),
+        (stepped((0.1, 0.3)), stepped((0, 0))),
+    ):
+        assert np.abs(one - other).max() > 0.05
     for alpha in (0.99, 0.9, 0.5, 0.1):
         half = (1 - lam * alpha) / (2 + lam * (1 - alpha))
         np.testing.assert_allclose(elastic_net(X, x, lam, alpha), half, atol=1e-9)
@@ -247,17 +292,32 @@ def groups() -> tuple[Array, Array]:
 def test_how_much_ridge_brings_a_partner_in() -> None:
     X, y = groups()
     np.testing.assert_array_equal(elastic_net(X, y, 0.35, 1.0).nonzero()[0], [0, 3])
-    strong = told(r"A ridge share of ([\d.]+) % brings in a second of the strong group, (\d+) % the third")
-    weak = told(r"The weak group takes (\d+) % and (\d+) %")
+    strong = told(
+        r"A ridge share of about ([\d.]+) % brings in a second of the strong group, (\d+) % the third"
+    )
+    weak = told(r"The weak group takes about (\d+) % and (\d+) %")
     for j, percent in zip((1, 2, 4, 5), (*strong, *weak), strict=True):
-        step = 0.1 if percent < 2 else 1.0
-        assert elastic_net(X, y, 0.35, 1 - percent / 100)[j] > 0
-        assert elastic_net(X, y, 0.35, 1 - (percent - step) / 100)[j] == 0
-        joins = KNOWN["mix.joins"]["expected"][f"x{j + 1}"]
-        assert percent - step < 100 * (1 - joins) <= percent
+        share = 100 * (1 - KNOWN["mix.joins"]["expected"][f"x{j + 1}"])
+        assert round(share, 1 if percent < 2 else 0) == percent
+        assert elastic_net(X, y, 0.35, 1 - (share + 0.01) / 100)[j] > 0
+        assert elastic_net(X, y, 0.35, 1 - (share - 0.01) / 100)[j] == 0
     for alpha in ("1", ".95", ".9", ".5", "0"):
         known = KNOWN[f"mix.w@alpha={alpha}"]["expected"]
         np.testing.assert_allclose(elastic_net(X, y, 0.35, float(alpha)), known, atol=1e-9)
+
+
+def test_what_zou_and_hastie_call_the_elastic_net_is_this_one_times_one_plus_the_ridge_part() -> None:
+    assert "Their elastic net is this one times 1 + λ(1 − α)" in TEXT
+    X, y = groups()
+    lam, alpha = 0.35, 0.5
+    l1, l2, unit = lam * alpha, lam * (1 - alpha), X / np.sqrt(len(X))
+    w = elastic_net(X, y, lam, alpha)
+    # Theirs: ‖y − Zv‖² + λ₂‖v‖² + λ₁‖v‖₁, columns of length 1, as a lasso of longer columns; times √(1 + λ₂).
+    longer = np.vstack([unit, np.sqrt(l2) * np.eye(6)]) / np.sqrt(1 + l2)
+    rows = len(longer)
+    scale = np.sqrt(rows)
+    star = lasso(scale * longer, np.append(y, np.zeros(6)), np.sqrt(len(X)) * l1 / np.sqrt(1 + l2) / scale)
+    np.testing.assert_allclose(np.sqrt(1 + l2) * star * scale / np.sqrt(len(X)), (1 + l2) * w, atol=1e-9)
 
 
 def test_partners_even_out_but_never_quite() -> None:

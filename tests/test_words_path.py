@@ -69,8 +69,7 @@ def test_the_other_penalties_have_more_of_the_six() -> None:
 
 
 def test_where_the_loss_is_the_mean_squared_error_the_same_number_is_half_as_strong() -> None:
-    assert "this fit has λ = 0.300, and 0.150 is what is 0.075 here: of six, five are in" in TEXT
-    assert np.count_nonzero(SIX.path(0.075)) == 5
+    assert "without the ½, this fit has λ = 0.300" in TEXT
     w, x, y = SIX.path(0.15), SIX.scaled.X, SIX.scaled.y
     slope = -2 * x.T @ (y - x @ w) / len(y)
     np.testing.assert_allclose(slope[w != 0], -0.3 * np.sign(w[w != 0]), atol=1e-12)
@@ -92,10 +91,12 @@ def test_every_non_zero_feature_pulls_with_lambda_and_every_other_with_no_more()
 def test_pulls_change_as_others_grow() -> None:
     third, sixth = told(r"The pull on x~3~ falls a little short, ([\d.]+), and that on x~6~ is ([\d.]+):")
     assert (third, sixth) == tuple(np.abs(pulls(0.15)[[2, 5]]).round(3))
+    assert (pulls(JOINS["x₂"])[:2] < 0).all()
     before, after = told(r"its pull sinks from ([\d.]+) to ([\d.]+) by the time x~1~ joins")
     assert (before, after) == (round(pulls(1.0)[2], 2), round(pulls(JOINS["x₁"])[2], 2))
     rho, low, high = told(
-        r"correlates with x~1~ at (−[\d.]+), grows while w~1~ does, from ([\d.]+) to ([\d.]+)\."
+        r"correlate at (−[\d.]+): as w~1~ grows on its side, the pull on x~2~ grows in size, "
+        r"from ([\d.]+) to ([\d.]+)\."
     )
     assert rho == pytest.approx(SIX.correlation("x₁", "x₂"))
     lams = np.linspace(JOINS["x₁"], JOINS["x₂"], 50)
@@ -113,10 +114,12 @@ def test_pulls_change_as_others_grow() -> None:
 def test_the_slopes_of_the_fourth_coefficient_and_where_it_ends() -> None:
     knots, fourth = SIX.path.knots, SIX.path.coefs[:, 3]
     slopes = np.diff(fourth) / -np.diff(knots)
-    assert told(r"it grows by (\d) for each unit that λ falls, from 0\.61 on by ([\d.]+)\.") == (
-        slopes[0].round(9),
-        slopes[1].round(2),
+    start, *pieces = told(
+        r"it grows by (\d) for each unit that λ falls, from ([\d.]+) on by ([\d.]+), from ([\d.]+) by "
+        r"([\d.]+), from ([\d.]+) by ([\d.]+)\."
     )
+    assert start == slopes[0].round(9)
+    assert pieces == np.column_stack([knots[1:4].round(3), slopes[1:4].round(2)]).ravel().tolist()
     assert slopes[4] == pytest.approx(0, abs=1e-9)
     assert told(r"it stands still at ([\d.]+), and") == (fourth[4].round(3),)
     assert told(r"it falls, to ([\d.]+) at λ = 0\.") == (fourth[-1].round(3),)
@@ -180,7 +183,7 @@ def test_the_lines_shown_print_the_knots_of_the_six_as_said() -> None:
 
 def small() -> list[tuple[Fraction, list[Fraction]]]:
     """The table's knots, with the coefficients there."""
-    table = PAGE.partition("| λ | |")[2].partition("\n\n")[0].splitlines()[2:]
+    table = PAGE.partition("| λ | event |")[2].partition("\n\n")[0].splitlines()[2:]
     rows = [[cell.strip().replace("−", "-") for cell in row.strip("|").split("|")] for row in table]
     return [(Fraction(row[0]), list(map(Fraction, row[2:]))) for row in rows]
 

@@ -70,7 +70,12 @@ def test_the_evidence_for_hdl_weakens_as_others_take_over_its_work() -> None:
     at_tch, at_ldl, end = (float(EXAMPLE.evidence(HDL, lam)) for lam in (JOINS["TCH"], JOINS["LDL"], 0.0))
     assert (round(at_tch, 1), round(at_ldl, 1), round(end, 1)) == (-11.6, -7.5, 4.8)
     assert told(r"The evidence for HDL, (−[\d.]+) at that point, weakens to (−[\d.]+) by") == (-11.6, -7.5)
-    assert told(r"at least squares HDL is \+([\d.]+)\.") == (4.8,)
+    x, residuals = EXAMPLE.scaled.X, EXAMPLE.scaled.y - EXAMPLE.scaled.X @ EXAMPLE.path(0.0)
+    variance = residuals @ residuals / (len(x) - 11)
+    error = float(np.sqrt(variance * np.linalg.inv(x.T @ x)[HDL, HDL]))
+    said = told(r"HDL is \+([\d.]+), with a standard error of (\d+), so its sign is open\.")
+    assert said == (4.8, round(error))
+    assert end < 0.5 * error
     assert told(r"On its way from (−[\d.]+) to \+([\d.]+) the") == (-11.6, 4.8)
     # It weakens at every λ from TCH's joining on, as TCH grows, until HDL is zero.
     lams = np.linspace(JOINS["TCH"], OUT, 200)
@@ -82,9 +87,10 @@ def test_the_evidence_for_hdl_weakens_as_others_take_over_its_work() -> None:
         assert float(EXAMPLE.evidence(HDL, lam)) == pytest.approx(expected, abs=1e-7)
 
 
-def test_tc_and_ldl_move_apart_once_ldl_is_in() -> None:
+def test_tc_and_ldl_move_apart_from_where_ldl_joins_until_hdl_is_at_zero() -> None:
     pair = [EXAMPLE.column(name) for name in ("TC", "LDL")]
-    start, end = EXAMPLE.path(JOINS["LDL"])[pair], EXAMPLE.path(0.0)[pair]
+    start, end = EXAMPLE.path(JOINS["LDL"])[pair], EXAMPLE.path(OUT)[pair]
+    assert EXAMPLE.path(OUT)[HDL] == pytest.approx(0, abs=1e-9)
     assert told(r"TC from (−\d+) to (−\d+), LDL from (\d+) to (\d+)\.") == (
         round(start[0]),
         round(end[0]),
@@ -99,6 +105,13 @@ def test_tch_is_nearly_a_ratio_and_the_others_nearly_rebuild_hdl() -> None:
     assert told(r"its correlation with that ratio is (0\.\d\d)") == (
         round(np.corrcoef(tch, tc / hdl)[0, 1], 2),
     )
+    assert told(r"on their own TCH and HDL correlate at (−[\d.]+)\)") == (
+        round(EXAMPLE.correlation("TCH", "HDL"), 2),
+    )
+    # What is left of both once TC is known, and TC is in before TCH joins.
+    left, other = (one - np.polyval(np.polyfit(tc, one, 1), tc) for one in (tch, hdl))
+    assert np.corrcoef(left, other)[0, 1] < -0.9
+    assert EXAMPLE.path(JOINS["TCH"])[EXAMPLE.column("TC")] != 0
 
     def explained(others: list[int]) -> float:
         inner, across = EXAMPLE.gram[np.ix_(others, others)], EXAMPLE.gram[others, HDL]
@@ -227,10 +240,10 @@ def test_no_ridge_of_ours_is_that_of_the_books_table_and_its_lcp_only_crosses() 
     assert (values / (values + at_five["lam"])).sum() == pytest.approx(5.0, abs=1e-9)
     np.testing.assert_allclose(ridge(at_five["lam"]), at_five["w"], atol=1e-8)
     off = np.abs(ridge(at_five["lam"]) / SPREADS - table).max()
-    assert told(r"ours differ by up to ([\d.]+)\.") == (round(float(off), 2),)
+    assert told(r"ours, in its units, differ by up to ([\d.]+)\.") == (round(float(off), 2),)
     lcp = BOOK["terms"][1:].index("lcp")
     assert table[lcp] == 0
-    assert told(r"In the book it is ([\d.]+) at that place") == (
+    assert told(r"Computed the book's way it is ([\d.]+) at that place") == (
         round(BOOK["reproduced"]["Ridge"]["coef"][lcp], 5),
     )
     (crossing,) = ridge.zero_crossings()[lcp]

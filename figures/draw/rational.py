@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from figures.draw.marks import Dot, Label, Mark, Polygon, Polyline, Segment, Side
-from figures.draw.paths import apart
 from figures.draw.text import signed
 from figures.draw.vocabulary import Limits, cursor, curve, hairlines, in_or_out, rest, tag, zero_line
 from figures.solved import Regression, Solved, certified
@@ -69,15 +68,21 @@ class RationalPath:
 
     def solved(self, lams: Sequence[Fraction]) -> Solved:
         """The answers (k, p) at these λ (k,), rounded from fractions."""
-        return certified(self._regression(_floats(lams)), [_floats(self.path(lam)) for lam in lams])
+        return certified(self._regression(_floats(lams)), [self._coefficients(lam) for lam in lams])
 
     def answer(self, lam: Fraction) -> Solved:
         """The answer (p,) at λ, rounded from fractions."""
-        return certified(self._regression(float(lam)), _floats(self.path(lam)))
+        return certified(self._regression(float(lam)), self._coefficients(lam))
 
     def _regression(self, lam: ArrayLike) -> Regression:
-        X, y = [_floats(row) for row in self.data.X], _floats(self.data.y)
-        return Regression(np.array(X), np.array(y), np.array(lam))
+        """Columns of zeros stand for features that are not there: a table has one width for all examples."""
+        X = [_floats(row) + [0.0] * (SLOTS - len(row)) for row in self.data.X]
+        return Regression(np.array(X), np.array(_floats(self.data.y)), np.array(lam))
+
+    def _coefficients(self, lam: Fraction) -> list[float]:
+        """Rounded; those of columns of zeros are 0."""
+        w = _floats(self.path(lam))
+        return w + [0.0] * (SLOTS - len(w))
 
     def pulls(self, lam: Fraction) -> list[Fraction]:
         """x_jᵀ(y − Xw)/n of each feature at λ."""
@@ -114,27 +119,21 @@ class RationalPath:
         path += rest("rest", x, solved, of=self.subject)
         return tuple(path), tuple(forces)
 
-    def letters(self, foot: float, written: Sequence[Place], ticks: Sequence[Side]) -> Iterator[Mark]:
-        """Numbers of the panel of coefficients: at knots, at the left end, and λ at the knots below the axis.
+    def letters(self, foot: float, written: Sequence[Place], ticks: Sequence[int]) -> Iterator[Mark]:
+        """Numbers of the panel of coefficients: at knots, the subject's at the left end, λ below the axis.
 
-        ``written`` are the coefficients to write at knots; one that is repeated is hidden. λ at the inner
-        knots, falling, stands on these sides of its ``ticks`` at the height ``foot``; those that are not
-        there are hidden.
+        ``written`` are the coefficients to write at knots, ``ticks`` the numbers of the knots whose λ stands
+        below its hairline, at the height ``foot``. What is repeated is hidden.
         """
         knots, coefs = self.path.knots, self.path.coefs
         for row, (knot, j, side) in enumerate(written):
             number = self._number(f"value-{row}", float(knots[knot]), coefs[knot], j, side)
             yield replace(number, visible=written.index((knot, j, side)) == row)
-        for row, side in enumerate(ticks, 1):
-            shown, lam = row < len(knots) - 1, knots[min(row, len(knots) - 2)]
-            # A corner's side is nearer than one below: so all stand on one line.
-            gap = 8 if side == "below" else 10
+        for row, knot in enumerate(ticks):
+            lam, shown = knots[knot], ticks.index(knot) == row
             name = f"knot-{row}-name"
-            yield tag(name, float(lam), foot, fraction(lam), side, role="muted", gap=gap, visible=shown)
-        heights = apart(np.array(_floats(coefs[-1]))[[*self.slots]], 0.5).tolist()
-        for slot, (j, y, seen) in enumerate(zip(self.slots, heights, self.shown, strict=True)):
-            end = self._number(f"end-{slot}", 0, coefs[-1], j, "left")
-            yield replace(end, y=y, gap=10, visible=seen)
+            yield tag(name, float(lam), foot, fraction(lam), "below", role="muted", gap=8, visible=shown)
+        yield replace(self._number("end", 0, coefs[-1], self.subject, "left"), gap=10)
 
     def _number(self, key: str, x: float, w: Sequence[Fraction], j: int, side: Side) -> Label:
         bold = j == self.subject

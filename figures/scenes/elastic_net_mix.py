@@ -86,7 +86,7 @@ def facts() -> dict[str, str]:
 
 SCENE = Scene(
     draw=draw,
-    title="The mix of the elastic net",
+    title="The elastic net’s mix",
     claim="At λ = 0.35, more ridge lets partners in and evens them out, but costs zeros",
     caption=(
         f"Two groups of three features, correlated {WITHIN:g} within and not at all between. The bars: their "

@@ -5,7 +5,7 @@ from functools import cache
 
 from figures.data.miniature import THREE, TWO
 from figures.draw import vocabulary as v
-from figures.draw.marks import Mark, Side
+from figures.draw.marks import Label, Mark, Side
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.rational import Place, RationalPath, fraction
 from figures.draw.text import signed
@@ -16,59 +16,70 @@ UP, NEAR, PULL = (-2.35, 2.9), 0.55, (-0.6, 0.55)
 """Limits of the coefficients; up to which λ the pulls are drawn, and their limits."""
 PATHS = {"three": RationalPath(THREE, 0), "two": RationalPath(TWO, 1)}
 KNOTS = PATHS["three"].path.knots
-(_, _, PEAK, LEAVES, RETURNS, _), POSE = map(float, KNOTS), 0.2
+(_, _, PEAK, LEAVES, RETURNS, _), HELD, POSE, ALWAYS = map(float, KNOTS), 0.2, 0.05, 2.0
 AT, SAID = [*map(fraction, KNOTS)], [[*map(fraction, w)] for w in PATHS["three"].path.coefs]
 GRID = {Fraction(k, 40) for k in range(41)}
 EXACT = {float(lam): lam for lam in GRID.union(*(one.path.knots for one in PATHS.values()))}
 """The stops, and the fractions that they are."""
 
-WORDS: dict[str, tuple[tuple[float, float, str, str, Side], ...]] = {
+WORDS: dict[str, tuple[tuple[float, float, float, str, str, Side], ...]] = {
     "three": (
-        (0.66, 0.42, "x₁ enters first", "lasso", "above right"),
-        (0.115, -0.06, "w₁ = 0, exactly", "zero", "below right"),
-        (0.04, -0.8, "x₁ is back, negative", "lasso", "below right"),
-        (0.1, 0.5, "w₂ = w₃", "muted", "right"),
-        (0.24, -0.11, "pull on x₁", "fg", "right"), (NEAR, 0.5, "x₂, x₃", "muted", "right"),
+        (ALWAYS, 0.66, 0.42, "x₁ enters first", "lasso", "above right"),
+        (LEAVES, 0.115, -0.06, "w₁ = 0, exactly", "zero", "below right"),
+        (RETURNS, 0.05, -0.8, "x₁ is back, negative", "lasso", "below right"),
+        (LEAVES, 0.1, 0.5, "w₂ = w₃", "muted", "right"),
+        (ALWAYS, 0.24, -0.11, "pull on x₁", "fg", "right"), (ALWAYS, NEAR, 0.5, "x₂, x₃", "muted", "right"),
     ),
     "two": (
-        (0.62, 0.5, "x₁ enters first", "muted", "above right"),
-        (0.7, 0, "w₂ = 0, exactly", "zero", "below"),
-        (0.25, -1, "x₂ enters, negative", "lasso", "below right"),
-        (0.1, 0.5, "", "muted", "right"),
-        (0.52, -0.2, "pull on x₂", "fg", "left"), (NEAR, NEAR, "x₁", "muted", "right"),
+        (ALWAYS, 0.62, 0.5, "x₁ enters first", "muted", "above right"),
+        (ALWAYS, 0.7, 0, "w₂ = 0, exactly", "zero", "below"),
+        (float(PATHS["two"].path.knots[1]), 0.25, -1, "x₂ enters, negative", "lasso", "below right"),
+        (ALWAYS, 0.1, 0.5, "", "muted", "right"),
+        (ALWAYS, 0.52, -0.2, "pull on x₂", "fg", "left"), (ALWAYS, NEAR, NEAR, "x₁", "muted", "right"),
     ),
 }  # fmt: skip
-"""What is said of each path at (x, y), in which colour; the last two name pulls."""
+"""What is said below which λ of each path at (x, y), in which colour; the last two name pulls."""
 WRITTEN: dict[str, tuple[Place, ...]] = {
     "three": ((2, 0, "above right"), (3, 1, "above right"), (4, 1, "above right")),
     "two": ((1, 0, "above right"),) * 3,
 }
-TICKS: tuple[Side, ...] = ("below right", "below left", "below left", "below")
+TICKS = {"three": (3, 4), "two": (1, 1)}
+"""The knots whose λ has room below."""
 
 
 @cache
 def scenery(name: str) -> tuple[list[Mark], list[Mark]]:
-    """What of an example does not move: in the panel of the path, and in that of the pulls."""
+    """What of an example does not change: in the panel of the path, and in that of the pulls."""
     path, pulls = map(list, PATHS[name].curves(UP))
-    for row, (x, y, text, role, side) in enumerate(WORDS[name]):
-        words = v.tag(f"words-{row}", x, y, text, side, role=role, lead=role == "zero", bold=role != "muted")
-        (path if row < 4 else pulls).append(words)
-    path += [*PATHS[name].letters(UP[0], WRITTEN[name], TICKS), v.tag("0", 0, 0, "0", "left", role="muted")]
+    numbers = PATHS[name].letters(UP[0], WRITTEN[name], TICKS[name])
+    path += [*numbers, v.tag("0", 0, 0, "0", "left", role="muted")]
     pulls += [v.tag("λ", 0.2, 0.2, "λ", "above left", role="zero", bold=True)]
     return path, [*pulls, v.tag("−λ", NEAR, -NEAR, "−λ", "right", role="zero", bold=True)]
 
 
+def words(name: str, lam: float) -> list[Label]:
+    """What is said of an example, once λ has fallen that far."""
+    return [
+        v.tag(
+            f"words-{row}", x, y, text, side, role=role, lead=role == "zero", bold=role != "muted",
+            visible=lam < reached,
+        )
+        for row, (reached, x, y, text, role, side) in enumerate(WORDS[name])
+    ]  # fmt: skip
+
+
 def draw(lam: float, example: str) -> Frame:
     one, at, (path, pulls) = PATHS[example], EXACT.get(lam, Fraction(lam)), scenery(example)
-    w, between = one.path(at), lam not in EXACT
+    w, between, told = one.path(at), lam not in EXACT, words(example, lam)
     said, *lists = (
         ", ".join(signed(f"{float(value):.3f}") if between and value else fraction(value) for value in values)
         for values in ([at], w, one.pulls(at))
     )
     ink = "lasso" if w[one.subject] else "zero"
     return Frame.of(
-        v.on("path", v.heading("answer", f"λ = {said}: w = ({lists[0]})"), path, one.now(lam, at, UP[0])),
-        v.on("pulls", v.heading("pull", f"pulls ({lists[1]})", ink), pulls),
+        v.on("path", v.heading("answer", f"λ = {said}: w = ({lists[0]})"), path, told[:4]),
+        v.on("path", one.now(lam, at, UP[0])),
+        v.on("pulls", v.heading("pull", f"pulls ({lists[1]})", ink), pulls, told[4:]),
         v.on("pulls", one.pull_now(lam, at, NEAR, PULL[0])),
         read("λ", said), read("w", lists[0]), read("non-zero", f"{sum(map(bool, w))} of {len(w)}"),
         read("pulls", lists[1]),
@@ -87,6 +98,7 @@ def facts() -> dict[str, str]:
     return told
 
 
+CROSSES = ("pulls", "answer", "rest-0", "now-2", "words-1")
 SCENE = Scene(
     draw=draw,
     title="A path in fractions",
@@ -117,10 +129,10 @@ SCENE = Scene(
     ),
     lesson="lessons/path",
     panels=(
-        main("path", axis("λ", 0, 1, 0, 1), axis("", *UP), room=("−39/28", "")),
+        main("path", axis("← λ falls", 0, 1, 0, 1), axis("", *UP), room=("−39/28", "")),
         beside(
-            "pulls", axis("λ", 0, NEAR, 0, 0.1, 0.2, 0.3, 0.4, 0.5), axis("", *PULL, -0.4, -0.2, 0, 0.2, 0.4),
-            room=("", "x₂, x₃"),
+            "pulls", axis("← λ falls", 0, NEAR, 0, 0.1, 0.2, 0.3, 0.4, 0.5),
+            axis("", *PULL, -0.4, -0.2, 0, 0.2, 0.4), room=("", "x₂, x₃"),
         ),
     ),
     controls=(
@@ -130,19 +142,19 @@ SCENE = Scene(
         ),
         Choice(
             name="example", label="example",
-            options=(("three", "three features"), ("two", "two, x₂ without a first pull")),
+            options=(("three", "3 features"), ("two", "2 features")),
         ),
     ),
     story=(
         Beat("x₁ has the largest pull, so it enters first.", {"lam": 1.0, "example": "three"}),
-        Beat("x₂ joins at 1/2, x₃ at 9/20.", {"lam": PEAK}, way=2.4, hold=1),
+        Beat("x₂ joins at 1/2, x₃ at 9/20.", {"lam": PEAK}, way=2, hold=1),
         Beat("They take over: w₁ slides back to zero.", {"lam": LEAVES}, way=1.8, hold=1.2, lit=("path",)),
         Beat(
-            "Its pull crosses the band from λ to −λ: w₁ stays 0.", {"lam": RETURNS}, way=2.4, hold=1.4,
-            lit=("pulls", "answer", "rest-0", "now-2", "words-1"),
+            "Now its pull crosses the band, and w₁ stays exactly 0.", {"lam": HELD}, way=2, hold=2.4,
+            lit=CROSSES,
         ),
-        Beat("At the other edge x₁ comes back, with a minus.", {"lam": 0.0}, way=1.6, hold=1.2),
-        Beat("In between exactly 0, though it pulled hardest at first.", {"lam": POSE}, way=1.4, hold=3.4),
+        Beat("It reaches the other edge, −λ.", {"lam": RETURNS}, way=1.6, hold=1.2, lit=CROSSES),
+        Beat("There x₁ comes back, with a minus.", {"lam": POSE}, way=1.4, hold=3.6),
     ),
     pose=({"lam": POSE, "example": "three"},), facts=facts, coefficients=("x₁", "x₂", "x₃"),
 )  # fmt: skip

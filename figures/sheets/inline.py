@@ -53,10 +53,12 @@ def tracks(film: Film) -> dict[str, dict[str, Any]]:
         panel = panels[mark.panel]
         looks = _looks(panel, [frame.marks[row] for frame in film.frames])
         names = {name for look in looks for name in look}
+        # What is hidden at the start is drawn there as it is then, and need not look so where it is shown.
+        drawn = _look(panel, film.frames[film.start].marks[row])
         changing = {
             name: values
             for name in sorted(names)
-            if len(set(values := [look.get(name, "none") for look in looks])) > 1
+            if len({drawn.get(name, "none"), *(values := [look.get(name, "none") for look in looks])}) > 1
         }
         if wrong := [name for name in _FIXED if name in changing]:
             raise SceneError(

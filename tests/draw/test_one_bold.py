@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from figures.draw.marks import Curve, Label, Segment
+from figures.draw.marks import Curve, Label, Polyline, Segment
 from figures.draw.one_bold import APART, names_now, one_bold
+from figures.draw.text import coefficient
 from figures.draw.vocabulary import on
 from figures.examples.paths import six_example
 from figures.solved import with_middles
@@ -31,11 +32,15 @@ def test_one_curve_and_its_bar_are_bold_and_bars_end_where_features_join() -> No
 @pytest.mark.parametrize("lam", [1.0, 0.15, 0.0])
 def test_names_say_which_are_zero_and_stand_apart_in_their_order(lam: float) -> None:
     solved, ends = EXAMPLE.solved(lam), EXAMPLE.path(0.0)
-    labels = names_now("some", EXAMPLE.names, "x₂", solved, 1.0, ends, (-1.0, 1.0))
-    assert all(isinstance(label, Label) and label.x == 1.0 for label in labels)
-    shown = [label for label in labels if isinstance(label, Label)]
+    marks = names_now("some", EXAMPLE.names, "x₂", solved, (1.0, 1.1), ends, (-1.0, 1.0), told=("x₄",))
+    shown = [mark for mark in marks if isinstance(mark, Label)]
+    assert [label.x for label in shown] == [1.1] * len(ends)
+    leaders = [mark for mark in marks if isinstance(mark, Polyline)]
+    for leader, label, end in zip(leaders, shown, ends.tolist(), strict=True):
+        assert leader.points == ((1.0, end), (1.1, label.y))
     for name, label, w in zip(EXAMPLE.names, shown, solved.w, strict=True):
-        assert label.text == (f"{name} = 0" if w == 0 else name)
+        told = f"{name} = {coefficient(w)}" if w == 0 or name == "x₄" else name
+        assert label.text == told
         assert label.role == ("zero" if w == 0 else "lasso" if name == "x₂" else "muted")
     heights = np.array([label.y for label in shown])
     np.testing.assert_array_equal(np.argsort(heights), np.argsort(ends))

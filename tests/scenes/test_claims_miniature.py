@@ -1,5 +1,7 @@
 """What the path in fractions draws and says: exact numbers, their places, and the band of ±λ."""
 
+import csv
+import io
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 
 from figures.draw.marks import Curve, Dot, Label, Polygon, Polyline, Segment
 from figures.draw.rational import RationalPath, fraction
+from figures.files.spreadsheet import spreadsheet
 from figures.scenes.miniature import EXACT, NEAR, PATHS, POSE, SCENE, UP, facts
 from figures.solvers import exact_path
 from tests.films import film
@@ -47,6 +50,31 @@ def pulls(lam: Fraction, example: str = "three") -> list[Fraction]:
     return [
         sum((a * b for a, b in zip(column, left, strict=True)), Fraction()) / len(left) for column in columns
     ]
+
+
+def said(lam: Fraction, example: str = "three") -> set[str]:
+    """The words on the picture at a stop."""
+    return {mark.text for key, mark in at(lam, example).items() if key.startswith("words-") and mark.visible}
+
+
+def test_words_appear_when_what_they_say_is_reached() -> None:
+    for lam in FRACTIONS:
+        w, other = answer(lam), answer(lam, "two")
+        assert "x₁ enters first" in said(lam)
+        assert ("x₁ is back, negative" in said(lam)) == (w[0] < 0)
+        # They stay, as the bar does.
+        assert ("w₁ = 0, exactly" in said(lam)) == (lam < KNOTS[3])
+        assert ("x₂ enters, negative" in said(lam, "two")) == (other[1] < 0)
+
+
+def test_the_table_has_a_column_for_each_feature() -> None:
+    rows = list(csv.DictReader(io.StringIO(spreadsheet(film(SLUG)))))
+    assert len(rows) == 86
+    for row in rows:
+        lam = min(FRACTIONS, key=lambda stop: abs(float(stop) - float(row["lam"])))
+        w = [*map(float, answer(lam, row["example"])), 0.0][:3]
+        # The second example has two features; the third column is of none.
+        assert [float(row[name]) for name in ("x₁", "x₂", "x₃")] == pytest.approx(w, rel=1e-11, abs=0)
 
 
 def written(values: list[Fraction]) -> str:
@@ -101,8 +129,10 @@ def test_the_most_correlated_enters_first_leaves_and_returns_negative() -> None:
             assert others[0] == others[1] > 0
         else:
             assert own < 0
-    assert SCENE.pose == ({"lam": POSE, "example": "three"},)
-    assert POSE == 0.2
+    # The pose, the film's end, shows the last word of the claim.
+    assert SCENE.pose == ({"lam": POSE, "example": "three"},) == (SCENE.states()[-1],)
+    assert answer(EXACT[POSE])[0] < 0
+    assert "x₁ is back, negative" in said(EXACT[POSE])
 
 
 def test_the_curves_run_through_the_knots_and_the_bar_is_the_rest() -> None:
@@ -144,18 +174,17 @@ def test_numbers_stand_at_what_they_say() -> None:
         "17/14": (float(KNOTS[4]), 17 / 14),
     }
     names = {
-        mark.text: mark.x for key, mark in shown.items() if key.startswith("knot-") and key.endswith("name")
+        mark.text: (mark.x, mark.sides)
+        for key, mark in shown.items()
+        if key.startswith("knot-") and key.endswith("name") and mark.visible
     }
-    assert names == {written([knot]): float(knot) for knot in KNOTS[1:5]}
-    ends = [shown[f"end-{slot}"] for slot in range(3)]
-    assert [end.text for end in ends] == ["73/28", "27/10", "−39/28"]
-    # Moved apart by less than their own height, and in order.
-    true = [73 / 28, 27 / 10, -39 / 28]
-    assert all(abs(end.y - y) < 0.21 for end, y in zip(ends, true, strict=True))
-    assert ends[2].y < ends[0].y < ends[1].y
+    # Below their own hairlines; the knots at 1/2 and 9/20 are too near to one another.
+    assert names == {written([knot]): (float(knot), ("below",)) for knot in KNOTS[3:5]}
+    assert (shown["end"].text, shown["end"].y) == ("−39/28", pytest.approx(-39 / 28))
+    assert [panel.x.label for panel in SCENE.panels] == ["← λ falls", "← λ falls"]
     other = at(Fraction(1, 5), "two")
     seen = [mark.text for mark in other.values() if isinstance(mark, Label) and mark.visible]
-    assert {"5/9", "4/9", "25/9", "−20/9"} <= set(seen)
+    assert {"5/9", "4/9", "−20/9"} <= set(seen)
     assert seen.count("5/9") == seen.count("4/9") == 1
 
 
@@ -169,11 +198,13 @@ def test_the_feature_without_a_first_pull_enters_at_four_ninths() -> None:
 
 def test_what_the_beats_and_the_words_say() -> None:
     states = [Fraction(state["lam"]).limit_denominator(200) for state in SCENE.states()]
-    assert states == [1, KNOTS[2], KNOTS[3], KNOTS[4], 0, Fraction(1, 5)]
+    assert states == [1, KNOTS[2], KNOTS[3], Fraction(1, 5), KNOTS[4], Fraction(1, 20)]
+    # So λ only falls, and nothing plays backwards.
+    assert states == sorted(states, reverse=True)
     assert SCENE.story[1].sentence == "x₂ joins at 1/2, x₃ at 9/20."
     # x₂ is still zero at 1/2 and in at 9/20, where x₃ still is zero.
     assert [written(COEFS[k][1:]) for k in (1, 2, 3)] == ["0, 0", "1/28, 0", "3/4, 3/4"]
-    # "Its pull crosses the band from λ to −λ".
+    # "Now its pull crosses the band … It reaches the other edge, −λ."
     assert (pulls(KNOTS[3])[0], pulls(KNOTS[4])[0]) == (KNOTS[3], -KNOTS[4])
     assert "at 13/40 it is zero" in SCENE.notes
     assert "From 13/140 on it is back" in SCENE.notes

@@ -168,13 +168,20 @@ def test_the_table_holds_all_that_changes(slug: str) -> None:
             )[1]
             for frame in of.frames
         ]
+        before = list(looks)
         # While it is hidden a mark stays as it was.
         for at, look in enumerate(looks[1:], 1):
             if look.get("display") == "none":
                 looks[at] = looks[at - 1] | {"display": "none"}
-        names = {name for look in looks for name in look}
-        changing = {name for name in names if len({look.get(name, "") for look in looks}) > 1}
-        assert set(tracks(of).get(mark.key, {})) == changing, mark.key
+        names, table = {name for look in looks for name in look}, set(tracks(of).get(mark.key, {}))
+        assert table >= {name for name in names if len({look.get(name, "") for look in looks}) > 1}, mark.key
+        # All else is as it is drawn at the start, even if it is hidden there.
+        start, held = before[of.start], looks[of.start]
+        told = {name for name in names if start.get(name) != held.get(name)}
+        assert table == told | {name for name in names if len({look.get(name, "") for look in looks}) > 1}
+        for look in before:
+            if look.get("display") != "none":
+                assert not [name for name in names - table if look.get(name) != start.get(name)], mark.key
 
 
 def sliders(track: Any) -> list[int]:
