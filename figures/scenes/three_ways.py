@@ -57,11 +57,13 @@ def way(letter: str, count: int, width: float = 3.0, dash: str = "", role: str =
 
 
 def facts() -> dict[str, str]:
-    """Where B ends, how small A gets after the first ten steps, and when C is zero."""
-    level = float(ridge(X, Y, LAM)[0])
+    """Where B ends, between which sizes A goes up and down, and when C is zero."""
+    hit = int(hitting_time(Z, LAM, START, ETA))
+    level, late = float(ridge(X, Y, LAM)[0]), sizes("A")[hit:]
     return {
-        "level": coefficient(level), "least": coefficient(float(sizes("A").min())),
-        "hit": f"{int(hitting_time(Z, LAM, START, ETA))}",
+        "level": coefficient(level), "near": f"{level:.2f}", "least": coefficient(float(late.min())),
+        "most": f"{late.max():.2f}", "before": f"{sizes('C')[hit - 1]:.2f}", "last": f"{hit - 1}",
+        "hit": f"{hit}", "z": f"{Z:g}", "lam": f"{LAM:g}",
     }  # fmt: skip
 
 

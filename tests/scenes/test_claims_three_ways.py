@@ -48,8 +48,10 @@ def test_only_c_leaves_the_scale_at_the_step_that_is_said() -> None:
     line = MARKS["way-C"]
     assert isinstance(line, Polyline)
     assert [step for step, size in line.points if size < three_ways.FOOT] == [14]
+    late = [abs(w) for w in ways()["A"][14:]]
     assert three_ways.facts() == {
-        "level": f"{Z / (1 + LAM):.3f}", "least": f"{min(map(abs, ways()['A'])):.3f}", "hit": "14",
+        "level": f"{Z / (1 + LAM):.3f}", "near": "0.13", "least": f"{min(late):.3f}", "most": "0.07",
+        "before": "0.03", "last": "13", "hit": "14", "z": "0.2", "lam": "0.5",
     }  # fmt: skip
 
 
