@@ -9,7 +9,7 @@ from figures.solvers.descent.chatter import chatter_amplitude, hitting_time, two
 from figures.solvers.descent.coordinate import coordinate_descent
 from figures.solvers.descent.gradient import gradient_descent, subgradient_descent
 from figures.solvers.descent.iterates import lipschitz
-from figures.solvers.descent.optimizers import optimizer_l1
+from figures.solvers.descent.optimizers import L1Place, Optimizer, optimizer_l1
 from figures.solvers.descent.proximal import fista, ista
 from figures.solvers.descent.stochastic import sgd
 from figures.solvers.elastic_net_packages import ELASTIC_NET
@@ -76,7 +76,9 @@ __all__ = [
     "FateChances",
     "FixedAlphaPath",
     "Interval",
+    "L1Place",
     "NotConverged",
+    "Optimizer",
     "Path",
     "Paths",
     "Penalty",
