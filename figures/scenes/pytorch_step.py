@@ -12,61 +12,62 @@ from figures.draw.panels import axis, main
 from figures.draw.shapes import box
 from figures.examples.paths import diabetes_example
 from figures.scene import Frame, Scene
-from figures.solved import Regression, Solved, certified
-from figures.solvers import optimizer_l1
-from figures.solvers.descent.optimizers import KEPT, L1, Optimizer
+from figures.solved import Regression, certified
+from figures.solvers import L1Place, Optimizer, optimizer_l1
 
 Array = NDArray[np.float64]
 
 LAM, STEPS, P = 4.0, 5000, 10
 """The price beside the mean squared error, which is house λ = 2; steps from 0; weights."""
-RATES: dict[Optimizer, float] = {"SGD": 0.1, "momentum": 0.05, "Adam": 0.1}
-NAMES = {"SGD": "SGD", "momentum": f"SGD, momentum {KEPT:g}", "Adam": "Adam"}
-OWN = {"SGD": "lr·λ", "momentum": f"lr·λ / (1 − {KEPT:g})", "Adam": "lr·λ / (√v + ε)"}
-PLACES: dict[L1, str] = {"loss": "L1 in the loss", "plain": "threshold lr·λ", "own": "own threshold"}
+MOMENTUM = 0.9
+RATES = {"SGD": 0.1, "momentum": 0.05, "Adam": 0.1}
+NAMES = {"SGD": "SGD", "momentum": f"SGD, momentum {MOMENTUM:g}", "Adam": "Adam"}
+OWN = {"SGD": "lr·λ", "momentum": f"lr·λ / (1 − {MOMENTUM:g})", "Adam": "lr·λ / (√v + ε)"}
+PLACES: dict[L1Place, str] = {"loss": "L1 in the loss", "plain": "threshold lr·λ", "own": "own threshold"}
 PAIRS = tuple(product(RATES, PLACES))
-ENDS: dict[tuple[Optimizer, L1], float] = {
-    **{(name, "own"): LAM / 2 for name in RATES}, ("SGD", "plain"): LAM / 2,
-    ("momentum", "plain"): (1 - KEPT) * LAM / 2,
-}  # fmt: skip
-"""Those that end at the lasso's answer, with its house λ."""
+WRONG = {"SGD": LAM, "momentum": (1 - MOMENTUM) * LAM, "Adam": 2 * float(diabetes_example().path.knots[0])}
+"""The λ whose answer lr·λ leads to; all zeros are the lasso's from the λ of the first knot on."""
+FROZEN = f"λ ≥ {np.ceil(WRONG['Adam']):.0f}"
+SOLVED = {name: f"solves λ = {lam:g}" for name, lam in WRONG.items()} | {"Adam": f"solves {FROZEN}"}
+SAID: dict[L1Place, dict[str, str]] = {"plain": SOLVED, "own": OWN}
 BATCH, PASSES, LAST, BATCH_RATE = 26, 300, 100, 0.01
 
 
 @cache
-def weights(name: Optimizer, place: L1) -> Solved | Array:
-    """The ten weights (p,) at the end, with the problem that they solve if they solve one."""
+def weights(name: str, place: L1Place) -> Array:
+    """The ten weights (p,) at the end."""
     scaled = diabetes_example().scaled
-    w = optimizer_l1(scaled.X, scaled.y, LAM, name, place, step=RATES[name], steps=STEPS)[-1]
-    lam = ENDS.get((name, place))
-    return w if lam is None else certified(Regression(scaled.X, scaled.y, lam), w)
+    optimizer: Optimizer = "Adam" if name == "Adam" else "SGD"
+    kept = MOMENTUM if name == "momentum" else 0.0
+    rate = RATES[name]
+    path = optimizer_l1(scaled.X, scaled.y, LAM, optimizer, place, step=rate, steps=STEPS, momentum=kept)
+    end: Array = path[-1]
+    return end
 
 
-def left(name: Optimizer, place: L1) -> int:
+def left(name: str, place: L1Place) -> int:
     """How many weights are not exactly zero."""
-    end = weights(name, place)
-    return int(np.count_nonzero(end.w if isinstance(end, Solved) else end))
+    return int(np.count_nonzero(weights(name, place)))
 
 
-def strip(name: Optimizer, place: L1, x: float, y: float) -> list[Mark]:
+def strip(name: str, place: L1Place, x: float, y: float) -> list[Mark]:
     """Dots from x on, hollow where a weight is 0.0, grey where they are no lasso; below, how many are not."""
-    end, good = weights(name, place), ENDS.get((name, place)) == LAM / 2
+    scaled, w, lam = diabetes_example().scaled, weights(name, place), LAM if place == "own" else WRONG[name]
     keys = [f"{place}-{name}-{j}" for j in range(P)]
-    dots = (
-        [v.in_or_out(key, x + j, y, end, j, radius=4.2) for j, key in enumerate(keys)]
-        if isinstance(end, Solved)
-        else [
-            Dot(key=key, role="quiet" if w else "zero", hollow=not w, x=x + j, y=y, radius=4.2)
-            for j, (key, w) in enumerate(zip(keys, end.tolist(), strict=True))
-        ]
-    )
-    said, role = f"{left(name, place)} non-zero", "zero" if good else "fg"
-    middle = x + (P - 1) / 2
+    if place == "loss":
+        dots = [Dot(key=key, role="quiet", x=x + j, y=y, radius=4.2) for j, key in enumerate(keys)]
+    else:
+        end = certified(Regression(scaled.X, scaled.y, lam / 2), w)
+        dots = [v.in_or_out(key, x + j, y, end, j, radius=4.2) for j, key in enumerate(keys)]
     cells = (
         box(f"{dot.key}-cell", (dot.x - 0.46, dot.x + 0.46), (y - 0.17, y + 0.17), dot.role, opacity=0.22)
         for dot in dots
     )
-    return [*cells, *dots, v.tag(f"{place}-{name}", middle, y - 0.32, said, "at", role=role, lead=good)]
+    good, said = place != "loss" and lam == LAM, f"{left(name, place)} non-zero"
+    count = v.tag(
+        f"{place}-{name}", x + (P - 1) / 2, y - 0.32, said, "at", role="zero" if good else "fg", lead=good
+    )  # fmt: skip
+    return [*cells, *dots, count]
 
 
 def draw() -> Frame:
@@ -81,7 +82,8 @@ def draw() -> Frame:
             ),
             *(v.tag(name, -0.4, y + 0.3, NAMES[name], "right", gap=0) for name, y in down.items()),
             *(
-                v.tag(f"{name}-own", across["own"] - 0.4, y + 0.3, OWN[name], "right", gap=0)
+                v.tag(f"{name}-{place}-said", across[place] - 0.4, y + 0.3, SAID[place][name], "right", gap=0)
+                for place in SAID
                 for name, y in down.items()
             ),
             *(strip(name, place, across[place], down[name]) for name, place in PAIRS),
@@ -108,11 +110,9 @@ def batches() -> Array:
 def facts() -> dict[str, str]:
     """The counts, the zeros, and what batches leave of them."""
     names, count = diabetes_example().names, batches()
-    end = weights("SGD", "own")
-    assert isinstance(end, Solved)
     return {
         **{f"{place}_{name.lower()}": str(left(name, place)) for name, place in PAIRS},
-        "zeros": ", ".join(name for name, w in zip(names, end.w, strict=True) if not w),
+        "zeros": ", ".join(name for name, w in zip(names, weights("SGD", "own"), strict=True) if not w),
         "batch": str(BATCH),
         "batch_mean": f"{count.mean():.1f}",
         "batch_least": str(count.min()),
@@ -126,9 +126,9 @@ SCENE = Scene(
     claim="Leave the L1 term out of the loss; soft-threshold after each step",
     caption=(
         f"Ten weights of the diabetes data after {STEPS:,} steps on mean squared error + 4‖w‖₁, by three "
-        "optimizers. Hollow: exactly 0. Blue: an answer of the lasso. Grey: not one. With its own threshold "
-        f"every optimizer ends at the lasso, with {left('SGD', 'own')} of {P} weights. With lr·λ for all, "
-        f"momentum {KEPT:g} solves the lasso at λ/10, and Adam freezes every weight at 0."
+        "optimizers. Hollow: exactly 0. Grey: no lasso. With its own threshold each ends at the lasso, with "
+        f"{left('SGD', 'own')} weights. With lr·λ momentum {MOMENTUM:g} solves the lasso at λ/10, and Adam "
+        f"freezes every weight at 0, the lasso’s answer to {FROZEN}."
     ),
     alt=(
         "Three columns, each with three rows of ten dots, for SGD, SGD with momentum, Adam. With L1 in the "

@@ -9,7 +9,7 @@ from figures.solvers.descent.chatter import chatter_amplitude, end_cycle, hittin
 from figures.solvers.descent.coordinate import coordinate_descent
 from figures.solvers.descent.gradient import gradient_descent, subgradient_descent
 from figures.solvers.descent.iterates import lipschitz
-from figures.solvers.descent.optimizers import optimizer_l1
+from figures.solvers.descent.optimizers import L1Place, Optimizer, optimizer_l1
 from figures.solvers.descent.proximal import fista, ista
 from figures.solvers.descent.side_by_side import side_by_side
 from figures.solvers.descent.stochastic import sgd
@@ -79,7 +79,9 @@ __all__ = [
     "FateChances",
     "FixedAlphaPath",
     "Interval",
+    "L1Place",
     "NotConverged",
+    "Optimizer",
     "Path",
     "Paths",
     "Penalty",

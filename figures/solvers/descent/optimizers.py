@@ -11,14 +11,20 @@ from figures.solvers.descent.iterates import collect, inputs, step_sizes
 from figures.solvers.penalties.threshold import soft_threshold
 
 Rows = NDArray[np.intp]
-Optimizer = Literal["SGD", "momentum", "Adam"]
-L1 = Literal["loss", "plain", "own"]
-KEPT = 0.9
-"""The share of its last direction that momentum keeps."""
+Optimizer = Literal["SGD", "Adam"]
+L1Place = Literal["loss", "plain", "own"]
 
 
 def optimizer_steps(
-    X: Array, y: Array, lam: float, optimizer: Optimizer, l1: L1, etas: Array, w: Array, rows: Iterator[Rows]
+    X: Array,
+    y: Array,
+    lam: float,
+    optimizer: Optimizer,
+    l1: L1Place,
+    etas: Array,
+    w: Array,
+    kept: float,
+    rows: Iterator[Rows],
 ) -> Iterator[Array]:
     """Yield the iterates of an optimizer, one for each learning rate, each on the next ``rows``."""
     buffer = mean = square = np.zeros_like(w)
@@ -31,7 +37,6 @@ def optimizer_steps(
             reach = eta / (np.sqrt(square / (1 - 0.999**k)) + 1e-8)
             w = w - reach * mean / (1 - 0.9**k)
         else:
-            kept = KEPT if optimizer == "momentum" else 0.0
             buffer, reach = kept * buffer + slope, eta / (1 - kept)
             w = w - eta * buffer
         if l1 != "loss":
@@ -44,10 +49,11 @@ def optimizer_l1(
     y: ArrayLike,
     lam: float,
     optimizer: Optimizer,
-    l1: L1,
+    l1: L1Place,
     *,
     step: ArrayLike,
     steps: int,
+    momentum: float = 0.0,
     batch: int | None = None,
     rng: "np.random.Generator | None" = None,
 ) -> Array:
@@ -56,7 +62,7 @@ def optimizer_l1(
     mse is the mean of the squared errors, so ``lam`` is twice the house λ. ``l1`` says where the penalty
     goes: into the "loss", by the slope lam sign(w), as automatic differentiation does; or into a soft
     threshold after the step, of size "plain", step · lam, or its "own". That is lam times how far a lasting
-    slope of 1 moves the weight: step for SGD, step/(1 − μ) for momentum μ = .9, step/(√v̂ + ε) for Adam,
+    slope of 1 moves the weight: step for SGD, step/(1 − μ) with ``momentum`` μ, step/(√v̂ + ε) for Adam,
     v̂ the corrected mean of squared slopes. With "own" a resting point is the lasso's answer and nothing else.
 
     Each step takes all rows, or the next ``batch`` of them, shuffled by ``rng`` in each pass; what does not
@@ -66,7 +72,8 @@ def optimizer_l1(
     """
     design, target, w = inputs(X, y, None)
     rows = _batches(len(target), batch, rng)
-    return collect(w, optimizer_steps(design, target, lam, optimizer, l1, step_sizes(step, steps), w, rows))
+    etas = step_sizes(step, steps)
+    return collect(w, optimizer_steps(design, target, lam, optimizer, l1, etas, w, momentum, rows))
 
 
 def _batches(n: int, batch: int | None, rng: "np.random.Generator | None") -> Iterator[Rows]:
