@@ -92,7 +92,7 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="An exact copy",
-    claim="Exact copy: any non-negative split of the sum is optimal; the solver decides",
+    claim="Exact copy: any non-negative split of the sum is optimal; solver and start decide",
     caption=(
         "Two equal columns. The plane: the loss is the same all along each line, so least squares is a "
         "line, and that of loss 0.08 touches the diamond along an edge. From the start, a dot, coordinate "
@@ -133,7 +133,7 @@ SCENE = Scene(
         Beat("Three runs from zero end at three points of it.", {"updates": 1.0}, way=2.5, hold=2.5),
         Beat("A ridge part makes a bowl: one point is lowest.", {"mix": 0.5, "updates": 4.0}, hold=2),
         Beat("All three runs end there: equal halves.", {"updates": 40.0}, way=3, hold=1.5),
-        Beat("Without ridge any split is optimal: the solver decides.", {"mix": 1.0}, hold=3.5),
+        Beat("Any non-negative split is optimal: solver and start decide.", {"mix": 1.0}, hold=3.5),
     ),
     pose=({"updates": 40.0, "mix": 1.0, "start": "zero"},),
     facts=facts,

@@ -68,10 +68,10 @@ SCENE = Scene(
     ),
     notes=(
         "Here λ is the yardstick, so the edges stay and the bars move. At λ = 1 none reaches them: six "
-        "zeros. Let λ fall. A bar that touches an edge joins, and from then on its pull is λ itself. Watch "
-        f"x₂: its pull was the weakest, {TOLD['first_2']}, and grew to {TOLD['joins_2']} while λ fell. At "
-        "0.150 four touch and two do not, one of them at "
-        f"{TOLD['share_3']} % of λ. Non-zero means pulled with exactly λ, zero with at most λ."
+        "zeros. Let λ fall. A bar that touches an edge joins, and here its pull is λ itself from then on. "
+        f"Watch x₂: its pull was the weakest, {TOLD['first_2']}, and grew to {TOLD['joins_2']} while λ fell. "
+        f"At 0.150 four touch and two do not, one of them at {TOLD['share_3']} % of λ. "
+        "Non-zero means pulled with exactly λ, zero with at most λ."
     ),
     computed=(
         "The exact lasso path of 20 observations of six features made for this site; the pulls c − Gw, c the "

@@ -1,4 +1,4 @@
-"""Two features that say nearly the same, equally true: noise says who enters first, ρ for how long alone."""
+"""Two features that say nearly the same, equally true: noise says who is first, and with ρ for how long."""
 
 from functools import cache
 
@@ -79,7 +79,7 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="Two equal twins",
-    claim="Noise decides which equal twin is first, ρ how long it typically stays alone",
+    claim="Noise decides which equal twin is first, ρ and noise level how long it is typically alone",
     caption=(
         "Two features of correlation ρ, each with the true effect 1: 100 observations, noise of standard "
         "deviation 1. The path: x₁ solid, x₂ dashed; shaded, one is alone and the other exactly 0. "
@@ -95,11 +95,11 @@ SCENE = Scene(
         "where the dots are the same."
     ),
     notes=(
-        "Two twins: the same message twice, and equally true. Let λ fall. x₁ enters, and x₂ has to wait at "
-        "exactly zero. Is x₁ the better one? Take new noise, and x₂ is first. Of eight noises four choose "
-        "x₁ and four x₂: a coin flip. It is no whim of the lasso, for the same data give the same answer. "
-        "Now make the twins more alike. Whoever is first stays first, but the wait typically grows: at 0.99 "
-        "it takes half of the way."
+        "Two twins: the same message twice, and equally true. Let λ fall. x₁ enters, and x₂ waits at exactly "
+        "zero. Is x₁ the better one? Take new noise, and x₂ is first. Of eight noises four choose x₁ and "
+        "four x₂: a coin flip. It is no whim of the lasso: the same data give the same answer. "
+        "Make them more alike; noise and the direction of x₁ − x₂ are kept. Whoever is first stays first, "
+        "but the wait typically grows: at 0.99 it takes half of the way."
     ),
     computed=(
         "The lasso of two features in closed form, at 14 values of λ, for eight noises from NumPy’s default "
@@ -124,7 +124,7 @@ SCENE = Scene(
         Beat("New noise, and x₂ is first.", {"seed": "7"}, lit=("path",)),
         Beat("Eight noises, a coin flip: x₁ four times, x₂ four times.", hold=2.5, lit=("waits",)),
         Beat("More alike: who is first stays, the wait typically grows.", {"rho": 0.99}, way=3, hold=2),
-        Beat("Noise: who is first. ρ: how long it typically is alone.", hold=3.5),
+        Beat("Noise: who is first. ρ and noise level: the typical wait.", hold=3.5),
     ),
     pose=({"lam": 1.75, "rho": 0.9, "seed": "7"}, {"lam": 1.75, "rho": 0.99, "seed": "7"}),
     pose_panels=("waits",),

@@ -73,7 +73,7 @@ def test_who_is_first_is_noise_and_not_the_correlation() -> None:
         assert winners(frame("twins", rho=rho)) == WINNERS
 
 
-def test_how_long_one_is_alone_is_typically_the_correlations() -> None:
+def test_how_long_one_is_alone_is_typically_the_correlations_and_the_noise_levels() -> None:
     """Its second half: the medians of the exact law. They rise where a sentence says so, from 0.9 to 0.99."""
     told = {rho: at(frame("twins", rho=rho), "typical").text for rho in twins.RHOS}
     for rho in (0.5, 0.9, 0.99, 0.999):
@@ -91,6 +91,9 @@ def test_how_long_one_is_alone_is_typically_the_correlations() -> None:
     for key in ("99", "999"):
         chance = ITEMS[f"twins.opposite@0.{key}"]["expected"]
         assert facts[f"opposite_{key}"] == f"{100 * chance:.0f} %"
+    # The noise's level too: half of it and twice as much, at the same ρ.
+    alone = [facts[name] for name in ("alone_99_half", "alone_99", "alone_99_double")]
+    assert alone == ["24 %", "48 %", "96 %"]
 
 
 def test_both_states_of_the_pose_show_the_claim() -> None:
