@@ -11,7 +11,7 @@ from figures.solvers.descent.gradient import gradient_descent, subgradient_desce
 from figures.solvers.descent.iterates import lipschitz
 from figures.solvers.descent.optimizers import L1Place, Optimizer, optimizer_l1
 from figures.solvers.descent.proximal import fista, ista
-from figures.solvers.descent.side_by_side import side_by_side
+from figures.solvers.descent.side_by_side import settled, side_by_side
 from figures.solvers.descent.stochastic import sgd
 from figures.solvers.elastic_net_packages import ELASTIC_NET
 from figures.solvers.interval import Interval
@@ -45,6 +45,7 @@ from figures.solvers.plane.disc import crossing_budget, touch_disc
 from figures.solvers.plane.lq_ball import lq_ball
 from figures.solvers.plane.planar import planar_elastic_net
 from figures.solvers.plane.rounded_diamond import RoundedDiamond, rounded_diamond
+from figures.solvers.plane.slanted import SlantedBowl, slanted_bowl
 from figures.solvers.plane.slice import Slice, slice_of
 from figures.solvers.plane.two_features import two_feature_knots, two_feature_lasso
 from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_share
@@ -89,6 +90,7 @@ __all__ = [
     "RidgePath",
     "Risk",
     "RoundedDiamond",
+    "SlantedBowl",
     "Slice",
     "SmoothedL1",
     "Standardized",
@@ -145,9 +147,11 @@ __all__ = [
     "rounded_diamond",
     "scad_threshold",
     "selection_frequencies",
+    "settled",
     "sgd",
     "side_by_side",
     "simulate_risk",
+    "slanted_bowl",
     "slice_of",
     "soft_threshold",
     "standardize",

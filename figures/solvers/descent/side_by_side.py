@@ -44,3 +44,10 @@ def side_by_side(
         "SGD": by_rows[::n],
         "Adam": adam(X, y, penalty, step=sizes("Adam", passes), steps=passes, start=start),
     }
+
+
+def settled(iterates: ArrayLike) -> int:
+    """Return from which of the iterates (k, p) on the same coefficients are 0.0 as in the last one."""
+    zero = np.asarray(iterates) == 0.0
+    other = (zero != zero[-1]).any(axis=1)
+    return int(np.flatnonzero(other)[-1]) + 1 if other.any() else 0
