@@ -92,7 +92,7 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="An exact copy",
-    claim="Exact copy: any non-negative split of the sum is optimal; solver and start decide",
+    claim="Exact copy: any non-negative split is optimal; solver and start decide",
     caption=(
         "Two equal columns. The plane: the loss is the same all along each line, so least squares is a "
         "line, and that of loss 0.08 touches the diamond along an edge. From the start, a dot, coordinate "

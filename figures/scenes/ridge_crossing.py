@@ -67,7 +67,7 @@ def slope(name: str, lam: float) -> float:
     return float(rates @ RIDGE.terms[:, EXAMPLE.column(name)])
 
 
-def draw(crossing: str, zoom: float) -> Frame:
+def draw(zoom: float, crossing: str) -> Frame:
     lasso, cross = SEEN[crossing]
     name, row = EXAMPLE.names[lasso.j], COLUMNS.index(lasso.j)
     (start, *more), steep = rests(name), slope(name, cross.middle)
@@ -138,15 +138,15 @@ SCENE = Scene(
         beside("points", RIDGE_X, ROWS, f"{FEATURES} features: {POINTS} points"),
     ),
     controls=(
+        Slider(name="zoom", label="times closer", stops=(1.0, 4.0, 16.0, 64.0, 256.0), continuous="log"),
         Choice(
-            name="crossing", label="coefficient",
+            name="crossing", label="zero",
             options=tuple(
                 # Of two crossings the first is that at the smaller λ.
                 (key, name if key == name else f"{name} {CROSSINGS[name].index(at) + 1}")
                 for key, (name, at) in zip(SEEN, PLACES, strict=True)
             ),
         ),
-        Slider(name="zoom", label="times closer", stops=(1.0, 4.0, 16.0, 64.0, 256.0), continuous="log"),
     ),
     story=(
         Beat("HDL passes through zero under both penalties.", POSE),

@@ -119,7 +119,7 @@ SCENE = Scene(
     ),
     lesson="lessons/correlated",
     panels=(
-        main("twins", ACROSS, HEIGHTS, "lasso fitted on x₁ and x₂", room=("x₁", "")),
+        main("twins", ACROSS, HEIGHTS, f"lasso on x₁ and x₂, ρ = {RHO:g}", room=("x₁", "")),
         main("mixed", ACROSS, HEIGHTS, "refitted on x₁ + x₂ and x₂ − x₁"),
     ),
     pose=({},),

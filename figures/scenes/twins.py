@@ -79,10 +79,10 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="Two equal twins",
-    claim="Noise decides which equal twin is first, ρ and noise level how long it is typically alone",
+    claim="Noise decides which equal twin is first, ρ and σ how long it is typically alone",
     caption=(
         "Two features of correlation ρ, each with the true effect 1: 100 observations, noise of standard "
-        "deviation 1. The path: x₁ solid, x₂ dashed; shaded, one is alone and the other exactly 0. "
+        "deviation σ = 1. The path: x₁ solid, x₂ dashed; shaded, one is alone and the other exactly 0. "
         "The rows: eight noises. A dot says who enters first, at λ₁; the bar is the stretch on which it is "
         "alone, as a share of the way from λ₁ to 0; dashed is the median of all noises. Besides ρ only "
         "σ/(β√n) counts, here 0.1, β being the effect."

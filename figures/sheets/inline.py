@@ -54,7 +54,8 @@ def tracks(film: Film) -> dict[str, dict[str, Any]]:
         looks = _looks(panel, [frame.marks[row] for frame in film.frames])
         names = {name for look in looks for name in look}
         # What is hidden at the start is drawn there as it is then, and need not look so where it is shown.
-        drawn = _look(panel, film.frames[film.start].marks[row])
+        shown = any(frame.marks[row].visible for frame in film.frames)
+        drawn = _look(panel, film.frames[film.start].marks[row]) if shown else looks[0]
         changing = {
             name: values
             for name in sorted(names)

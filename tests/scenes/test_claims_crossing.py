@@ -154,7 +154,7 @@ def test_titles_and_readouts_tell_zeros_that_are_zeros() -> None:
     assert at("HDL")["rests"].text == "Lasso: HDL rests at 0"
     assert at("HDL")["crosses"].text == "Ridge: HDL crosses 0"
     assert at("LDL-2.2")["ridge-told-0-name"].text == "2.191"
-    (choice, _), smaller = SCENE.controls, dict.fromkeys(("LDL-0.032", "LDL-2.2"))
+    (_, choice), smaller = SCENE.controls, dict.fromkeys(("LDL-0.032", "LDL-2.2"))
     assert isinstance(choice, Choice)
     assert [label for key, label in choice.options if key in smaller] == ["LDL 1", "LDL 2"]
     shown = film(SLUG)

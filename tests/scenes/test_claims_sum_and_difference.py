@@ -70,7 +70,7 @@ def test_the_difference_is_zero_where_it_is_shaded_and_its_pull_was_the_coin() -
     told = [mark.text for key in keys if isinstance(mark := MARKS[key], Label)]
     assert told == ["x₁ = 0", "for 52 %", "difference = 0", "for 88 %"]
     assert [panel.title for panel in scene.panels] == [
-        "lasso fitted on x₁ and x₂", "refitted on x₁ + x₂ and x₂ − x₁",
+        "lasso on x₁ and x₂, ρ = 0.9", "refitted on x₁ + x₂ and x₂ − x₁",
     ]  # fmt: skip
     for number in (f"x2 leaves zero at {first_twin:.2f}, x1 at {second_twin:.2f}", f"only at {waits:.2f}"):
         assert number in scene.alt

@@ -138,8 +138,7 @@ def test_in_a_lesson_address_caption_and_button_tell_the_state_and_the_history_s
     # Other figures' states stay, and go when a figure is at its start again.
     page.locator("#six_through_threshold input[type=range]").focus()
     page.keyboard.press("Home")
-    page.wait_for_timeout(SETTLED)
-    assert "soft_threshold.lam=0&six_through_threshold.lam=0" in page.url
+    page.wait_for_url(lambda url: "soft_threshold.lam=0&six_through_threshold.lam=0" in url)
     handle.focus()
     for _ in range(int(start)):
         page.keyboard.press("ArrowRight")

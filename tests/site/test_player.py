@@ -216,6 +216,7 @@ def test_tables_come_when_their_figures_come_near(browser: Browser, address: str
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/lessons/threshold/", wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => {})")
     assert not [url for url in asked if url.endswith("chance_of_zero/film.js")]
     top = page.evaluate("document.querySelector('#chance_of_zero').getBoundingClientRect().top")
     page.locator("#chance_of_zero").scroll_into_view_if_needed()
