@@ -13,7 +13,7 @@ from figures.draw.planes import answer
 from figures.draw.text import coefficient, number, pair
 from figures.draw.trails import corners, until
 from figures.draw.turns import CODE, both_moves, code, found, listing, slanted, stairs
-from figures.examples import diabetes_example
+from figures.examples.paths import diabetes_example
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Alone, Array, Regression, certified
 from figures.solvers import (
