@@ -44,7 +44,6 @@ STOCK: dict[str, str] = {
     "bootstrap_paths": "bootstrap_selection",
     "coefficient_dead_zone": "dead_zone_vif",
     "coordinate_descent": "race, coordinate_descent",
-    "cross_validate": "cross_validation, true_and_false",
     "duality_gap": "race: how far a method may still be from the minimum",
     "elastic_net_path": "bootstrap_selection: ridge added, the L1 part held",
     "fista": "race",
