@@ -1,6 +1,6 @@
-"""Words for many simulated data sets: their lasso paths, what these are worth on average, and counts."""
+"""Words for many simulated data sets: their lasso paths, and means with their errors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +12,6 @@ from figures.solvers import Paths, lasso_paths, refit
 
 LEVEL = 1.959963984540054
 """Standard errors to either side of a mean in a 95 % band."""
-ABREAST = 3
-"""Bricks side by side in a column."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,24 +80,3 @@ def standard_error(values: Array) -> Array:
     """Of the mean over data sets of their values (m, ...)."""
     error: Array = values.std(axis=0, ddof=1) / np.sqrt(len(values))
     return error
-
-
-def bricks(
-    key: str, counts: Sequence[int], roles: Sequence[str], rows: int, *, faint: bool = False
-) -> Iterator[Mark]:
-    """Columns of bricks, one a data set: ``counts`` of them in column k, round x = k, in the role k.
-
-    Three are abreast, and a row has height 1. Joints in the ground's colour part them, up to so many ``rows``;
-    ``faint`` bricks, which have none, lie behind others of the same columns.
-    """
-    half, joints = 0.45, [((-0.5, row), (len(counts) - 0.5, row)) for row in range(1, rows)]
-    for k, (count, role) in enumerate(zip(counts, roles, strict=True)):
-        left, right, (full, over) = k - half, k + half, divmod(count, ABREAST)
-        step, top = left + over * 2 * half / ABREAST, full + (over > 0)
-        outline = ((left, 0), (right, 0), (right, full), (step, full), (step, top), (left, top))
-        opacity = 0.2 if faint else 1.0
-        yield Polygon(key=f"{key}-{k}", role=role, points=outline, opacity=opacity, visible=count > 0)
-        upright = (left + 2 * half * part / ABREAST for part in range(1, ABREAST))
-        joints += [((x, 0), (x, rows)) for x in upright]
-    if not faint:
-        yield Curve(key=f"{key}-joints", role="ground", pieces=tuple(joints), width=2.0)
