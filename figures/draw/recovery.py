@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from figures.draw.marks import Curve, Mark, Polygon
 from figures.draw.simulated import Simulated
-from figures.solved import Array
+from figures.solved import Array, Solved
 from figures.solvers import cross_validate
 
 ABREAST, HALF = 3, 0.45
@@ -61,16 +61,25 @@ def columns(values: Array, last: int) -> list[int]:
     return counts
 
 
-def bricks(key: str, counts: Sequence[int], roles: Sequence[str], opacity: float = 1.0) -> Iterator[Mark]:
+def bricks(
+    key: str, counts: Sequence[int], roles: Sequence[str], opacity: float = 1.0, solved: Sequence[Solved] = ()
+) -> Iterator[Mark]:
     """Columns of bricks, one a data set: ``counts`` of them in column k, round x = k, in the role k.
 
-    Three are abreast, and a row has height 1. ``joints`` part them.
+    Three are abreast, and a row has height 1. ``joints`` part them. ``solved`` are the answers counted.
     """
     for k, (count, role) in enumerate(zip(counts, roles, strict=True)):
         left, right, (full, over) = k - HALF, k + HALF, divmod(count, ABREAST)
         step, top = left + over * 2 * HALF / ABREAST, full + (over > 0)
         outline = ((left, 0), (right, 0), (right, full), (step, full), (step, top), (left, top))
-        yield Polygon(key=f"{key}-{k}", role=role, points=outline, opacity=opacity, visible=count > 0)
+        yield Polygon(
+            key=f"{key}-{k}",
+            role=role,
+            points=outline,
+            opacity=opacity,
+            visible=count > 0,
+            solved=tuple(solved),
+        )
 
 
 def joints(rows: Sequence[int]) -> Curve:

@@ -56,8 +56,9 @@ def error_lines(found: Refits, named_at: Sequence[Point], digits: int) -> Iterat
     """The mean errors over λ with their bands; the smallest are marked, and named left of their places."""
     errors = found.errors(found.grid)
     for (name, role), error, (x, y), at in zip(ROLES.items(), errors, found.best, named_at, strict=True):
-        yield from mean_line(f"error-{name}", found.grid, error, role, found.sets.solved)
-        yield Dot(key=f"best-{name}", role=role, x=x, y=y, radius=5, solved=found.sets.solved)
+        solved = found.sets.solved if role == "lasso" else ()
+        yield from mean_line(f"error-{name}", found.grid, error, role, solved)
+        yield Dot(key=f"best-{name}", x=x, y=y, radius=5)
         words = f"{name} {y:.{digits}f}"
         yield tag(f"best-{name}-name", *at, words, "left", role=role, lead=True, gap=2)
 
@@ -65,25 +66,16 @@ def error_lines(found: Refits, named_at: Sequence[Point], digits: int) -> Iterat
 def kept_lines(found: Refits, lams: Sequence[float], size: float) -> Iterator[Mark]:
     """The mean coefficients of true features that are kept over λ, as shares of their ``size``."""
     for (name, role), mean in zip(ROLES.items(), found.kept(lams), strict=True):
-        yield line(f"share-{name}", lams, mean / size, role, found.sets.solved)
+        yield line(f"share-{name}", lams, mean / size, role)
 
 
 def both_now(
-    key: str, found: Refits, lam: float, heights: Sequence[float], top: float,
-    told: Sequence[str] = (), inside: float = 0.0,
-) -> Iterator[Mark]:  # fmt: skip
+    key: str, lam: float, heights: Sequence[float], top: float, told: Sequence[str] = (), inside: float = 0.0
+) -> Iterator[Mark]:
     """Both dots at λ, hidden above ``top``, and what is ``told`` of them, ending at ``inside`` or later."""
     for row, ((name, role), y) in enumerate(zip(ROLES.items(), heights, strict=True)):
         seen, height = y <= top, y if y <= top else 0.0
-        yield Dot(
-            key=f"{key}-{name}",
-            role=role,
-            x=lam,
-            y=height,
-            radius=6.5,
-            visible=seen,
-            solved=found.sets.solved,
-        )
+        yield Dot(key=f"{key}-{name}", x=lam, y=height, radius=6.5, visible=seen)
         if told:
             yield tag(
                 f"{key}-{name}-name", max(lam, inside), height, f"{name} {told[row]}",

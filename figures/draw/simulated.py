@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import NormalDist
 
 import numpy as np
 
@@ -10,8 +11,8 @@ from figures.draw.marks import Curve, Mark, Polygon
 from figures.solved import Array, Regression, Solved, certified, with_middles
 from figures.solvers import Paths, lasso_paths, refit
 
-LEVEL = 1.959963984540054
-"""Standard errors to either side of a mean in a 95 % band."""
+LEVEL = 0.95
+"""That of the intervals that bands show."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,22 +59,24 @@ class Simulated:
 
 
 def mean_line(
-    key: str, x: Sequence[float], values: Array, role: str, solved: Sequence[Solved]
+    key: str, x: Sequence[float], values: Array, role: str, solved: Sequence[Solved] = ()
 ) -> tuple[Mark, ...]:
-    """The mean of many data sets' values (m, k) over rising x (k,), in a band that is its 95 % interval."""
-    mean, reach = values.mean(axis=0), LEVEL * standard_error(values)
+    """The mean of many data sets' values (m, k) over rising x (k,), in a band that is its 95 % interval.
+
+    ``solved`` are the answers that it is a mean of, if they are those of the role's method.
+    """
+    mean, reach = values.mean(axis=0), NormalDist().inv_cdf((1 + LEVEL) / 2) * standard_error(values)
     upper, lower = (zip(x, edge.tolist(), strict=True) for edge in (mean + reach, mean - reach))
     band = (*upper, *reversed([*lower]))
     return (
-        Polygon(key=f"{key}-band", role=role, points=band, opacity=0.25),
-        line(key, x, mean, role, solved),
+        Polygon(key=f"{key}-band", role=role, points=band, opacity=0.25, solved=tuple(solved)),
+        line(key, x, mean, role),
     )
 
 
-def line(key: str, x: Sequence[float], y: Array, role: str, solved: Sequence[Solved]) -> Curve:
-    """A smooth line through y (k,), found from the answers ``solved``, over rising x (k,)."""
-    points = tuple(zip(x, y.tolist(), strict=True))
-    return Curve(key=key, role=role, pieces=(points,), width=3.4, solved=tuple(solved))
+def line(key: str, x: Sequence[float], y: Array, role: str) -> Curve:
+    """A smooth line through y (k,) over rising x (k,)."""
+    return Curve(key=key, role=role, pieces=(tuple(zip(x, y.tolist(), strict=True)),), width=3.4)
 
 
 def standard_error(values: Array) -> Array:

@@ -9,10 +9,10 @@ from figures.draw import vocabulary as v
 from figures.draw.marks import Mark, Segment
 from figures.draw.panels import axis, main, read
 from figures.draw.refits import ROLES, Refits, both_now, error_lines, kept_lines
-from figures.draw.simulated import Simulated, standard_error
+from figures.draw.simulated import LEVEL, Simulated, standard_error
 from figures.draw.text import number
 from figures.scene import Choice, Frame, Scene, Slider
-from figures.solvers import equal_error, kept_bias
+from figures.solvers import equal_error, hard_error, kept_bias, soft_error
 from figures.story import Beat
 
 P, RHO, SETS, ROWS, SEED = 20, 0.3, 400, 100, 70
@@ -58,8 +58,8 @@ def draw(lam: float, effects: str) -> Frame:
         ),
         v.on("kept", v.heading("size", f"true effects of {size:g}: what is kept")),
         scenery(effects),
-        v.on("risk", both_now("now", both, lam, risk, TOP)),
-        v.on("kept", both_now("mean", both, lam, share, shown, told, OWN["weak"])),
+        v.on("risk", both_now("now", lam, risk, TOP)),
+        v.on("kept", both_now("mean", lam, share, shown, told, OWN["weak"])),
         read("λ", f"{lam:.3f}"),
         *(read(f"error, {name}", f"{at:.3f}") for name, at in zip(ROLES, risk, strict=True)),
         *(read(f"mean kept, {name}", at if shown else "–") for name, at in zip(ROLES, told, strict=True)),
@@ -69,7 +69,7 @@ def draw(lam: float, effects: str) -> Frame:
 
 def facts() -> dict[str, str]:
     """Numbers for the prose: of the simulation, and of one feature on its own, in standard errors."""
-    told = {"sets": f"{SETS}", "rows": f"{ROWS}", "features": f"{P}"}
+    told = {"sets": f"{SETS}", "rows": f"{ROWS}", "features": f"{P}", "level": f"{100 * LEVEL:g} %"}
     for effects in SIZE:
         both = found(effects)
         for row, (name, (lam, risk)) in enumerate(zip(ROLES, both.best, strict=True)):
@@ -78,6 +78,10 @@ def facts() -> dict[str, str]:
             told[f"kept_{name}_{effects}"] = number(float(both.kept([SOON])[row][0]))
         told[f"same_{effects}"] = f"{both.errors([OWN[effects]])[1].mean():.3f}"
     told |= {f"equal_{lam}": number(equal_error(lam)) for lam in (1, 2)}
+    for effect in (0, 2):
+        told[f"soft_{effect}"], told[f"hard_{effect}"] = (
+            number(of(effect, 1)) for of in (soft_error, hard_error)
+        )
     return told | {f"bias_{effect}": number(kept_bias(effect, 2)) for effect in (2, 4)}
 
 
@@ -108,7 +112,7 @@ SCENE = Scene(
     computed=(
         "400 data sets of 100 rows and 20 features with correlation 0.3 to the power of their distance, "
         "noise of variance 1, from NumPy’s default_rng(70). Strong: effect 2 on features 1, 6 and 11; weak: "
-        "0.15 on all, signs in turn. The error is (w − β)ᵀC(w − β), without the noise that nothing can predict."
+        "0.15 on all, signs in turn. The error is (w − β)ᵀC(w − β), without the noise of a new row."
     ),
     lesson="lessons/meaning",
     panels=(

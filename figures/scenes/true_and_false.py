@@ -9,7 +9,7 @@ from figures.draw import vocabulary as v
 from figures.draw.marks import Dot, Mark, Segment
 from figures.draw.panels import axis, main, read
 from figures.draw.recovery import Recovery, bricks, columns, joints
-from figures.draw.simulated import mean_line, standard_error
+from figures.draw.simulated import LEVEL, mean_line, standard_error
 from figures.draw.text import number
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Array
@@ -40,7 +40,7 @@ def scenery(effect: str) -> tuple[Mark, ...]:
     """The mean counts over λ, and where cross-validation ends up if effects are 0.5."""
     now, marks = found(EFFECTS[effect]), list[Mark]()
     for (name, role), count in zip(ROLES.items(), now.counts(GRID), strict=True):
-        marks += mean_line(name, GRID, count, role, now.sets.solved)
+        marks += mean_line(name, GRID, count, role)
     picked, (_, false), shown = *cross_validated(), effect == "0.5"
     (low, high), y = np.quantile(picked, (0.25, 0.75)).tolist(), float(false.mean())
     words = f"{y:.1f} at cross-validation’s λ"
@@ -64,14 +64,14 @@ def draw(lam: float, effect: str) -> Frame:
             "counts", v.heading("kept", f"kept: {number(true)} of 10 true, {number(false)} of 40 false"),
             scenery(effect), v.cursor("cursor", lam, (0, max(true, false))),
             (
-                Dot(key=f"now-{name}", role=role, x=lam, y=y, radius=6.5, solved=now.sets.solved)
-                for (name, role), y in zip(ROLES.items(), (true, false), strict=True)
+                Dot(key=f"now-{name}", x=lam, y=y, radius=6.5)
+                for name, y in zip(ROLES, (true, false), strict=True)
             ),
         ),
         v.on(
             "sets", v.heading("effects", f"effects {effect}, tenth true one in"),
             bricks("waiting", waiting, ["quiet"] * (END + 1), 0.2),
-            bricks("entered", here, ("zero", *["lasso"] * END)), joints(WALL),
+            bricks("entered", here, ("zero", *["lasso"] * END), solved=now.sets.solved), joints(WALL),
             (
                 v.tag(f"tally-{role}", END + 0.45, y, words, "left", role=role, lead=True, gap=0)
                 for y, (role, words) in zip((21, 18), told, strict=True)
@@ -85,7 +85,7 @@ def draw(lam: float, effect: str) -> Frame:
 
 def facts() -> dict[str, str]:
     """Numbers for the prose, by the effects; “alone”: effects of 1 on features that are not correlated."""
-    told = {"sets": f"{SETS}"}
+    told = {"sets": f"{SETS}", "features": f"{P}", "level": f"{100 * LEVEL:g} %"}
     for name, now in (("03", found(0.3)), ("05", found(0.5)), ("1", found(1.0)), ("alone", found(1.0, 0.0))):
         _, false, fewest = now.complete
         told |= {f"clean_{name}": f"{(false == 0).sum()}", f"exact_{name}": f"{(fewest == 0).sum()}"}
