@@ -134,7 +134,8 @@ def test_words_about_the_refit_tell_what_is_computed() -> None:
         "lasso_strong": "0.088", "refit_strong": "0.030", "same_strong": "0.161", "lasso_weak": "0.202",
         "refit_weak": "0.250", "kept_lasso_strong": "1.68", "kept_refit_strong": "2.00",
         "kept_lasso_weak": "0.04", "kept_refit_weak": "0.32", "lam_lasso_strong": "0.095",
-        "equal_1": "1.55", "equal_2": "1.70", "soft_0": "0.15", "hard_0": "0.80", "soft_2": "1.59", "hard_2": "1.24", "bias_2": "−1.20", "bias_4": "−1.94", "sets": "400",
+        "equal_1": "1.55", "equal_2": "1.70", "soft_0": "0.15", "hard_0": "0.80", "soft_2": "1.59",
+        "hard_2": "1.24", "bias_2": "−1.20", "bias_4": "−1.94", "sets": "400",
     }  # fmt: skip
     assert {name: facts[name] for name in expected} == expected
     for name in ("lasso_strong", "refit_strong", "same_strong", "lam_lasso_strong"):

@@ -14,7 +14,7 @@ def refit(gram: ArrayLike, c: ArrayLike, w: ArrayLike) -> Array:
     columns kept are dependent.
 
     Source: Meinshausen (2007), "Relaxed lasso", whose other end it is; Belloni and Chernozhukov (2013),
-    "Least squares after model selection".
+    "Least squares after model selection in high-dimensional sparse models".
     """
     G, target, kept = as_real_array(gram, "gram"), as_real_array(c, "c"), as_real_array(w, "w") != 0.0
     if G.ndim < 2 or not G.shape[-1] == G.shape[-2] == target.shape[-1] == kept.shape[-1]:
