@@ -40,7 +40,7 @@ ARROW: dict[str, tuple[str, ...]] = {
 """The rooms in order, each with those that it imports, all of which stand above it."""
 
 STOCK: dict[str, str] = {
-    "cross_validate": "cross_validation, true_and_false",
+
     "duality_gap": "race: how far a method may still be from the minimum",
     "elastic_net_path": "bootstrap_selection: ridge added, the L1 part held",
     "gradient_descent": "hitting_time: ridge, which is never there",

@@ -24,6 +24,7 @@ from figures.solvers.lasso.fixed_alpha import FixedAlphaPath, fixed_alpha_path
 from figures.solvers.lasso.lasso import lasso
 from figures.solvers.lasso.mix import joining_shares
 from figures.solvers.lasso.path import Path, lasso_path
+from figures.solvers.lasso.refit import refit
 from figures.solvers.lasso.textbook import textbook_path
 from figures.solvers.optimality import NotConverged, duality_gap, kkt_violation
 from figures.solvers.packages import LASSO, OTHERS, PAPER, PYTHON, RIDGE
@@ -55,6 +56,7 @@ from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_c
 from figures.solvers.sampling.proportions import wilson
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
 from figures.solvers.sampling.risk import Risk, simulate_risk
+from figures.solvers.sampling.thresholds import equal_error, hard_error, kept_bias, soft_error
 from figures.solvers.sampling.twins import twin_opposite_chance, twin_ratio_median
 from figures.solvers.sampling.validation import CrossValidation, cross_validate
 from figures.solvers.scaling import Standardized, standardize
@@ -112,6 +114,7 @@ __all__ = [
     "elastic_net_path",
     "end_cycle",
     "exact_path",
+    "equal_error",
     "excess_loss",
     "fate",
     "fate_chances",
@@ -119,10 +122,12 @@ __all__ = [
     "fista",
     "fixed_alpha_path",
     "gradient_descent",
+    "hard_error",
     "hard_threshold",
     "hitting_time",
     "ista",
     "joining_shares",
+    "kept_bias",
     "kkt_violation",
     "lam_at",
     "lam_of_freedom",
@@ -141,6 +146,7 @@ __all__ = [
     "optimizer_l1",
     "planar_elastic_net",
     "project_l1",
+    "refit",
     "response_scale",
     "ridge",
     "ridge_path",
@@ -153,6 +159,7 @@ __all__ = [
     "simulate_risk",
     "slanted_bowl",
     "slice_of",
+    "soft_error",
     "soft_threshold",
     "standardize",
     "subgradient_descent",
