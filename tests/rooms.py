@@ -54,7 +54,6 @@ STOCK: dict[str, str] = {
     "objective": "race: its second axis",
     "selection_frequencies": "bootstrap_selection",
     "sgd": "race",
-    "simulate_risk": "risk_table",
     "subgradient_descent": "two_cycle, race, rounding",
     "textbook_path": "the lesson on the path, which shows its text",
     "two_cycle": "two_cycle",
