@@ -14,7 +14,7 @@ from figures.solved import Array, Solved
 from figures.solvers import Noisy, Tradeoff, noisy_paths, ridge_tradeoff
 from figures.story import Beat
 
-SEED, NOISES, END, TOP, LEAST = 141, 2000, (0.004, 0.9), 0.4, 0.2
+SEED, NOISES, END, TOP, LEAST = 141, 2000, (0.004, 0.5), 0.4, 0.2
 """And the error of least squares, which is p/n."""
 X = fixed_rows(np.random.default_rng(SEED))
 KINDS = {"sparse": "sparse: 3 of 20", "dense": "dense: all 20"}
@@ -103,7 +103,7 @@ SCENE = Scene(
     caption=(
         "Either panel: the expected squared error of a fit along λ, the thick line, as the sum of bias² and "
         "variance, the areas. Their numbers are those at the upright line; the dot is the lowest sum. "
-        "Sparse: 3 of 20 effects are not zero; dense: all 20. One λ is no common strength of the two: compare "
+        "Sparse: 3 of 20 effects are not zero; dense: all 20. One λ is no strength common to both: compare "
         "the lowest points. The lasso’s standard error is at most 0.002 there."
     ),
     alt=(
