@@ -126,6 +126,7 @@ SCENE = Scene(
         "at one that cross-validation chose."
     ),
     lesson="lessons/choice",
+    convention="Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁ or + λ/2·‖w‖², columns with mean square 1",
     panels=tuple(
         small(name, axis("λ (log scale)", *END, 0.01, 0.1, log=True), axis("", 0, TOP, 0, 0.1, 0.2, 0.3))
         for name in TRIED
