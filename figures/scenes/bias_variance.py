@@ -23,8 +23,8 @@ TRIED = {"lasso": np.geomspace(3, 0.003, 61), "ridge": np.geomspace(30, 0.003, 6
 BEST = {"sparse": {"lasso": 31, "ridge": 33}, "dense": {"lasso": 50, "ridge": 36}}
 """Which of them it is."""
 AT = {kind: {name: float(TRIED[name][row]) for name, row in rows.items()} for kind, rows in BEST.items()}
-POSED, GRID = AT["sparse"]["lasso"], np.geomspace(*END, 73)
-STOPS = tuple(sorted({*GRID[::3].tolist(), *(lam for lams in AT.values() for lam in lams.values())}))
+POSED, GRID = AT["sparse"]["lasso"], np.geomspace(*END, 43)
+STOPS = tuple(sorted({*GRID[::2].tolist(), *(lam for lams in AT.values() for lam in lams.values())}))
 
 
 @cache
@@ -140,11 +140,11 @@ SCENE = Scene(
     ),
     story=(
         Beat("λ near 0: no bias, all the error is variance.", {"lam": END[0], "truth": "sparse"}, hold=2.2),
-        Beat("More λ: variance shrinks, then bias grows.", {"lam": END[1]}, way=3, hold=1.5, along=True),
-        Beat("Ridge is lowest at 0.152.", {"lam": AT["sparse"]["ridge"]}, way=2, lit=("ridge",)),
+        Beat("More λ: variance shrinks, then bias grows.", {"lam": END[1]}, way=2, hold=1.5, along=True),
+        Beat("Ridge is lowest at 0.152.", {"lam": AT["sparse"]["ridge"]}, way=1.2, lit=("ridge",)),
         Beat("A dense truth: at best ridge 0.163, the lasso 0.197.", {"truth": "dense"}, hold=2.5),
         Beat("A sparse truth: at best the lasso 0.086, ridge 0.152.", {"truth": "sparse"}, hold=2.2),
-        Beat("The best λ lies between: some bias, less variance.", {"lam": POSED}, way=1.5, hold=3.5),
+        Beat("The best λ lies between: some bias, less variance.", {"lam": POSED}, way=0.8, hold=3.5),
     ),
     pose=({"lam": POSED, "truth": "sparse"},),
     facts=facts,
