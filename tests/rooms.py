@@ -40,11 +40,8 @@ ARROW: dict[str, tuple[str, ...]] = {
 """The rooms in order, each with those that it imports, all of which stand above it."""
 
 STOCK: dict[str, str] = {
-
     "duality_gap": "race: how far a method may still be from the minimum",
     "elastic_net_path": "bootstrap_selection: ridge added, the L1 part held",
-    "gradient_descent": "hitting_time: ridge, which is never there",
-    "simulate_risk": "risk_table",
     "textbook_path": "the lesson on the path, which shows its text",
 }
 """Solvers that no figure takes yet, each with the figure that will."""

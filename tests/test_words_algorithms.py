@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from figures.data.forty import X
 from figures.examples.paths import diabetes_example
 from figures.scenes import race
 from figures.solvers import L1, coordinate_descent, ista, lipschitz
@@ -142,7 +143,7 @@ def test_shrinking_steps_lower_the_cost_but_not_every_last_weight() -> None:
 
 def test_the_race_is_run_on_the_rows_and_with_the_starts_that_are_named() -> None:
     assert "each pass sees the 40 rows once" in LESSON
-    assert len(race.X) == 40
+    assert len(X) == 40
     for steps, pushing in race.STEPS.items():
         assert all(race.runs(steps)[name][:, 1].all() for name in pushing)
     assert "after 60 passes" in LESSON

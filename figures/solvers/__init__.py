@@ -16,6 +16,7 @@ from figures.solvers.descent.stochastic import sgd
 from figures.solvers.elastic_net_packages import ELASTIC_NET
 from figures.solvers.interval import Interval
 from figures.solvers.lasso.batch import Paths, lasso_paths
+from figures.solvers.lasso.batch_net import elastic_nets
 from figures.solvers.lasso.budget import budget_at, lam_at
 from figures.solvers.lasso.dead_zone import coefficient_dead_zone, vif
 from figures.solvers.lasso.elastic_net import elastic_net, elastic_net_path
@@ -55,8 +56,9 @@ from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
 from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances, vertex_chance
 from figures.solvers.sampling.proportions import wilson
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
-from figures.solvers.sampling.risk import Risk, simulate_risk
+from figures.solvers.sampling.risk import Comparison, compare_methods
 from figures.solvers.sampling.thresholds import equal_error, hard_error, kept_bias, soft_error
+from figures.solvers.sampling.tradeoff import Noisy, Tradeoff, noisy_paths, ridge_tradeoff
 from figures.solvers.sampling.twins import twin_opposite_chance, twin_ratio_median
 from figures.solvers.sampling.validation import CrossValidation, cross_validate
 from figures.solvers.scaling import Standardized, standardize
@@ -71,6 +73,7 @@ __all__ = [
     "PAPER",
     "PYTHON",
     "RIDGE",
+    "Comparison",
     "Contour",
     "Convention",
     "CreasedBowl",
@@ -83,6 +86,7 @@ __all__ = [
     "FixedAlphaPath",
     "Interval",
     "L1Place",
+    "Noisy",
     "NotConverged",
     "Optimizer",
     "Path",
@@ -90,18 +94,19 @@ __all__ = [
     "Penalty",
     "Region",
     "RidgePath",
-    "Risk",
     "RoundedDiamond",
     "SlantedBowl",
     "Slice",
     "SmoothedL1",
     "Standardized",
+    "Tradeoff",
     "adam",
     "bootstrap_paths",
     "budget_at",
     "chance_of_zero",
     "chatter_amplitude",
     "coefficient_dead_zone",
+    "compare_methods",
     "contour",
     "coordinate_descent",
     "correlated_gram",
@@ -112,9 +117,10 @@ __all__ = [
     "duality_gap",
     "elastic_net",
     "elastic_net_path",
+    "elastic_nets",
     "end_cycle",
-    "exact_path",
     "equal_error",
+    "exact_path",
     "excess_loss",
     "fate",
     "fate_chances",
@@ -138,6 +144,7 @@ __all__ = [
     "lipschitz",
     "lq_ball",
     "mcp_threshold",
+    "noisy_paths",
     "objective",
     "one_weight_lasso",
     "one_weight_loss",
@@ -150,13 +157,13 @@ __all__ = [
     "response_scale",
     "ridge",
     "ridge_path",
+    "ridge_tradeoff",
     "rounded_diamond",
     "scad_threshold",
     "selection_frequencies",
     "settled",
     "sgd",
     "side_by_side",
-    "simulate_risk",
     "slanted_bowl",
     "slice_of",
     "soft_error",

@@ -1,71 +1,104 @@
-"""Risk simulation against the known risk of least squares, and its use of randomness."""
+"""Methods compared on simulated data: against their definitions row by row, and least squares' known risk."""
 
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
 
-from figures.solvers import simulate_risk
+from figures.solvers import compare_methods, elastic_net, lasso, ridge
+from figures.solvers.sampling.risk import ALPHA, BLENDS, GRIDS
+from tests.solvers.oracles import Array
 
-P = 8
+P, N, FOLDS = 6, 40, 5
 COVARIANCE = 0.5 ** np.abs(np.subtract.outer(np.arange(P), np.arange(P)))
-SPARSE = np.array([3.0, 0, 0, 1.5, 0, 0, 0, 0])
+SPARSE = np.array([1.0, 0, 0, 0.7, 0, 0])
 ARGUMENTS: dict[str, Any] = {
-    "truth": SPARSE,
-    "covariance": COVARIANCE,
-    "noise": 2.0,
-    "n": 30,
-    "lams": np.geomspace(3, 0.01, 12),
-    "alpha": 0.5,
-    "replicates": 300,
-}
+    "truth": SPARSE, "covariance": COVARIANCE, "noise": 2.0, "n": N, "folds": FOLDS, "replicates": 3,
+}  # fmt: skip
+
+
+def drawn(seed: int, replicates: int) -> tuple[Array, Array]:
+    """The data sets, as the docstring says they are drawn."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(replicates, N, P)) @ np.linalg.cholesky(COVARIANCE).T
+    return X, X @ SPARSE + 2.0 * rng.normal(size=(replicates, N))
+
+
+def fitted(method: str, X: Array, y: Array, lam: float, share: float = 1.0) -> Array:
+    if method == "ridge":
+        return ridge(X, y, lam)
+    if method == "elastic net":
+        return elastic_net(X, y, lam, ALPHA)
+    w = lasso(X, y, lam)
+    if method == "relaxed" and share < 1:
+        kept, refit = np.flatnonzero(w), np.zeros(P)
+        refit[kept] = np.linalg.lstsq(X[:, kept], y, rcond=None)[0]
+        w = share * w + (1 - share) * refit
+    return w
+
+
+@pytest.mark.parametrize("method", ["ridge", "elastic net", "lasso", "relaxed"])
+def test_each_method_is_what_it_is_row_by_row(method: str) -> None:
+    """Every candidate on every fold, predicted row by row, and the best of them fitted on all rows."""
+    found = compare_methods(**ARGUMENTS, rng=np.random.default_rng(3))
+    X, y = drawn(3, 3)
+    grid = GRIDS["lasso" if method == "relaxed" else method].tolist()
+    shares = BLENDS if method == "relaxed" else (1.0,)
+    fold = np.arange(N) % FOLDS
+    for row in range(3):
+        errors = {}
+        for share, lam in product(shares, grid):
+            missed = 0.0
+            for k in range(FOLDS):
+                w = fitted(method, X[row, fold != k], y[row, fold != k], lam, share)
+                missed += float(np.sum((y[row, fold == k] - X[row, fold == k] @ w) ** 2))
+            errors[share, lam] = missed
+        least = min(errors.values())
+        share, lam = next(at for at, error in errors.items() if error <= least * (1 + 1e-9))
+        assert found.lams[method][row] == lam
+        w = fitted(method, X[row], y[row], lam, share)
+        np.testing.assert_allclose(found.w[method][row], w, atol=1e-9)
+        np.testing.assert_array_equal(found.w[method][row] == 0, w == 0)
+        assert found.losses[method][row] == pytest.approx((w - SPARSE) @ COVARIANCE @ (w - SPARSE), abs=1e-9)
+        np.testing.assert_allclose(found.gram[row], X[row].T @ X[row] / N, atol=1e-12)
+        np.testing.assert_allclose(found.c[row], X[row].T @ y[row] / N, atol=1e-12)
 
 
 def test_least_squares_has_its_textbook_risk() -> None:
-    # Gaussian rows: E (w - truth)'C(w - truth) = noise^2 p / (n - p - 1).
-    risk = simulate_risk(**(ARGUMENTS | {"replicates": 2000}), rng=np.random.default_rng(0))
-    expected = 4.0 * P / (30 - P - 1)
-    assert abs(risk.mean["ols"][0] - expected) < 4 * risk.se["ols"][0]
-    np.testing.assert_array_equal(risk.mean["ols"], risk.mean["ols"][0])
+    """Gaussian rows: E (w - truth)'C(w - truth) = noise² p/(n - p - 1)."""
+    found = compare_methods(**(ARGUMENTS | {"replicates": 400}), rng=np.random.default_rng(0))
+    mean, error = found.risk("ols")
+    assert abs(mean - 4.0 * P / (N - P - 1)) < 4 * error
+    losses = found.losses["ols"]
+    assert error == pytest.approx(np.sqrt(np.sum((losses - losses.mean()) ** 2) / 399 / 400))
 
 
-def test_methods_meet_where_the_penalty_vanishes_or_rules() -> None:
-    lams = np.array([1e6, 1e-9])
-    risk = simulate_risk(**(ARGUMENTS | {"lams": lams}), rng=np.random.default_rng(0))
-    nothing = SPARSE @ COVARIANCE @ SPARSE
-    for method in ("ridge", "lasso", "elastic net"):
-        assert risk.mean[method][0] == pytest.approx(nothing, rel=1e-4)
-        assert risk.mean[method][1] == pytest.approx(risk.mean["ols"][0], rel=1e-6)
-
-
-def test_sparse_truths_suit_the_lasso_and_dense_ones_ridge() -> None:
-    sparse = simulate_risk(**ARGUMENTS, rng=np.random.default_rng(0)).mean
-    assert sparse["lasso"].min() < sparse["ridge"].min() < sparse["ols"][0]
-    dense = simulate_risk(**(ARGUMENTS | {"truth": np.full(P, 0.5)}), rng=np.random.default_rng(0))
-    assert dense.mean["ridge"].min() < dense.mean["lasso"].min() < dense.mean["ols"][0]
-
-
-def test_same_seed_same_numbers() -> None:
-    first = simulate_risk(**ARGUMENTS, rng=np.random.default_rng(4))
-    again = simulate_risk(**ARGUMENTS, rng=np.random.default_rng(4))
-    for method in ("ols", "ridge", "lasso", "elastic net"):
-        np.testing.assert_array_equal(first.mean[method], again.mean[method])
-        assert (first.se[method] > 0).all()
+def test_means_are_of_the_same_data_sets() -> None:
+    found = compare_methods(**(ARGUMENTS | {"replicates": 30}), rng=np.random.default_rng(1))
+    again = compare_methods(**(ARGUMENTS | {"replicates": 30}), rng=np.random.default_rng(1))
+    apart, error = found.difference("ridge")
+    assert apart == pytest.approx(found.risk("ridge")[0] - found.risk("lasso")[0])
+    assert error == pytest.approx((found.losses["ridge"] - found.losses["lasso"]).std(ddof=1) / 30**0.5)
+    assert found.difference("lasso") == (0.0, 0.0)
+    assert found.zeros("ridge") == (0.0, 0.0)
+    assert found.zeros("lasso")[0] == pytest.approx(np.mean([np.sum(w == 0) for w in found.w["lasso"]]))
+    for method, losses in found.losses.items():
+        np.testing.assert_array_equal(losses, again.losses[method])
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"truth": 1.0}, r"truth must have shape \(p,\)"),
-        ({"covariance": np.eye(3)}, r"covariance must have shape \(8, 8\)"),
+        ({"covariance": np.eye(3)}, r"covariance must have shape \(6, 6\)"),
         ({"covariance": -np.eye(P)}, "covariance must be positive definite"),
         ({"noise": -1.0}, "noise must be >= 0, got -1.0"),
-        ({"n": 9}, r"n must be >= p \+ 2 = 10, got 9"),
-        ({"lams": [0.0]}, "lams must have shape"),
-        ({"alpha": 0.0}, "alpha must be > 0"),
+        ({"n": 9}, r"n must leave p \+ 2 = 8 rows without a fold, got n = 9"),
+        ({"folds": 1}, "folds must be between 2 and n = 40, got 1"),
         ({"replicates": 1}, "replicates must be >= 2, got 1"),
     ],
 )
 def test_bad_arguments_are_named(change: dict[str, Any], words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        simulate_risk(**(ARGUMENTS | change), rng=np.random.default_rng(0))
+        compare_methods(**(ARGUMENTS | change), rng=np.random.default_rng(0))
