@@ -148,7 +148,7 @@ SCENE = Scene(
         "rates .1, .05 and .1. Of Adam’s own threshold v is the corrected mean of squared slopes, one for "
         "each weight. What is blue is certified as an answer of the lasso."
     ),
-    lesson="lessons/algorithms",
+    lesson="lessons/pytorch",
     convention="Mean of the squared errors + λ‖w‖₁ with λ = 4, columns with mean 0 and mean square 1",
     panels=(main("strips", axis("", -0.8, 3 * P + 3.8), axis("", -0.5, 2.7), grid="none"),),
     pose=({},),
