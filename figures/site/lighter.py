@@ -27,6 +27,7 @@ from figures.site.typefaces import KATEX, KEYBOARD, TYPE, math_fonts, math_style
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)">\s*')
 _SCRIPT = re.compile(r'<script src="([^"]*)"')
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _THEME = "assets/stylesheets/"
 _URL = re.compile(r"url\(([\"']?)([\w./-]+)\1\)")
 _CODE = frozenset(STANDARD_TYPES.values())
@@ -50,7 +51,8 @@ def lighten(
     shared = _shared([_addresses(_SHEET, page, roots[name]) for name, page in pages.items()])
     scripts = {script for name, page in pages.items() for script in _addresses(_SCRIPT, page, roots[name])}
     on_pages = set().union(shown[1], _CODE, *map(words_of_page, pages.values()))
-    texts = [read(script) for script in sorted(scripts)]
+    inline = {script for page in pages.values() for script in _INLINE.findall(page)}
+    texts = [*map(read, sorted(scripts)), *sorted(inline)]
     named = Named(frozenset(on_pages), frozenset().union(*map(words_of_script, texts)))
 
     faces = letters_of_faces(pages.values(), math_styles())

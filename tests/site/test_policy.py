@@ -16,7 +16,7 @@ from tests.visit import Visit
 
 def test_a_reader_meets_no_violation(visit: Visit) -> None:
     page = visit.open("/lessons/path/")
-    page.locator("label[title='Switch to the dark scheme']").click()
+    page.get_by_role("button", name="Dark colours").click()
     page.locator("lasso-figure input[type=range]").first.press("ArrowRight")
     page.locator("lasso-figure .figure__play").first.click()
     page.locator(".md-search__input").click()
