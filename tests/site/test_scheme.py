@@ -6,6 +6,7 @@ from figures.draw.theme import ROLES, Scheme, in_scheme
 from tests.visit import Visit, rgb
 
 SEEN = """() => [getComputedStyle(document.body).backgroundColor,
+    getComputedStyle(document.querySelector(".md-typeset")).color,
     getComputedStyle(document.documentElement).colorScheme,
     document.querySelector("[name=theme-color]").content]"""
 
@@ -16,8 +17,9 @@ def check(page: Page, scheme: Scheme) -> None:
         "aria-pressed", str(scheme == "dark").lower()
     )
     ground = in_scheme(scheme)(ROLES["ground"])
-    told, bars, frame = page.evaluate(SEEN)
+    told, ink, bars, frame = page.evaluate(SEEN)
     assert (told, frame) == (rgb(ground), ground)
+    assert ink == rgb(in_scheme(scheme)(ROLES["fg"]))
     assert ("dark" in bars) == (scheme == "dark")
     assert page.locator(".scheme svg:visible").count() == 1
 
