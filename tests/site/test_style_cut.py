@@ -72,7 +72,7 @@ LOOKS = """() => {
 PAGES = {
     "/": [],
     "/lessons/one-weight/": ["details > summary", ".md-search__input"],
-    "/figures/one_slide/": [".md-header label[title*=scheme]:visible"],
+    "/figures/one_slide/": [".scheme"],
     "/contributing/": [],
     "/404.html": [],
 }
