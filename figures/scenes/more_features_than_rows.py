@@ -46,10 +46,7 @@ def draw(share: float) -> Frame:
     return Frame.of(
         v.on(
             "counts", v.cursor("cursor", share, (0, counts["lasso"])), SCENERY,
-            (
-                Dot(key=f"now-{name}", role=v.method(one), x=share, y=counts[name], radius=7, solved=(one,))
-                for name, one in both.items()
-            ),
+            (Dot(key=f"now-{name}", x=share, y=count, radius=7) for name, count in counts.items()),
         ),
         v.on(
             "lasso", v.heading("lasso-title", f"Lasso: {counts['lasso']} of {P} kept", "lasso"),
