@@ -125,7 +125,7 @@ SCENE = Scene(
         Beat("A hundredth: nineteen, but only two of the true five.", {"share": HUNDREDTH}, 2.5, 2.2, SEEN),
         Beat("However small λ: no twentieth comes in.", {"share": LEAST}, way=2.5, hold=1.8),
         Beat("The elastic net has no such ceiling.", lit=("net", "net-stairs", "net-name", "now-net")),
-        Beat("The lasso keeps at most n − 1 = 19.", hold=3.5),
+        Beat("The lasso keeps at most n − 1 = 19.", hold=3.4),
     ),
     pose=({"share": LEAST},),
     facts=facts,
