@@ -54,6 +54,7 @@ from figures.solvers.plane.wedges import Region, fate_regions, uniform_corner_sh
 from figures.solvers.ridge.freedom import degrees_of_freedom, lam_of_freedom
 from figures.solvers.ridge.ridge import RidgePath, ridge, ridge_path
 from figures.solvers.sampling.chances import FateChances, chance_of_zero, fate_chances, vertex_chance
+from figures.solvers.sampling.posterior import LaplacePosterior, LumpPosterior
 from figures.solvers.sampling.proportions import wilson
 from figures.solvers.sampling.resampling import bootstrap_paths, selection_frequencies
 from figures.solvers.sampling.risk import Comparison, compare_methods
@@ -86,6 +87,8 @@ __all__ = [
     "FixedAlphaPath",
     "Interval",
     "L1Place",
+    "LaplacePosterior",
+    "LumpPosterior",
     "Noisy",
     "NotConverged",
     "Optimizer",
