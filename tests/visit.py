@@ -12,9 +12,11 @@ WAKE = """async () => {
   const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
   // On a busy machine the network can be idle before the script has run.
   if (figures.length) await customElements.whenDefined("lasso-figure");
+  const putOff = (block) => getComputedStyle(block).contentVisibility === "auto";
+  while ([...document.querySelectorAll(".md-typeset > *")].some(putOff)) await new Promise(requestAnimationFrame);
   return Promise.all(figures.map((figure) => figure.wake()));
 }"""
-"""What lets every figure of a page have its table, which otherwise comes when the figure comes near."""
+"""What lets every figure of a page have its table, which otherwise comes when the figure comes near; all laid out."""
 
 
 def wake(page: Page) -> None:
