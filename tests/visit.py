@@ -13,10 +13,12 @@ WAKE = """async () => {
   // On a busy machine the network can be idle before the script has run.
   if (figures.length) await customElements.whenDefined("lasso-figure");
   const putOff = (block) => getComputedStyle(block).contentVisibility === "auto";
-  while ([...document.querySelectorAll(".md-typeset > *")].some(putOff)) await new Promise(requestAnimationFrame);
+  const blocks = [...document.querySelectorAll(".md-typeset > *")];
+  while (blocks.some(putOff)) await new Promise(requestAnimationFrame);
   return Promise.all(figures.map((figure) => figure.wake()));
 }"""
-"""What lets every figure of a page have its table, which otherwise comes when the figure comes near; all laid out."""
+"""What lets every figure of a page have its table, which otherwise comes when the figure
+comes near, and all be laid out."""
 
 
 def wake(page: Page) -> None:
