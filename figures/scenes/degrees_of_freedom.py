@@ -6,12 +6,12 @@ from itertools import product
 import numpy as np
 
 from figures.draw import vocabulary as v
-from figures.draw.freedom import AtLam, at_lam, freedom_lines, kept_histogram
+from figures.draw.freedom import AtLam, NoiseDraws, at_lam, freedom_lines, kept_histogram
 from figures.draw.marks import Dot, Mark
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.simulated import LEVEL, standard_error
 from figures.draw.text import number
-from figures.examples.noise_draws import DRAWS, noise_draws
+from figures.examples.noise_draws import DRAWS, diabetes_noise
 from figures.examples.paths import diabetes_example
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solvers import degrees_of_freedom, ridge_path
@@ -23,13 +23,20 @@ SIGNALS, P, TOP, POSED = {"none": False, "diabetes": True}, 10, 10.4, 2.0
 
 
 @cache
+def draws_of(signal: str) -> NoiseDraws:
+    noise = diabetes_noise()
+    truth = noise.ols if SIGNALS[signal] else np.zeros_like(noise.ols)
+    return NoiseDraws(noise.gram, truth, noise.pulls, noise.sigma, noise.rows)
+
+
+@cache
 def found(lam: float, signal: str) -> AtLam:
-    return at_lam(noise_draws(SIGNALS[signal]), lam)
+    return at_lam(draws_of(signal), lam)
 
 
 @cache
 def scenery(signal: str) -> tuple[Mark, ...]:
-    return tuple(freedom_lines(noise_draws(SIGNALS[signal]), LINE, STOPS))
+    return tuple(freedom_lines(draws_of(signal), LINE, STOPS))
 
 
 def draw(lam: float, signal: str) -> Frame:

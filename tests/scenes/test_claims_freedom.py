@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.examples.noise_draws import DRAWS, noise_draws
+from figures.examples.noise_draws import DRAWS
 from figures.examples.paths import diabetes_example
 from figures.scenes import degrees_of_freedom as scene_of
 from figures.solvers import lasso_path
@@ -61,7 +61,7 @@ def test_on_average_kept_is_free_at_every_stop_and_a_refit_is_freer(signal: str)
 
 def test_draws_are_lassos_and_refits_of_responses_made_one_by_one() -> None:
     """The first hundred, with NumPy's least squares and covariances over rows."""
-    example, draws = diabetes_example(), noise_draws(True)
+    example, draws = diabetes_example(), scene_of.draws_of("diabetes")
     X, n = example.scaled.X, len(example.scaled.y)
     beta = np.linalg.lstsq(X, example.scaled.y, rcond=None)[0]
     rss = ((example.scaled.y - X @ beta) ** 2).sum()
@@ -80,7 +80,7 @@ def test_draws_are_lassos_and_refits_of_responses_made_one_by_one() -> None:
 
 
 def test_least_squares_on_fixed_features_is_as_free_as_they_are_many() -> None:
-    draws = noise_draws(False)
+    draws = scene_of.draws_of("none")
     fixed = np.zeros((DRAWS, 10))
     fixed[:, [0, 3, 7]] = 1.0
     free = draws.followed(draws.refitted(fixed))
@@ -111,7 +111,7 @@ def test_words_tell_what_is_computed() -> None:
     assert (kept > 6).mean() <= 0.025 <= (kept >= 6).mean()
     ridge = ITEMS["ridge df [0.1, 1.0]"]["expected"]["df"]
     assert [facts["ridge_01"], facts["ridge_1"]] == [f"{free:.2f}" for free in ridge]
-    assert f"{noise_draws(True).sigma:.2f}" in scene.computed
+    assert f"{scene_of.draws_of('diabetes').sigma:.2f}" in scene.computed
     assert facts["draws"] == f"{DRAWS:,}" == scene.caption.split()[0]
     # The claim stands in the pose, and the film ends there.
     (pose,) = scene.pose
