@@ -27,15 +27,19 @@ class Truth:
 _ORDER = np.arange(FEATURES)
 _FADING = 0.5 ** np.abs(np.subtract.outer(_ORDER, _ORDER))
 _BLOCK = _ORDER // 5
+_FEW = np.isin(_ORDER, (0, 7, 14)).astype(np.float64)
+_SIGNS = np.where(_ORDER % 4 < 2, 1.0, -1.0)
 TRUTHS = {
-    "sparse": Truth(np.isin(_ORDER, (0, 7, 14)).astype(np.float64), _FADING),
-    "dense": Truth(np.where(_ORDER % 4 < 2, 1.0, -1.0), _FADING),
+    "sparse": Truth(_FEW, _FADING),
+    "dense": Truth(_SIGNS, _FADING),
     "grouped": Truth(
         (_BLOCK < 2).astype(np.float64),
         0.9 * np.equal.outer(_BLOCK, _BLOCK).astype(np.float64) + 0.1 * np.eye(FEATURES),
     ),
+    "mixed": Truth(np.where(_FEW > 0, 1.0, 0.2 * _SIGNS), _FADING),
 }
-"""Three equal effects, 7 apart; all twenty equal in size with signs ++−−…; and the first two of four blocks.
+"""Three equal effects, 7 apart; all twenty equal in size with signs ++−−…; the first two of four blocks; and
+the three of the first with all others a fifth as large, signs as in the second.
 
 The correlation of features i and j is 0.5^|i−j|, in blocks of five 0.9 within and 0 between them.
 """

@@ -10,27 +10,17 @@ from figures.draw.marks import Mark
 from figures.draw.panels import axis, read, small
 from figures.draw.risks import REACH, Row, bars, no_penalty, of_moments, verdict
 from figures.draw.text import signed
+from figures.examples.compared import DATA_SETS, ROWS, compared, kept_of_group
 from figures.scene import Choice, Frame, Scene
 from figures.solved import Solved
-from figures.solvers import Comparison, compare_methods
 from figures.story import Beat
 
-ROWS, FOLDS, DATA_SETS = 100, 10, 250
 KINDS = {"sparse": "3 of 20", "dense": "all 20", "grouped": "10 of 20"}
 SIGNALS = {"0.25": "_weak", "1": "", "4": "_strong"}
 """The SNR, and how facts of each are called."""
-SEEDS = ("1", "0.25", "4")
 SHOWN = {"ridge": "ridge", "elastic net": "fg", "lasso": "lasso", "relaxed": "quiet"}
 SHARES = {"ridge": 0.0, "elastic net": 0.5, "lasso": 1.0}
 TOP = 5.5
-
-
-@cache
-def compared(kind: str, snr: str) -> Comparison:
-    """All methods on the same data sets."""
-    truth, seed = TRUTHS[kind], 10 * [*TRUTHS].index(kind) + SEEDS.index(snr)
-    beta, rng = truth.scaled(float(snr)), np.random.default_rng([14, seed])
-    return compare_methods(beta, truth.covariance, 1.0, ROWS, FOLDS, DATA_SETS, rng)
 
 
 @cache
@@ -82,9 +72,7 @@ def facts() -> dict[str, str]:
                 told[f"{at}_minus_lasso"] = plus_minus(*found.difference(method))
                 told[f"{at}_kept"] = f"{20 - found.zeros(method)[0]:.1f}"
     for method in ("lasso", "elastic net"):
-        # On average over the two true groups, of five each.
-        kept = np.count_nonzero(compared("grouped", "1").w[method][:, :10]) / (2 * DATA_SETS)
-        told[f"group_{method.replace(' ', '_')}"] = f"{kept:.1f}"
+        told[f"group_{method.replace(' ', '_')}"] = f"{kept_of_group(method):.1f}"
     return told
 
 

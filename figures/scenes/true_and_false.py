@@ -4,19 +4,17 @@ from functools import cache
 
 import numpy as np
 
-from figures.data.trials import trials
 from figures.draw import vocabulary as v
 from figures.draw.marks import Dot, Mark, Segment
 from figures.draw.panels import axis, main, read
 from figures.draw.recovery import Recovery, bricks, columns, joints
 from figures.draw.simulated import LEVEL, mean_line, standard_error
 from figures.draw.text import number
+from figures.examples.few_true import FOLDS, LAMS, RHO, SETS, TRUE, P, few_true
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Array
 from figures.story import Beat
 
-P, SETS, ROWS, SEED, RHO = 50, 200, 100, 8, 0.5
-TRUE = np.arange(P) % 5 == 0
 GRID = tuple(float(lam) for lam in np.geomspace(2, 0.01, 59).round(6)[40:0:-1])
 PICKED, EFFECTS, ROLES = GRID[4], {"0.5": 0.5, "1": 1.0}, {"true": "lasso", "false": "fg"}
 HALTS = (0.463728, 0.321789, 0.154949)
@@ -26,13 +24,13 @@ END, MOST, WALL = 10, 20, (22, 22, 17, *[12] * 8)
 
 @cache
 def found(effect: float, rho: float = RHO) -> Recovery:
-    return Recovery(*trials(SEED, SETS, ROWS, effect * TRUE, rho), TRUE)
+    return Recovery(*few_true(effect, rho), TRUE)
 
 
 @cache
 def cross_validated() -> tuple[Array, Array]:
     """With effects of 0.5: the λ that cross-validation picks, and how many are kept there."""
-    return found(0.5).cross_validated(10, np.geomspace(1.5, 0.02, 50))
+    return found(0.5).cross_validated(FOLDS, LAMS)
 
 
 @cache

@@ -8,8 +8,9 @@ import pytest
 
 from figures.data.truths import TRUTHS
 from figures.draw.risks import REACH
+from figures.examples.compared import compared
 from figures.scenes import bias_variance, risk_table
-from figures.scenes.risk_table import KINDS, SIGNALS, compared
+from figures.scenes.risk_table import KINDS, SIGNALS
 from tests.films import film
 from tests.solvers.oracles import load
 

@@ -1,0 +1,83 @@
+"""What the page on which method to choose says beyond the facts of its figures is computed here."""
+
+import re
+
+import numpy as np
+import pytest
+
+from figures.data.truths import TRUTHS
+from figures.examples.compared import FOLDS, GROUP, ROWS, SEEDS, compared
+from figures.examples.few_true import TRUE
+from figures.scenes import bias_variance, which_one
+from figures.solvers import ridge_tradeoff
+from tests.conftest import ROOT
+
+PAGE = (ROOT / "docs" / "lessons" / "choice.md").read_text("utf-8")
+TEXT = " ".join(PAGE.split())
+REACH = 1.96
+"""Standard errors in a 95 % interval."""
+
+
+def test_the_settings_are_as_said() -> None:
+    assert "twenty features, a hundred rows" in TEXT
+    assert (TRUTHS["sparse"].beta.size, ROWS, FOLDS) == (20, 100, 10)
+    assert "Ten features matter, in two groups of five that correlate by 0.9" in TEXT
+    grouped = TRUTHS["grouped"]
+    assert np.count_nonzero(grouped.beta) == 2 * GROUP == 10
+    assert grouped.covariance[0, GROUP - 1] == grouped.covariance[GROUP, 2 * GROUP - 1] == 0.9
+    assert "Where ten of fifty features were true" in TEXT
+    assert (TRUE.sum(), TRUE.size) == (10, 50)
+    assert "One design of 100 rows" in TEXT
+    assert bias_variance.X.shape == (100, 20)
+
+
+@pytest.mark.parametrize("snr", SEEDS)
+def test_the_claim_holds_at_every_signal_beyond_its_interval(snr: str) -> None:
+    for kind, sign in (("sparse", 1), ("dense", -1), ("grouped", -1)):
+        mean, error = compared(kind, snr).difference("ridge")
+        assert sign * mean > REACH * error
+    mean, error = compared("grouped", snr).difference("elastic net", "ridge")
+    assert mean > REACH * error
+
+
+def test_the_dense_lasso_errs_more_than_least_squares_and_the_sparse_list_has_false_features() -> None:
+    mean, error = compared("dense", "1").difference("ols")
+    assert mean < -REACH * error
+    assert 20 - compared("sparse", "1").zeros("lasso")[0] > 3
+
+
+def test_a_little_shrinking_pays_and_ridge_does_not_notice_a_sparse_truth() -> None:
+    best, least, without = map(
+        float, re.findall(r"it is (0\.\d+), with an error of (0\.\d+) instead of (0\.\d+)\.", TEXT)[0]
+    )
+    # Columns that are not correlated, with mean square 1.
+    rows = np.linalg.qr(np.random.default_rng(0).normal(size=(100, 20)))[0] * 10
+    for matter in (3, 20):
+        truth = np.where(np.arange(20) < matter, matter**-0.5, 0.0)
+        grid = np.array([0.0, *np.linspace(0.01, 1, 100)])
+        found = ridge_tradeoff(rows, truth, 1.0, grid)
+        assert grid[found.error.argmin()] == pytest.approx(best)
+        assert found.error.min() == pytest.approx(least, abs=5e-4)
+        assert found.error[0] == pytest.approx(without)
+        closed = (grid**2 + 0.2) / (1 + grid) ** 2
+        np.testing.assert_allclose(found.error, closed, atol=1e-12)
+    slope = np.diff(closed[:2])[0] / grid[1]
+    assert slope == pytest.approx(-2 * 20 / 100, abs=0.02)
+
+
+def test_what_check_it_prints_has_the_claim_in_it() -> None:
+    printed = {
+        (int(matter), name): tuple(map(float, parts))
+        for matter, name, *parts in re.findall(
+            r"(\d+) matter, (\w+): ([\d.]+) = ([\d.]+) \+ ([\d.]+)", PAGE.partition("```text")[2]
+        )
+    }
+    assert printed[3, "lasso"] < printed[3, "ridge"] == printed[20, "ridge"] < printed[20, "lasso"]
+    assert printed[3, "ridge"][0] == 0.167
+
+
+def test_the_list_of_questions_is_the_chart() -> None:
+    steps = re.findall(r"figure:which_one#need=(\w+)\)", PAGE.partition("## Four questions")[2])
+    assert steps == [*which_one.NEEDS][1:]
+    told = set(re.findall(r"\{\{ which_one\.(\w+) \}\}", PAGE))
+    assert which_one.facts().keys() - told == {"listed_true"}
