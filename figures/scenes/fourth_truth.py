@@ -24,7 +24,7 @@ def draw() -> Frame:
 
 def facts() -> dict[str, str]:
     """The errors, their differences to the lasso’s with 95 % intervals, and what is kept."""
-    told: dict[str, str] = {}
+    told = {"level": "95 %"}
     for letter, name in METHODS.items():
         key, (mean, error) = name.replace(" ", "_"), FOUND.difference(name)
         told |= {key: f"{FOUND.risk(name)[0]:.3f}", f"{key}_letter": letter}
@@ -39,14 +39,13 @@ SCENE = Scene(
     claim="Three strong effects, seventeen a fifth as strong: one method is behind",
     caption=(
         "The mean excess prediction error of ridge, elastic net, lasso and relaxed lasso, in another order "
-        "and without their names, on 250 simulated data sets; black lines are 95 % intervals. All twenty "
+        "and without their names, on simulated data; dark lines are 95 % intervals. All twenty "
         "features matter: three of them strongly, each of the others a fifth as much. The upright line is "
         "least squares."
     ),
     alt=(
-        "Four bars without names: A 0.183, B 0.198, C 0.187 and D 0.182, each with an interval of about "
-        "0.008 to either side. B is longer than the others; these overlap. A dashed line for least squares "
-        "stands at 0.249."
+        "Four bars without names, with their intervals: A 0.183, B 0.198, C 0.187 and D 0.182. B is longer "
+        "than the others, whose intervals overlap. A dashed line for least squares stands at 0.249."
     ),
     notes=(
         "Here is a truth of another kind. Three of the twenty features are strong, and the other seventeen "

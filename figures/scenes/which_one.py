@@ -92,7 +92,7 @@ SCENE = Scene(
         "rests on: means of simulated data sets, the better of two is bold. First: what the lasso keeps at "
         "cross-validation’s λ. Second: prediction error of ridge and lasso if all of 20 features matter or "
         "only 3; try the elastic net too. Third: two groups of five near copies, 20 features in all. "
-        "Fourth: 3 of 20 features matter, at a signal-to-noise ratio of 1 or 0.25."
+        "Fourth: 3 of 20 features matter, with a signal as strong as the noise or a quarter of it."
     ),
     alt=(
         "A chain of four questions. P-values, or causes? If yes, none, unaided: with 10 of 50 features true "
