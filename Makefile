@@ -16,6 +16,8 @@ LOCK := $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-
 TORCH = $(or $(addprefix --find-links ,$(shell $(PY) -m pip config get global.find-links 2>/dev/null)),--torch-backend cpu)
 # Several threads on small matrices only get in each other's way.
 export OPENBLAS_NUM_THREADS := 1
+# Or each of some hundred processes would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 

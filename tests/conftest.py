@@ -39,6 +39,25 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of a figure one after another: their process has its film, and how it lies on sheets."""
+    first: dict[str, int] = {}
+
+    def place(row: int) -> int:
+        figure = _figure(items[row])
+        return first.setdefault(figure, row) if figure else row
+
+    items[:] = [items[row] for row in sorted(range(len(items)), key=place)]
+
+
+def _figure(item: pytest.Item) -> str:
+    """The figure that a test is about: its parameter ``slug``, or all of its module by ``SLUG``; or none."""
+    if not isinstance(item, pytest.Function):
+        return ""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    return str(parameters.get("slug") or getattr(item.module, "SLUG", ""))
+
+
 @pytest.fixture(scope="session")
 def rendered() -> None:
     """All figures rendered, by the process that comes first: the rooms whose tests read them ask for it."""
@@ -98,6 +117,12 @@ def released(once: Once, small: "Project") -> "Released":
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        # Fonts come anew on each visit, so that a test can let them come late.
+        if self.path.endswith(".woff2"):
+            self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
 
 @contextmanager

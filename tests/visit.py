@@ -32,7 +32,7 @@ class Visit:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
-        self.storage = page.context.new_cdp_session(page)
+        self.inside = page.context.new_cdp_session(page)
         self.errors: list[str] = []
         self.strangers: list[str] = []
         page.add_init_script(TELL)
@@ -56,7 +56,7 @@ class Visit:
         # Left first: the theme stores its scheme again when the system's changes.
         self.page.goto("about:blank")
         stored = {"origin": self.address, "storageTypes": "local_storage"}
-        self.storage.send("Storage.clearDataForOrigin", stored)
+        self.inside.send("Storage.clearDataForOrigin", stored)
         self.page.set_viewport_size({"width": 1280, "height": 800})
         self.page.emulate_media(color_scheme="light")
         self.page.mouse.move(0, 0)

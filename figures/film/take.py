@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ class Takes:
     slug: str
     scene: Scene
     _first: Frame | None = None
+    _sound: dict[str, Mark] = field(default_factory=dict)
     _known: dict[Solved, float] = field(default_factory=dict)
 
     def frame(self, values: Mapping[str, Any]) -> tuple[Frame, float | None]:
@@ -54,6 +56,9 @@ class Takes:
         check_words(where, [*labels, *(r.label + r.text for r in frame.readouts)])
         panels = {panel.key: panel for panel in self.scene.panels}
         for mark in frame.marks:
+            # Most marks are as they were in the frame before, which was in order.
+            if self._sound.get(mark.key) == mark:
+                continue
             if mark.panel not in panels:
                 raise SceneError(
                     f"{where}: mark '{mark.key}' has no panel '{mark.panel}'; {nearest(mark.panel, panels)}"
@@ -71,6 +76,7 @@ class Takes:
                 )
             if isinstance(mark, Dot | Label) and mark.visible:
                 _check_place(where, mark, panels[mark.panel])
+            self._sound[mark.key] = mark
 
     def _certify(self, where: str, frame: Frame) -> float | None:
         """What the violations of the answers in the frame do not exceed; None if there are none.
@@ -137,14 +143,14 @@ def _spoiled(mark: Mark, panel: Panel) -> str:
         if name in ("points", "pieces"):
             pieces = value if name == "pieces" else (value,)
             points = np.array([point for piece in pieces for point in piece], dtype=np.float64).reshape(-1, 2)
-            numbers = [(points[:, 0], panel.x.scale), (points[:, 1], panel.y.scale)]
+            both = [(points[:, 0], panel.x.scale), (points[:, 1], panel.y.scale)]
+            if any(not np.isfinite(at).all() or (scale == "log" and (at <= 0).any()) for at, scale in both):
+                return name
         elif isinstance(value, float | int) and not _is_title(mark):
             axis = {"x": panel.x, "y": panel.y}.get(name[0])
-            numbers = [(np.array(value, dtype=np.float64), axis.scale if axis else "linear")]
-        else:
-            continue
-        if any(not np.isfinite(at).all() or (scale == "log" and (at <= 0).any()) for at, scale in numbers):
-            return name
+            # An array of one number would take ten times as long.
+            if not isfinite(value) or (axis and axis.scale == "log" and value <= 0):
+                return name
     return ""
 
 

@@ -35,6 +35,7 @@ _FIXED = ("r", "stroke-width", "stroke-dasharray")
 """Attributes in a sheet's own pixels, which no table for all sheets can hold."""
 
 
+@lru_cache(maxsize=1)
 def drawings(film: Film) -> str:
     """The figure as two pieces of inline SVG at its start, marks addressed by ``data-mark``."""
     return "".join(recolour(_drawing(film, sheet), on_page) for sheet in (PAGE, PHONE))

@@ -3,6 +3,7 @@
 import hashlib
 import html
 import json
+from functools import lru_cache
 from itertools import count, pairwise
 from typing import Any
 
@@ -142,8 +143,9 @@ def _digest(film: Film) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+@lru_cache(maxsize=1)
 def _tracks(film: Film) -> str:
-    """The table of the player: each track as ``shortened`` tells it."""
+    """The table of the player: each track as ``shortened`` tells it. Kept, since the digest is of it too."""
     frames = film.frames
     keys = [readout.key for readout in frames[0].readouts]
     table = {

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import numpy as np
 import pypdfium2
@@ -62,6 +63,24 @@ def taken_away(scheme: Scheme) -> dict[str, bytes]:
         data = (BUILD / "vector" / slug / name).read_bytes()
         files[slug] = described(name, data, entry["title"], entry["claim"], now.permalink(slug), now)
     return files
+
+
+def shared_out(files: dict[str, bytes], scheme: Scheme) -> dict[str, bytes]:
+    """Every other figure, from the second in the dark, and those with what was not met before.
+
+    That is an element, one of its attributes or a colour. Between them the two schemes show every figure,
+    and each shows all that there is to understand: a figure's two files differ in colours only.
+    """
+    shown: dict[str, bytes] = {}
+    met: set[tuple[str, str]] = set()
+    for row, (slug, svg) in enumerate(files.items()):
+        parts = list(ElementTree.fromstring(svg).iter())
+        kinds = {(one.tag, name) for one in parts for name in (*one.attrib, "")}
+        kinds |= {("", value) for one in parts for value in one.attrib.values() if value.startswith("#")}
+        if row % 2 == ("light", "dark").index(scheme) or not kinds <= met:
+            shown[slug] = svg
+            met |= kinds
+    return shown
 
 
 def averaged(picture: Image.Image) -> Picture:
@@ -118,7 +137,7 @@ def compare(one: Picture, other: Picture, name: str) -> Likeness:
 def test_every_figure_looks_in_impress_as_in_chromium(
     scheme: Scheme, browser: Browser, tmp_path: Path
 ) -> None:
-    files = taken_away(scheme)
+    files = shared_out(taken_away(scheme), scheme)
     pairs = zip(
         in_chromium(browser, files.values(), tmp_path),
         in_impress(files.values(), tmp_path),

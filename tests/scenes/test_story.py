@@ -1,11 +1,12 @@
 """A story that cannot be told is refused by name, with the mend; a frame holds what it is given."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from figures.draw.marks import Dot
+from figures.draw.marks import Dot, Mark, Polyline
 from figures.draw.panels import read
 from figures.draw.vocabulary import answers, diagonal, on
 from figures.film.film import shoot
@@ -143,16 +144,20 @@ def test_a_light_on_nothing_is_refused_with_the_nearest_name() -> None:
         shoot("odd", odd)
 
 
+@pytest.mark.parametrize("name", ["x1", "points"])
 @pytest.mark.parametrize(
     ("at", "axis"),
     [(float("nan"), {}), (float("inf"), {}), (0.0, {"scale": "log", "limits": (0.1, 2.0)})],
 )
-def test_what_has_no_place_on_its_axes_is_refused(at: float, axis: dict[str, Any]) -> None:
-    """A line may leave the axes, where it is cut off; it may not be nowhere."""
+def test_what_has_no_place_on_its_axes_is_refused(at: float, axis: dict[str, Any], name: str) -> None:
+    """A line may leave the axes, where it is cut off; it may not be nowhere, at an end or between."""
+    lines: dict[str, Callable[[float], Mark]] = {
+        "x1": lambda x: replace(diagonal((1.0, 9.0), "line"), x1=x),
+        "points": lambda x: Polyline(key="line", points=((1.0, 1.0), (x, 2.0), (9.0, 9.0))),
+    }
 
     def odd(lam: float, kind: str) -> Frame:
-        line = replace(diagonal((1.0, 9.0), "line"), x1=at if lam == 2 else 1.0)
-        return Frame.of(on("map", line), read("λ", "1"))
+        return Frame.of(on("map", lines[name](at if lam == 2 else 1.0)), read("λ", "1"))
 
     scene = changed(
         draw=odd,
@@ -162,7 +167,7 @@ def test_what_has_no_place_on_its_axes_is_refused(at: float, axis: dict[str, Any
         uncertified="nothing is solved",
     )
     with pytest.raises(
-        SceneError, match=r"odd\.py at lam=2\.0, kind='lasso': x1 of mark 'line' has no place"
+        SceneError, match=rf"odd\.py at lam=2\.0, kind='lasso': {name} of mark 'line' has no place"
     ):
         shoot("odd", scene)
 
