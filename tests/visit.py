@@ -53,7 +53,7 @@ class Visit:
     def forget(self) -> None:
         """Make the next visit a new reader's: nothing noted or stored, at a desk, by day."""
         self.page.unroute_all()
-        # Left first: the theme stores its scheme again when the system's changes.
+        # Left first: nothing of the old page runs when its store is emptied.
         self.page.goto("about:blank")
         stored = {"origin": self.address, "storageTypes": "local_storage"}
         self.inside.send("Storage.clearDataForOrigin", stored)

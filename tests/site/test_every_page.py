@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.scene import scenes
