@@ -31,7 +31,7 @@ class Source(NamedTuple):
 def sources() -> tuple[Source, ...]:
     """All entries, in their order on the page."""
     page = (ROOT / "docs" / "proofs.md").read_text("utf-8")
-    text = page.partition("\n## Bibliography\n")[2].partition("\n## ")[0]
+    text = page.partition("\n## Bibliography\n")[2].partition("\n</div>")[0]
     found = []
     for item in re.split(r"^- ", text, flags=re.M)[1:]:
         entry = re.fullmatch(
