@@ -171,7 +171,7 @@ READERS = {
     ),
     "small but never 0 in PyTorch and Keras": (
         "pytorch",
-        "lessons/algorithms.md",
+        "lessons/pytorch.md",
         "soft-threshold the weights (not the biases) after each step",
     ),
     "when is a small weight a zero": (
