@@ -10,7 +10,7 @@ from figures.draw.vocabulary import Limits, tag
 from figures.solved import Array
 from figures.solvers import CrossValidation
 
-PICKS = {"min": "fg", "1se": "lasso"}
+PICKS = {"min": "muted", "1se": "fg"}
 """The λ of the lowest error and that of the one-standard-error rule, with their roles."""
 
 
