@@ -36,7 +36,7 @@ def error_curve(lams: Array, found: CrossValidation, grid: CrossValidation) -> I
     yield Segment(key="se", role="fg", x1=at[0], y1=2 * lowest - bound, x2=at[0], y2=bound, width=3)
     sides: tuple[tuple[Side, ...], ...] = (("below left", "below"), ("below right", "below"))
     for (key, role), lam, name, side in zip(PICKS.items(), at, ("lowest", "1-SE rule"), sides, strict=True):
-        yield Dot(key=f"dot-{key}", role=role, x=lam, y=float(np.interp(lam, lams, errors)), radius=7)
+        yield Dot(key=f"dot-{key}", x=lam, y=float(np.interp(lam, lams, errors)), radius=7)
         yield tag(f"dot-{key}-name", lam, foot, name, *side, role=role, bold=True, gap=5)
 
 
