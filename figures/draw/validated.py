@@ -10,7 +10,7 @@ from figures.draw.vocabulary import Limits, tag
 from figures.solved import Array
 from figures.solvers import CrossValidation
 
-PICKS = {"min": "muted", "1se": "fg"}
+PICKS = {"min": "fg", "1se": "lasso"}
 """The λ of the lowest error and that of the one-standard-error rule, with their roles."""
 
 
@@ -36,7 +36,7 @@ def error_curve(lams: Array, found: CrossValidation, grid: CrossValidation) -> I
     yield Segment(key="se", role="fg", x1=at[0], y1=2 * lowest - bound, x2=at[0], y2=bound, width=3)
     sides: tuple[tuple[Side, ...], ...] = (("below left", "below"), ("below right", "below"))
     for (key, role), lam, name, side in zip(PICKS.items(), at, ("lowest", "1-SE rule"), sides, strict=True):
-        yield Dot(key=f"dot-{key}", role=role, x=lam, y=float(np.interp(lam, lams, errors)), radius=7)
+        yield Dot(key=f"dot-{key}", x=lam, y=float(np.interp(lam, lams, errors)), radius=7)
         yield tag(f"dot-{key}-name", lam, foot, name, *side, role=role, bold=True, gap=5)
 
 

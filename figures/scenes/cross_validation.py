@@ -30,8 +30,8 @@ FOOT, TOP, ABOVE = 1000.0, 6300.0, 10.6
 LAMS, ROWS = with_middles(GRID, GRID)[0], EXAMPLE.log_grid(GRID[0], 50.0)
 KEPT = tuple(kept_rows(NAMES, ORDER, ROWS, EXAMPLE.solved(ROWS)))
 PICKED = (
-    *picks("lowest", FOLDINGS.lams[0], FOLDINGS.counts[0], FOOT, 18, "muted", "above left"),
-    *picks("rule", FOLDINGS.lams[1], FOLDINGS.counts[1], FOOT, 18, "fg", "above"),
+    *picks("lowest", FOLDINGS.lams[0], FOLDINGS.counts[0], FOOT, 18, "fg", "above left"),
+    *picks("rule", FOLDINGS.lams[1], FOLDINGS.counts[1], FOOT, 18, "lasso", "above"),
     v.tag("foldings", GRID[0], 2200, f"{ALL} foldings", "right", role="muted", gap=2),
 )
 

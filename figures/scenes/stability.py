@@ -53,7 +53,10 @@ def draw(eps: float) -> Frame:
 
 def facts() -> dict[str, str]:
     """Numbers for the prose; of 1,000 nudges, by the noise in percent of y’s root mean square."""
-    y, told = EXAMPLE.scaled.y, {"nudges": f"{DRAWS:,}", "lam": f"{LAM:g}", "zeros": ", ".join(NAMES)}
+    y, told = (
+        EXAMPLE.scaled.y,
+        {"nudges": f"{DRAWS:,}", "shown": f"{SHOWN}", "lam": f"{LAM:g}", "zeros": ", ".join(NAMES)},
+    )
     told |= {"ridge_lam": f"{NUDGED.ridge_lam:.3f}", "radius": f"{NUDGED.radius:.0f}"}
     told |= {"safe": f"{np.floor(1e4 * NUDGED.radius / np.linalg.norm(y)) / 100:g} %"}
     for eps in (0.001, 0.1, 0.2, 0.5, 1.0):
