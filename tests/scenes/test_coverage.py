@@ -119,7 +119,7 @@ READERS = {
     "how to minimise what has no derivative": ("no-derivative", KINK),
     "where the formulas of ESL's table 3.4 come from": ("esl-table", THRESHOLD),
     "the Laplace prior, and mass at zero": ("laplace-prior", "lessons/meaning.md"),
-    "small but never 0 in PyTorch and Keras": ("pytorch", "lessons/algorithms.md"),
+    "small but never 0 in PyTorch and Keras": ("pytorch", "lessons/pytorch.md"),
     "when is a small weight a zero": ("tolerance", "lessons/algorithms.md"),
     "another λ in another library": ("libraries", "lambda.md"),
     "must I standardise": ("standardize", "lessons/meaning.md"),
