@@ -1,12 +1,17 @@
 """What only the real PyTorch can show; `make check-torch` runs it beside ``tests/test_lasso_step.py``."""
 
+import re
+import sys
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 import torch
 
 from figures.build.layout import ROOT
+from figures.data.diabetes import diabetes
 from figures.solvers import lasso
 from tests import torch_standin
 from tests.test_lasso_step import LAM, lasso_step, listed, standardized
@@ -65,6 +70,41 @@ def test_a_model_trained_as_usual_ends_at_the_lasso(dtype: torch.dtype, off: flo
     np.testing.assert_allclose(w, exact, rtol=0, atol=off)
     np.testing.assert_array_equal(w == 0, exact == 0)
     assert float(model.bias.detach()[0]) == pytest.approx(target.mean(), abs=off)
+
+
+def test_the_lines_of_the_lesson_print_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """As they stand; the data come from here, since scikit-learn is not in this environment."""
+    page = (ROOT / "docs" / "lessons" / "pytorch.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(import torch\n.*?)```", page, re.DOTALL)
+    data = SimpleNamespace(load_diabetes=lambda **_: (diabetes().X, diabetes().y))
+    with patch.dict(
+        sys.modules, {"sklearn.datasets": data, "lasso_step": SimpleNamespace(lasso_step=lasso_step)}
+    ):
+        exec(code)
+    (said,) = re.findall(r"This prints `(.*?)`", page)
+    assert capsys.readouterr().out == f"{said}\n"
+
+
+def test_scaled_gradients_are_unscaled_before_the_call() -> None:
+    """What the lesson says of a GradScaler, with gradients that overflow now and then."""
+    features, target = standardized()
+    exact = lasso(features, target - target.mean(), LAM / 2)
+    X, y = torch.tensor(features), torch.tensor(target)
+    model = torch.nn.Linear(X.shape[1], 1, dtype=torch.float64)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.02, momentum=0.9)
+    scaler = torch.amp.GradScaler("cpu", init_scale=1024.0, growth_interval=50)
+    for k in range(3000):
+        optimizer.zero_grad()
+        scaler.scale(torch.nn.functional.mse_loss(model(X).squeeze(1), y)).backward()
+        if k % 100 == 7:
+            model.weight.grad[0, 0] = torch.inf
+        scaler.unscale_(optimizer)
+        if all(w.grad.isfinite().all() for w in model.parameters()):
+            lasso_step(optimizer, [model.weight], LAM)
+        scaler.update()
+    w = model.weight.detach().numpy()[0]
+    np.testing.assert_allclose(w, exact, rtol=0, atol=1e-9)
+    np.testing.assert_array_equal(w == 0, exact == 0)
 
 
 def test_several_outputs_are_averaged_over_in_the_loss() -> None:

@@ -155,6 +155,98 @@ def test_a_weight_without_a_gradient_is_left_alone_as_the_optimizer_leaves_it() 
         assert numbers(unused).tolist() == [1.0]
 
 
+def test_with_adam_no_call_takes_off_more_than_ten_rates() -> None:
+    """Slopes of 0, as of rows of an embedding that no batch had yet, divide by Adam's eps."""
+    assert "slopes are far below lam lose up to 10 lr a call" in LISTING.read_text("utf-8")
+    w = tensor([1.0, -1.0, 0.005, 1.0])
+    optimizer = torch.optim.Adam([w], lr=1e-3)
+    w.grad = tensor([0.0, 1e-9, 0.0, 2.0])
+    lasso_step(optimizer, [w], 1.0)
+    # Adam's first step is lr against the slope; where that is 2, its threshold is lr * lam / 2.
+    assert numbers(w) == pytest.approx([0.99, -1 + 0.01 - 1e-3 / 11, 0, 0.9985], abs=1e-9)
+
+
+def test_adam_never_steps_farther_than_that() -> None:
+    """So no weight leaves zero that a threshold without a limit had held."""
+    first, second = 0.9, 0.999
+    longest = (1 - first) / np.sqrt((1 - second) * (1 - first**2 / second))
+    assert longest == pytest.approx(7.27, abs=0.01)
+    w = tensor([0.0])
+    optimizer = torch.optim.Adam([w], lr=1.0)
+    steps = []
+    for k in range(3000):
+        # The slopes for which the mean is as large as it can be beside the mean square.
+        before, w.grad = numbers(w)[0], tensor([(second / first) ** k * 1e-100])
+        optimizer.step()
+        steps.append(abs(numbers(w)[0] - before))
+    assert max(steps) == pytest.approx(longest, rel=0.1)
+    assert max(steps) < longest
+
+
+def test_decay_of_other_parameters_is_their_own_matter() -> None:
+    """The weights end at the lasso beside a bias that decays, which is smaller by a known share."""
+    X, y = standardized()
+    exact = lasso(X, y - y.mean(), LAM / 2)
+    w, bias = fit(
+        lambda w, b: torch.optim.SGD([{"params": [w]}, {"params": [b], "weight_decay": 0.5}], lr=0.1), 2000
+    )
+    np.testing.assert_allclose(w, exact, rtol=0, atol=1e-10)
+    np.testing.assert_array_equal(w == 0, exact == 0)
+    assert bias == pytest.approx(y.mean() * 2 / 2.5, abs=1e-8)
+
+
+def test_a_second_call_is_a_second_step() -> None:
+    assert "One call makes one step" in LISTING.read_text("utf-8")
+    w, other = tensor([1.0]), tensor([1.0])
+    w.grad, other.grad = tensor([1.0]), tensor([1.0])
+    optimizer = torch.optim.SGD([w, other], lr=0.25)
+    lasso_step(optimizer, [w], 0.0)
+    lasso_step(optimizer, [other], 0.0)
+    assert [numbers(one)[0] for one in (w, other)] == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("shift", "apart", "rests"), [(0.0, False, True), (1.0, False, False), (1.0, True, True)]
+)
+def test_a_bias_in_adam_shakes_the_weights_of_columns_that_are_not_centred(
+    shift: float, apart: bool, rests: bool
+) -> None:
+    X, y = standardized()
+    exact, shifted = lasso(X, y - y.mean(), LAM / 2), X + shift
+    w, b = tensor(np.zeros(X.shape[1])), tensor([float(y.mean())])
+    both = torch.optim.Adam([w] if apart else [w, b], lr=0.5)
+    own = torch.optim.SGD([b], lr=0.02)
+    off = []
+    for _ in range(14000):
+        left = shifted @ numbers(w) + numbers(b) - y
+        w.grad, b.grad = tensor(2 * shifted.T @ left / len(y)), tensor([2 * left.mean()])
+        lasso_step(both, [w], LAM)
+        if apart:
+            own.step()
+        off.append(np.abs(numbers(w) - exact).max())
+    assert bool(max(off[-4000:]) < 1e-9) is rests
+    assert rests or 1e-4 < max(off[-4000:]) < 0.01
+
+
+@pytest.mark.parametrize("rule", ["momentum", "Adam"])
+def test_at_zero_a_running_mean_of_slopes_is_held_against_lam(rule: str) -> None:
+    """The lesson on batches: not the slope of this batch, but the mean that the optimizer keeps."""
+    draws, kept, mean, square = np.random.default_rng(2), 0.9, 0.0, 0.0
+    w, left = tensor([0.0]), []
+    make = {"momentum": lambda: torch.optim.SGD([w], lr=0.1, momentum=kept)}
+    optimizer = make.get(rule, lambda: torch.optim.Adam([w], lr=0.1))()
+    for k in range(1, 400):
+        slope = float(draws.normal(scale=6))
+        mean, square = kept * mean + (1 - kept) * slope, 0.999 * square + 0.001 * slope**2
+        now = mean if rule == "momentum" else mean / (1 - kept**k)
+        w *= 0.0
+        w.grad = tensor([slope])
+        lasso_step(optimizer, [w], 1.0)
+        assert bool(numbers(w)[0]) is bool(abs(now) > 1)
+        left.append(bool(numbers(w)[0]))
+    assert 0.1 < np.mean(left) < 0.9
+
+
 @pytest.mark.parametrize(("ratio", "arrives"), [(30.0, True), (37.0, True), (60.0, False)])
 def test_adam_arrives_only_with_steps_below_the_limit_of_the_listing(ratio: float, arrives: bool) -> None:
     X, y = standardized()
@@ -167,12 +259,13 @@ def test_adam_arrives_only_with_steps_below_the_limit_of_the_listing(ratio: floa
 
 
 Refused = tuple[Callable[[Any], Any], Callable[[Any], Any], float, type[Exception], str]
+OTHER = tensor([1.0])
 PLAIN, ALL = (lambda w: torch.optim.SGD([w], lr=0.1)), (lambda w: [w])
 REFUSED: dict[str, Refused] = {
     "AdamW's default": (lambda w: torch.optim.AdamW([w]), ALL, 1.0, ValueError, "with weight_decay=0"),
-    "decay of another group": (
-        lambda w: torch.optim.SGD([{"params": [w]}, {"params": [tensor([1.0])], "weight_decay": 0.1}], lr=1),
-        ALL, 1.0, ValueError, "weight_decay changes the answer",
+    "decay of a second group": (
+        lambda w: torch.optim.SGD([{"params": [OTHER]}, {"params": [w], "weight_decay": 0.1}], lr=1),
+        lambda w: [OTHER, w], 1.0, ValueError, "weight_decay changes the answer",
     ),
     "amsgrad": (lambda w: torch.optim.Adam([w], amsgrad=True), ALL, 1.0, ValueError, "with amsgrad=0"),
     "RMSprop": (lambda w: torch.optim.RMSprop([w]), ALL, 1.0, TypeError, "RMSprop: use SGD or Adam"),

@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from sklearn.datasets import load_diabetes
 
+from figures.data.diabetes import diabetes
 from figures.data.forty import X
 from figures.examples.paths import diabetes_example
-from figures.scenes import race
-from figures.solvers import L1, coordinate_descent, ista, lipschitz
+from figures.scenes import race, rounding
+from figures.solvers import L1, adam, coordinate_descent, ista, lipschitz, subgradient_descent
 from tests.conftest import ROOT
 from tests.solvers.oracles import load
 
@@ -153,22 +155,51 @@ def test_the_race_is_run_on_the_rows_and_with_the_starts_that_are_named() -> Non
 # --- the PyTorch step ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("eta", "least", "steps"), [(0.1, 4, 7050), (0.6, 0, 814)])
-def test_weight_decay_alone_ends_where_it_is_said(eta: float, least: int, steps: int) -> None:
-    w, count = 1.0, 0
-    while (following := w - eta * w) != w:
-        w, count = following, count + 1
-    item = ITEMS[f"weight decay underflow eta={eta}"]["expected"]
-    assert (w / 5e-324, count) == (least, steps) == (item["multiples_of_smallest_float"], item["steps"])
-    assert "times 4, after 7,050 steps" in STEP
-    assert "With a step of 0.6 it does reach 0, after 814 steps." in STEP
+def falling(eta: float, steps: int) -> Array:
+    """Gradients of the figure's problem with steps that fall evenly from ``eta`` to 0."""
+    X, y, w = rounding.SCALED.X, rounding.SCALED.y, np.zeros(20)
+    for k in range(steps):
+        w = w - eta * (1 - k / steps) * (X.T @ (X @ w - y) / len(y) + rounding.LAM * np.sign(w))
+    return np.sort(np.abs(w))[::-1]
+
+
+def test_how_many_are_below_a_tolerance_depends_on_when_one_stops() -> None:
+    X, y, penalty = rounding.SCALED.X, rounding.SCALED.y, L1(rounding.LAM)
+    ways = (
+        subgradient_descent(X, y, penalty, step=0.1, steps=2000),
+        subgradient_descent(X, y, penalty, step=0.01, steps=4000),
+        adam(X, y, penalty, step=0.1, steps=20000),
+    )
+    counts = [(np.abs(way[-100:]) <= 0.001).sum(axis=1) for way in ways]
+    assert [(int(count.min()), int(count.max())) for count in counts] == [(0, 4), (5, 11), (0, 4)]
+    assert "over the last 100 steps from 0 to 4, 5 to 11, and 0 to 4." in STEP
+
+
+def test_steps_that_fall_to_zero_leave_a_gap() -> None:
+    said = (
+        "2,000 steps that fall evenly from 0.1 end with nine weights from 0.0079 on and eleven below 0.00002."
+    )
+    assert said in STEP
+    sizes = falling(0.1, 2000)
+    assert f"{sizes[8]:.4f}" == "0.0079"
+    assert 0 < sizes[10] <= sizes[9] < 2e-5
+
+
+def test_the_data_to_copy_are_those_of_the_figures() -> None:
+    X, y = load_diabetes(return_X_y=True, scaled=False)
+    np.testing.assert_array_equal(X, diabetes().X)
+    np.testing.assert_array_equal(y, diabetes().y)
+    assert "load_diabetes(return_X_y=True, scaled=False)" in STEP
+    assert "This prints `3 zeros`, those of the lasso at λ = 2." in STEP
 
 
 def test_the_limit_of_adam_and_the_factor_of_momentum_are_those_of_their_constants() -> None:
     assert pytest.approx(38) == 2 * (1 + 0.9) / (1 - 0.9)
-    assert "if lr·L/λ is below 38" in STEP
+    assert "in if lr·L/`lam` is below 38" in STEP
+    assert pytest.approx(3.8) == 38 * 0.0001 / 0.001
+    assert "At lr = 0.001 and `lam` = 0.0001 that allows L up to 3.8." in STEP
     assert pytest.approx(10) == 1 / (1 - 0.9)
-    assert "moves ten times as far for the same slope" in STEP
+    assert "each step moves a weight ten times as far as lr alone" in STEP
     item = ITEMS["pytorch momentum 0.9"]["expected"]
     np.testing.assert_allclose(item["threshold_lr_lam"], item["lasso_at_lam_times_1_minus_mu"], atol=1e-12)
 
@@ -183,7 +214,7 @@ def test_with_momentum_the_slope_of_a_weight_at_rest_adds_up() -> None:
 
 def test_full_batches_find_the_zeros_in_the_steps_that_are_said() -> None:
     item = ITEMS["pytorch fix diabetes"]["expected"]
-    assert "Finish on all rows: 200 steps with lr = 0.1 are enough here." in STEP
+    assert "Or finish on all rows: 200 steps with lr = 0.1 are enough here." in STEP
     after = dict(zip((50, 100, 200, 500), item["nonzero_after_50_100_200_500_steps"], strict=True))
     assert after[100] != item["nonzero"] == after[200] == after[500]
     scaled = diabetes_example().scaled

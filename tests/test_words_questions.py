@@ -12,11 +12,13 @@ from figures.examples.paths import diabetes_example
 from figures.solvers import (
     L1,
     L2,
+    adam,
     correlated_gram,
     fate,
     lasso,
     soft_threshold,
     standardize,
+    subgradient_descent,
     touch_diamond,
     two_cycle,
     two_feature_knots,
@@ -124,6 +126,19 @@ def test_a_gradient_step_crosses_zero_and_a_threshold_belongs_to_its_optimizer()
     np.testing.assert_allclose(KNOWN["pytorch adam"]["scaled"], momentum["lasso_at_lam"], atol=1e-6)
     for threshold in ("by lr·λ for plain SGD", "by lr·λ/(1 − μ) with momentum μ", "by lr·λ/(√v̂ + ε)"):
         assert threshold in ASKED["pytorch"].text
+
+
+def test_neither_small_steps_nor_adam_come_to_rest() -> None:
+    small, step, near = ASKED["pytorch"].numbers(
+        r"Steps of 0\.01 leave it within ([\d.]+) of zero, Adam with steps of ([\d.]+) within ([\d.]+);"
+    )
+    ways = (
+        subgradient_descent([[1.0]], [0.02], L1(0.5), step=0.01, steps=20000, start=[0.3])[-2000:],
+        adam([[1.0]], [0.02], L1(0.5), step=step, steps=20000, start=[0.3])[-2000:],
+    )
+    for way, within in zip(ways, (small, near), strict=True):
+        assert way.all()
+        assert 0.8 * within < np.abs(way).max() < within
 
 
 def test_the_count_of_small_weights_depends_on_the_tolerance() -> None:

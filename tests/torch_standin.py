@@ -21,9 +21,9 @@ class Tensor(np.ndarray[Any, np.dtype[np.float64]]):
     grad: "Tensor | None" = None
     __hash__ = object.__hash__  # type: ignore[assignment]
 
-    def clamp(self, low: Any, high: Any) -> Any:
+    def clamp(self, min: Any = None, max: Any = None) -> Any:
         """What lies between two limits, and the limits for the rest."""
-        return np.clip(self, low, high)
+        return np.clip(self, min, max)
 
     def sqrt(self) -> Any:
         """The root of each entry."""

@@ -18,19 +18,21 @@ from figures.solvers import L1Place, Optimizer, optimizer_l1
 Array = NDArray[np.float64]
 
 LAM, STEPS, P = 4.0, 5000, 10
-"""The price beside the mean squared error, which is house λ = 2; steps from 0; weights."""
+"""The price `lam` beside the mean squared error, which is house λ = 2; steps from 0; weights."""
 MOMENTUM = 0.9
 RATES = {"SGD": 0.1, "momentum": 0.05, "Adam": 0.1}
-NAMES = {"SGD": "SGD", "momentum": f"SGD, momentum {MOMENTUM:g}", "Adam": "Adam"}
-OWN = {"SGD": "lr·λ", "momentum": f"lr·λ / (1 − {MOMENTUM:g})", "Adam": "lr·λ / (√v + ε)"}
-PLACES: dict[L1Place, str] = {"loss": "L1 in the loss", "plain": "threshold lr·λ", "own": "own threshold"}
+NAMES = {"SGD": "SGD", "momentum": f"momentum {MOMENTUM:g}", "Adam": "Adam"}
+OWN = {"SGD": "lr·lam", "momentum": f"lr·lam / (1 − {MOMENTUM:g})", "Adam": "lr·lam / (√v + ε)"}
+PLACES: dict[L1Place, str] = {"loss": "L1 in the loss", "plain": "threshold lr·lam", "own": "own threshold"}
 PAIRS = tuple(product(RATES, PLACES))
 WRONG = {"SGD": LAM, "momentum": (1 - MOMENTUM) * LAM, "Adam": 2 * float(diabetes_example().path.knots[0])}
-"""The λ whose answer lr·λ leads to; all zeros are the lasso's from the λ of the first knot on."""
-FROZEN = f"λ ≥ {np.ceil(WRONG['Adam']):.0f}"
-SOLVED = {name: f"solves λ = {lam:g}" for name, lam in WRONG.items()} | {"Adam": f"solves {FROZEN}"}
+"""The price whose answer lr·lam leads to; all zeros are the lasso's from that of the first knot on."""
+FROZEN = f"lam ≥ {np.ceil(WRONG['Adam']):.0f}"
+SOLVED = {name: f"solves lam = {lam:g}" for name, lam in WRONG.items()} | {"Adam": f"solves {FROZEN}"}
 SAID: dict[L1Place, dict[str, str]] = {"plain": SOLVED, "own": OWN}
-BATCH, PASSES, LAST, BATCH_RATE = 26, 300, 100, 0.01
+BATCH, LAST = 26, 100
+BATCHES = {"": (0.0, 0.01, 300), "_99": (0.99, 0.001, 300), "_999": (0.999, 0.0001, 1000)}
+"""Runs of SGD on batches: momentum, learning rate, passes over the data, of which the last are counted."""
 
 
 @cache
@@ -45,13 +47,14 @@ def weights(name: str, place: L1Place) -> Array:
     return end
 
 
-def left(name: str, place: L1Place) -> int:
-    """How many weights are not exactly zero."""
-    return int(np.count_nonzero(weights(name, place)))
+def zeros(name: str, place: L1Place) -> list[str]:
+    """The features whose weights are exactly zero."""
+    names = diabetes_example().names
+    return [feature for feature, w in zip(names, weights(name, place), strict=True) if w == 0]
 
 
 def strip(name: str, place: L1Place, x: float, y: float) -> list[Mark]:
-    """Dots from x on, hollow where a weight is 0.0, grey where they are no lasso; below, how many are not."""
+    """Dots from x on, hollow where a weight is 0.0, grey where they are no lasso, and which are."""
     scaled, w, lam = diabetes_example().scaled, weights(name, place), LAM if place == "own" else WRONG[name]
     keys = [f"{place}-{name}-{j}" for j in range(P)]
     if place == "loss":
@@ -63,11 +66,13 @@ def strip(name: str, place: L1Place, x: float, y: float) -> list[Mark]:
         box(f"{dot.key}-cell", (dot.x - 0.46, dot.x + 0.46), (y - 0.17, y + 0.17), dot.role, opacity=0.22)
         for dot in dots
     )
-    good, said = place != "loss" and lam == LAM, f"{left(name, place)} non-zero"
-    count = v.tag(
-        f"{place}-{name}", x + (P - 1) / 2, y - 0.32, said, "at", role="zero" if good else "fg", lead=good
-    )  # fmt: skip
-    return [*cells, *dots, count]
+    good, out, middle = place != "loss" and lam == LAM, zeros(name, place), x + (P - 1) / 2
+    role = "zero" if good else "fg"
+    return [
+        *cells, *dots,
+        v.tag(f"{place}-{name}", middle, y - 0.31, f"{len(out)} zeros", "at", role=role, lead=good),
+        v.tag(f"{place}-{name}-out", middle, y - 0.48, ", ".join(out), "at", role=role, visible=good),
+    ]  # fmt: skip
 
 
 def draw() -> Frame:
@@ -89,35 +94,33 @@ def draw() -> Frame:
             *(strip(name, place, across[place], down[name]) for name, place in PAIRS),
         ),
         says="; ".join(
-            f"{PLACES[place]}, {NAMES[name]}: {left(name, place)} non-zero" for name, place in PAIRS
+            f"{PLACES[place]}, {NAMES[name]}: {len(zeros(name, place))} zeros" for name, place in PAIRS
         ),
     )
 
 
 @cache
-def batches() -> Array:
-    """How many weights are not zero after each step of the last passes of SGD on batches, (steps,)."""
-    scaled = diabetes_example().scaled
+def batches(run: str) -> Array:
+    """The weights (steps, p) after each step of the last passes of SGD on batches."""
+    scaled, (kept, rate, passes) = diabetes_example().scaled, BATCHES[run]
     steps = len(scaled.y) // BATCH
     path = optimizer_l1(
-        scaled.X, scaled.y, LAM, "SGD", "own", step=BATCH_RATE, steps=PASSES * steps, batch=BATCH,
+        scaled.X, scaled.y, LAM, "SGD", "own", step=rate, steps=passes * steps, batch=BATCH, momentum=kept,
         rng=np.random.default_rng(0),
     )  # fmt: skip
-    counts: Array = np.count_nonzero(path[-LAST * steps :], axis=1)
-    return counts
+    return path[-LAST * steps :]
 
 
 def facts() -> dict[str, str]:
-    """The counts, the zeros, and what batches leave of them."""
-    names, count = diabetes_example().names, batches()
-    return {
-        **{f"{place}_{name.lower()}": str(left(name, place)) for name, place in PAIRS},
-        "zeros": ", ".join(name for name, w in zip(names, weights("SGD", "own"), strict=True) if not w),
-        "batch": str(BATCH),
-        "batch_mean": f"{count.mean():.1f}",
-        "batch_least": str(count.min()),
-        "batch_most": str(count.max()),
-    }
+    """The counts, the zeros, and what batches leave of them: counts, and the share of steps that have all."""
+    told = {f"{place}_{name.lower()}": str(P - len(zeros(name, place))) for name, place in PAIRS}
+    told |= {"zeros": ", ".join(zeros("SGD", "own")), "batch": str(BATCH)}
+    for run in BATCHES:
+        kept = batches(run) != 0
+        count, right = kept.sum(axis=1), (kept == (weights("SGD", "own") != 0)).all(axis=1).mean()
+        told |= {f"batch_mean{run}": f"{count.mean():.1f}", f"batch_right{run}": f"{100 * right:.0f} %"}
+        told |= {f"batch_least{run}": str(count.min()), f"batch_most{run}": str(count.max())}
+    return told
 
 
 SCENE = Scene(
@@ -127,13 +130,13 @@ SCENE = Scene(
     caption=(
         f"Ten weights of the diabetes data after {STEPS:,} steps on mean squared error + 4‖w‖₁, by three "
         "optimizers. Hollow: exactly 0. Grey: no lasso. With its own threshold each ends at the lasso, with "
-        f"{left('SGD', 'own')} weights. With lr·λ momentum {MOMENTUM:g} solves the lasso at λ/10, and Adam "
-        f"freezes every weight at 0, the lasso’s answer to {FROZEN}."
+        f"{len(zeros('SGD', 'own'))} zeros. With lr·lam, momentum {MOMENTUM:g} solves the lasso at lam/10; "
+        f"Adam freezes every weight at 0, the lasso’s answer to {FROZEN}."
     ),
     alt=(
         "Three columns, each with three rows of ten dots, for SGD, SGD with momentum, Adam. With L1 in the "
-        "loss all dots are grey: ten of ten weights are not zero. With the threshold lr times lambda SGD has "
-        "seven, momentum ten, Adam none. With a threshold of its own each has seven, and the same three dots "
+        "loss all dots are grey, and none of the ten is hollow. With the threshold lr times lam SGD has "
+        "three zeros, momentum none, Adam ten. With a threshold of its own each has three, and the same dots "
         "are hollow: age, LDL, TCH."
     ),
     notes=(
@@ -149,8 +152,8 @@ SCENE = Scene(
         "each weight. What is blue is certified as an answer of the lasso."
     ),
     lesson="lessons/pytorch",
-    convention="Mean of the squared errors + λ‖w‖₁ with λ = 4, columns with mean 0 and mean square 1",
-    panels=(main("strips", axis("", -0.8, 3 * P + 3.8), axis("", -0.5, 2.7), grid="none"),),
+    convention="Mean of the squared errors + lam ‖w‖₁, lam = 4 (λ = 2); columns of mean 0, mean square 1",
+    panels=(main("strips", axis("", -0.8, 3 * P + 3.8), axis("", -0.58, 2.7), grid="none"),),
     pose=({},),
     facts=facts,
 )  # fmt: skip
