@@ -19,7 +19,7 @@ REACH = 1.96
 
 
 def test_the_settings_are_as_said() -> None:
-    assert "twenty features, a hundred rows" in TEXT
+    assert "three of twenty features matter" in TEXT
     assert (TRUTHS["sparse"].beta.size, ROWS, FOLDS) == (20, 100, 10)
     assert "Ten features matter, in two groups of five that correlate by 0.9" in TEXT
     grouped = TRUTHS["grouped"]

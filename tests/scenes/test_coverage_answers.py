@@ -172,7 +172,7 @@ READERS = {
     "small but never 0 in PyTorch and Keras": (
         "pytorch",
         "lessons/pytorch.md",
-        "soft-threshold the weights (not the biases) after each step",
+        "soft-threshold the weights (no biases) after each step",
     ),
     "when is a small weight a zero": (
         "tolerance",
