@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from figures.data.truths import TRUTHS
+from figures.data.truths import TRUTHS, Truth
 from figures.examples.compared import FOLDS, GROUP, ROWS, SEEDS, compared
 from figures.examples.few_true import TRUE
-from figures.scenes import bias_variance, which_one
-from figures.solvers import ridge_tradeoff
+from figures.scenes import bias_variance, cross_validation, which_one
+from figures.solvers import compare_methods, ridge_tradeoff
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "lessons" / "choice.md").read_text("utf-8")
@@ -21,7 +21,7 @@ REACH = 1.96
 def test_the_settings_are_as_said() -> None:
     assert "three of twenty features matter" in TEXT
     assert (TRUTHS["sparse"].beta.size, ROWS, FOLDS) == (20, 100, 10)
-    assert "Ten features matter, in two groups of five that correlate by 0.9" in TEXT
+    assert "Ten features matter equally, in two groups of five that correlate by 0.9" in TEXT
     grouped = TRUTHS["grouped"]
     assert np.count_nonzero(grouped.beta) == 2 * GROUP == 10
     assert grouped.covariance[0, GROUP - 1] == grouped.covariance[GROUP, 2 * GROUP - 1] == 0.9
@@ -81,3 +81,32 @@ def test_the_list_of_questions_is_the_chart() -> None:
     assert steps == [*which_one.NEEDS][1:]
     told = set(re.findall(r"\{\{ which_one\.(\w+) \}\}", PAGE))
     assert which_one.facts().keys() - told == {"listed_true"}
+
+
+def test_the_one_se_rule_gives_up_prediction_in_each_fold() -> None:
+    assert "here 7 % more error and more of it in each of the ten folds" in TEXT
+    found = cross_validation.FOLDINGS.along(0, np.array([cross_validation.RULE, cross_validation.LOWEST]))
+    assert found.errors.shape[0] == 10
+    assert (found.errors[:, 0] > found.errors[:, 1]).all()
+    assert found.mean[0] / found.mean[1] == pytest.approx(1.07, abs=0.005)
+
+
+def test_the_lasso_is_ahead_where_one_of_each_group_matters() -> None:
+    assert "If only one of each five mattered, the lasso would be ahead again." in TEXT
+    one = Truth(np.isin(np.arange(20), (0, GROUP)).astype(float), TRUTHS["grouped"].covariance)
+    rng = np.random.default_rng(1)
+    # The signal at which the figure opens.
+    found = compare_methods(one.scaled(1), one.covariance, 1.0, ROWS, FOLDS, 100, rng)
+    mean, error = found.difference("ridge")
+    assert mean > 3 * error
+
+
+def test_most_of_what_makes_the_net_s_list_longer_is_true() -> None:
+    assert "and most of what is added is true" in TEXT
+    found = compared("grouped", "1").w
+    longer, true = (
+        np.count_nonzero(found["elastic net"][:, :n], axis=1).mean()
+        - np.count_nonzero(found["lasso"][:, :n], axis=1).mean()
+        for n in (20, 2 * GROUP)
+    )
+    assert true > 0.5 * longer > 0

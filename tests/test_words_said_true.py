@@ -230,13 +230,13 @@ def test_the_second_twin_follows() -> None:
 
 def test_ridge_predicts_best_where_features_come_in_groups() -> None:
     grouped = KNOWN["risk_table"]["grouped|1.0"]
-    told = SAID["elastic-net"].numbers(r"an error of ([\d.]+) against ([\d.]+); the lasso had ([\d.]+)\.")
+    told = SAID["elastic-net"].numbers(r"equal effects: ([\d.]+) against ([\d.]+); the lasso had ([\d.]+)\.")
     assert told == tuple(round(grouped[name]["mean"], 3) for name in ("ridge", "enet", "lasso"))
     assert grouped["ridge"]["mean"] + 4 * grouped["ridge"]["se"] < grouped["enet"]["mean"]
 
 
 def test_the_lasso_lets_false_features_in() -> None:
-    of, false = SAID["true-features"].numbers(r"with ten true ones among (\d+) .*? let ([\d.]+) false")
+    of, false = SAID["true-features"].numbers(r"and ten true ones among (\d+) .*? let ([\d.]+) false")
     assert of == 50
     assert round(KNOWN["true_and_false at CV"]["false"], 1) == false
     exact, sets = SAID["true-features"].numbers(r"in (\d+) of (\d+) such data sets")
