@@ -18,6 +18,8 @@ Runs = Mapping[str, Array]
 
 PARTS = (0, 3, 7, 14, 21, 28, 35, 42, 49, 55)
 """After these passes a part of a line begins."""
+DASHES = ("", "9 5", "2 4")
+"""Of the lines that do not end at zero."""
 LANE = 0.62
 """The height of a lane, in powers of ten; it holds a line of letters on every sheet."""
 
@@ -33,13 +35,20 @@ def at_zero(runs: Runs) -> dict[str, int]:
     return dict(sorted(((name, int(rows[-1]) + 1) for name, rows in nonzero.items()), key=lambda one: one[1]))
 
 
+def told_apart(runs: Runs) -> dict[str, str]:
+    """The dashes of each run's line: none for those that end at zero, others for each that does not."""
+    zeros = at_zero(runs)
+    running = [name for name in runs if name not in zeros]
+    return dict.fromkeys(zeros, "") | dict(zip(running, DASHES, strict=True))
+
+
 def now(points: Array, passes: float) -> Point:
     """Where the line through the points (k, 2), one after each pass, has come."""
     x, y = (float(np.interp(passes, np.arange(len(points)), row)) for row in points.T)
     return x, y
 
 
-def so_far(key: str, points: Array, passes: float, role: str, width: float) -> Iterator[Polyline]:
+def so_far(key: str, points: Array, passes: float, role: str, width: float, dash: str) -> Iterator[Polyline]:
     """The line through the points (k, 2), one after each pass, up to now.
 
     In parts, of which only one is growing: a film writes anew only what changes.
@@ -48,7 +57,8 @@ def so_far(key: str, points: Array, passes: float, role: str, width: float) -> I
     for part, (first, last) in enumerate(pairwise([*edges, len(points) - 1])):
         line = [now(points, min(float(row), max(passes, first))) for row in range(first, last + 1)]
         yield Polyline(
-            key=f"{key}-{part}", role=role, points=tuple(line), width=width, visible=passes > first
+            key=f"{key}-{part}", role=role, points=tuple(line), width=width, dash=dash,
+            visible=passes > first,
         )  # fmt: skip
 
 
@@ -56,9 +66,10 @@ def sizes(runs: Runs, best: Solved, passes: float, floor: float, top: float) -> 
     """|w₂| of each run up to now in powers of ten, between ``floor`` and ``top``, over its passes.
 
     An exact zero has no place there: who reaches it falls into a lane of its own below the floor, the first
-    into the lowest. Those have the colour of the ``best`` answer's method, the others are black.
+    into the lowest. Those have the colour of the ``best`` answer's method, the others are black, each with
+    dashes of its own.
     """
-    zeros, ends = at_zero(runs), {}
+    zeros, ends, dashes = at_zero(runs), {}, told_apart(runs)
     lanes = {name: floor - (len(zeros) - row - 0.5) * LANE for row, name in enumerate(zeros)}
     end = across(max(map(len, runs.values())) - 1)
     yield box("zero-zone", (0.0, end), (floor - len(zeros) * LANE, floor), "zero", opacity=0.1)
@@ -72,12 +83,12 @@ def sizes(runs: Runs, best: Solved, passes: float, floor: float, top: float) -> 
         if name in zeros:
             held, up = (points[-1, 0], end), lanes[name] + np.array([-0.42, 0.42]) * LANE
             yield replace(box(f"lane-{name}", held, tuple(up), "zero", opacity=0.18), visible=there)
-        yield from so_far(f"size-{name}", points, passes, ink, width)
+        yield from so_far(f"size-{name}", points, passes, ink, width, dashes[name])
         yield Dot(key=f"size-{name}-now", x=x, y=y, radius=5, visible=not there)
         if name in zeros:
             (ring,) = answers(f"size-{name}-zero", x, best, only=(1,), visible=there)
             yield replace(ring, y=y)
-            words = f"{name}: 0 from pass {zeros[name]}"
+            words = f"{name}: pass {zeros[name]}"
             yield tag(f"{name}-zero", x, y, words, "right", role="zero", bold=True, gap=14, visible=there)
     running = [name for name in runs if passes < zeros.get(name, np.inf)]
     places, gap = apart(np.array([ends[name][1] for name in running]), 0.98 * LANE), 0.98 * LANE
@@ -96,9 +107,9 @@ def sizes(runs: Runs, best: Solved, passes: float, floor: float, top: float) -> 
 
 def ways(runs: Runs, best: Solved, passes: float) -> Iterator[Mark]:
     """The way of each run in the plane up to now, from the start, and the ``best`` answer."""
-    zeros = at_zero(runs)
+    zeros, dashes = at_zero(runs), told_apart(runs)
     for name, run in runs.items():
-        yield from so_far(f"way-{name}", run, passes, "lasso" if name in zeros else "fg", 2.6)
+        yield from so_far(f"way-{name}", run, passes, "lasso" if name in zeros else "fg", 2.6, dashes[name])
     for name, run in runs.items():
         x, y = now(run, passes)
         yield Dot(key=f"way-{name}-now", x=x, y=y, radius=4)

@@ -124,8 +124,8 @@ SCENE = Scene(
         Choice(name="eta", label="step size η", options=tuple((eta, f"η = {eta}") for eta in SIZES)),
     ),
     story=(
-        Beat(f"Two methods, one start: w = {START:g}.", {"step": 0.0}),
-        Beat("Four steps: no difference at all.", {"step": HIT - 1.0}, way=2, hold=1.5),
+        Beat(f"Two methods, one start: w = {START:g}.", {"step": 2.0}),
+        Beat("Four steps: no difference at all.", {"step": HIT - 1.0}, way=1.2, hold=1.5),
         Beat(f"Step {HIT}: one jumps over 0, one is cut off at 0.", {"step": float(HIT)}, way=1, hold=2.5),
         Beat("It stays at exactly 0; the other jumps on.", {"step": float(LAST)}, way=4, hold=3.5),
     ),

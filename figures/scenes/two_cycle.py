@@ -118,7 +118,7 @@ SCENE = Scene(
         Choice(name="eta", label="step size η", options=tuple((eta, f"η = {eta}") for eta in SIZES)),
     ),
     story=(
-        Beat(f"w starts at {START:g}. Each step pushes it towards 0.", {"step": 0.0}),
+        Beat(f"w starts at {START:g}. Each step pushes it towards 0.", {"step": 2.0}),
         Beat("Step 3 jumps over 0, to the other side.", {"step": 3.0}, way=1.5, hold=1.5),
         Beat("There the push turns round. It jumps back.", {"step": 4.0}, way=0.8, hold=1.5),
         Beat("It ends in two points, on either side of 0.", {"step": float(LAST)}, way=4, hold=2),

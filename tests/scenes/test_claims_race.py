@@ -122,7 +122,7 @@ def test_a_method_is_drawn_at_zero_from_its_pass_on_and_above_it_before() -> Non
                 assert ring.hollow
                 assert ring.x == pytest.approx(ZEROS[name] ** 0.5)
                 assert ring.y < race.FLOOR
-                assert words.text == f"{name}: 0 from pass {ZEROS[name]}"
+                assert words.text == f"{name}: pass {ZEROS[name]}"
             there = marks[f"way-{name}-now"]
             assert isinstance(there, Dot)
             assert (there.x, there.y) == pytest.approx(run[at])

@@ -219,7 +219,7 @@ def test_the_pose_and_the_sentences_of_the_arrival() -> None:
     scene = film("hitting_time").scene
     hit, crossing = hitting_time.arrival(0.2, 0.2)
     assert (hit, f"{crossing:.1f}") == (hitting_time.HIT, "4.4") == (5, "4.4")
-    assert [beat.state.get("step") for beat in scene.story] == [0, 4, 5, 24]
+    assert [beat.state.get("step") for beat in scene.story] == [2, 4, 5, 24]
     told = hitting_time.facts()
     assert (told["before"], told["missed"]) == (
         f"{0.8 * 0.8**4 - 0.3:.3f}", f"−{0.3 - 0.8 * 0.8**5:.3f}",

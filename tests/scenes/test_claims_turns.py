@@ -161,11 +161,13 @@ def test_the_claim_is_seen_in_both_poses_and_at_the_end() -> None:
     assert arrives["w2-now"].visible
     assert arrives["w2-now"].text == "w₂ = 0, exactly"  # type: ignore[attr-defined]
     assert arrives["w2-now"].role == "zero"
-    last = {m.key: m for m in shown.frames[shown.at(shown.scene.states()[-1])].marks}
-    for marks in (sticks, last):
+    before, last = ({m.key: m for m in shown.frames[shown.at(at)].marks} for at in shown.scene.states()[-2:])
+    for marks in (sticks, before):
         assert marks["stuck"].visible
         assert marks["aslant"].visible
         assert not marks["lasso-w1-crease"].visible
+    # The story ends where the page begins, with the lasso's staircase.
+    assert last == arrives
 
 
 def test_facts() -> None:
