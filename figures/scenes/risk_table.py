@@ -83,9 +83,9 @@ SCENE = Scene(
     caption=(
         "Each panel: the mean excess prediction error of four methods on 250 simulated data sets, shorter is "
         "better; black lines are 95 % intervals. Each has λ by ten-fold cross-validation. Sparse: 3 of 20 "
-        "effects are not zero. Dense: all 20. Grouped: two of four blocks of five features that correlate by "
-        "0.9. The upright line is least squares. Below: ridge against the lasso on the same data, with its "
-        "95 % interval. SNR is signal to noise."
+        "effects are not zero. Dense: all 20, two up, two down. Grouped: two of four blocks of five features "
+        "that correlate by 0.9, all with one effect. The upright line is least squares. Below: ridge against "
+        "the lasso on the same data, with its 95 % interval. SNR is signal to noise."
     ),
     alt=(
         "Three groups of bars for ridge, elastic net, lasso and relaxed lasso. At a signal-to-noise ratio of "
@@ -101,7 +101,8 @@ SCENE = Scene(
         "weaker signal changes the sizes, not the winner. So the answer depends on a truth nobody tells you."
     ),
     computed=(
-        "n = 100 rows, p = 20 normal features, noise of variance 1, βᵀCβ = SNR, no intercept; NumPy’s "
+        "n = 100 rows, p = 20 normal features, noise of variance 1, βᵀCβ = SNR, no intercept; correlations "
+        "0.5^|i − j| but in groups, effects of one size; NumPy’s "
         "default_rng([14, seed]), 250 data sets for each truth and SNR. Fits are exact: the lasso’s paths, "
         "elastic nets with α = ½, ridge. Loss (ŵ − β)ᵀC(ŵ − β). The relaxed lasso is a blend of lasso and "
         "least squares on the same features, half of each or one of them, chosen with λ. Least squares: "
