@@ -24,5 +24,5 @@ def kept_dots(key: str, solved: Solved, true: int, *, radius: float = 6.0) -> It
         across, up = (j, lines + 1) if j < true else (x, lines - 1 - line)
         yield in_or_out(f"{key}-{j}", across, up, solved, j, radius=radius)
     kept = np.count_nonzero(solved.w[:true])
-    words = f"{kept} of the true {true}"
+    words = f"{kept} of {true}"
     yield tag(f"{key}-true", true - 0.5, lines + 1, words, "right", role=method(solved), bold=True, gap=4)

@@ -18,14 +18,14 @@ ROW, BAR = 0.42, 0.24
 
 def sticking_out(
     key: str, names: Sequence[str], evidence: ArrayLike, thresholds: ArrayLike, solved: Solved, *,
-    order: Sequence[int], end: float, words: dict[str, tuple[str, str]],
+    order: Sequence[int], end: float,
 ) -> Iterator[Mark]:  # fmt: skip
     """The evidence on each feature (p,) in size, its threshold (p,) tinted, and beyond it the effect.
 
     Both are per standard deviation of the feature, so that the effect is the evidence less the threshold, and
     0 within it, as in the answer ``solved``. Rows stand in ``order``, the last at 0, each with the name left
-    and the effect at the end; a zero has its dot. Thresholds run off a panel that ends at ``end``, where some
-    rows, named, have ``words`` (role, text). Keys begin with the ``key``.
+    and the effect at the end; a zero has its dot. Thresholds run off a panel that ends at ``end``.
+    Keys begin with the ``key``.
     """
     z, limits, ink = np.asarray(evidence, np.float64), np.asarray(thresholds, np.float64), method(solved)
     effects: Array = np.sign(z) * np.maximum(np.abs(z) - limits, 0)
@@ -45,6 +45,3 @@ def sticking_out(
         yield tag(name, 0, y, names[j], "left", role=role, bold=kept)
         told = number(float(effects[j])) if kept else "0"
         yield tag(f"{name}-effect", max(size, seen), y, told, "right", role=role, bold=True, gap=8)
-        role, told = words.get(names[j], ("", ""))
-        if told:
-            yield tag(f"{name}-words", end, y, told, "left", role=role, gap=0)

@@ -128,7 +128,10 @@ SCENE = Scene(
     lesson="lessons/choice",
     convention="Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁ or + λ/2·‖w‖², columns with mean square 1",
     panels=tuple(
-        small(name, axis("λ (log scale)", *END, 0.01, 0.1, log=True), axis("", 0, TOP, 0, 0.1, 0.2, 0.3))
+        small(
+            name, axis("λ (log scale)", *END, 0.01, 0.1, log=True),
+            axis("expected error", 0, TOP, 0, 0.1, 0.2),
+        )
         for name in TRIED
     ),
     controls=(

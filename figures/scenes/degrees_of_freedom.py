@@ -19,7 +19,9 @@ from figures.story import Beat
 
 STOPS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 LINE = tuple(sorted({*STOPS, *(float(lam) for lam in np.geomspace(0.05, 20, 33)[1:-1].round(4))}))
-SIGNALS, P, TOP, POSED = {"none": False, "diabetes": True}, 10, 10.4, 2.0
+SIGNALS, P, TOP, POSED = {"none": False, "diabetes": True}, 10, 11.8, 2.0
+NAMED, TALL = 5.0, 0.5
+"""The last λ beside which the refit is named, and the share where columns leave their panel."""
 
 
 @cache
@@ -43,6 +45,7 @@ def draw(lam: float, signal: str) -> Frame:
     now = found(lam, signal)
     kept, free, refit = (float(of.mean()) for of in (now.kept, now.lasso, now.refit))
     low, high = np.quantile(now.kept, (0.025, 0.975)).astype(int).tolist()
+    at, beside_it = min(lam, NAMED), float(found(min(lam, NAMED), signal).refit.mean())
     which = "no signal" if signal == "none" else "diabetes signal"
     return Frame.of(
         v.on(
@@ -50,16 +53,17 @@ def draw(lam: float, signal: str) -> Frame:
             v.cursor("cursor", lam, (free, refit)),
             Dot(key="now-refit", role="ols", x=lam, y=refit, radius=7),
             Dot(key="now", x=lam, y=free, radius=7),
-            v.tag("told-kept", STOPS[0], 2.2, f"kept {number(kept)}", "right", role="lasso", lead=True),
-            v.tag("told-free", STOPS[0], 0.9, f"degrees of freedom {number(free)}", "right", lead=True),
+            v.tag("told-kept", STOPS[0], 2.6, f"line: kept {number(kept)}", "right", role="lasso", lead=True),
+            v.tag("told-free", STOPS[0], 0.9, f"dots: degrees of freedom {number(free)}", "right", lead=True),
             v.tag(
-                "told-refit", STOPS[-1], 9.4, f"refit: {number(refit)}", "left", role="ols", lead=True, gap=0
+                "told-refit", at, beside_it, f"refit: {number(refit)}", "above right", role="ols", lead=True,
+                gap=16,
             ),
         ),
         v.on(
             "draws", v.heading("spread", f"single draws: {low} to {high}"), kept_histogram(now.kept, P),
-            v.cursor("mean", kept, (0, 1), width=2.6),
-            v.tag("mean-name", kept, 0.93, "mean", "right", "left"),
+            v.cursor("mean", kept, (0, TALL), width=2.6),
+            v.tag("mean-name", kept, 0.93 * TALL, "mean", "right", "left"),
         ),
         read("λ", f"{lam:.2g}"), read("mean kept", number(kept)), read("df", number(free)),
         read("standard error", f"{standard_error(now.lasso):.3f}"), read("df of the refit", number(refit)),
@@ -93,7 +97,8 @@ SCENE = Scene(
         "20,000 draws of noise on the rows of the diabetes data. First panel, at each fixed λ: the line is "
         "the mean number of features kept, the dots are the lasso’s degrees of freedom, Σ cov(ŷ, y)/σ² over "
         "all rows, measured from how the fit follows the noise; the upper line is those of the refit, least "
-        "squares on the features kept. Second panel: how many single draws keep; its title has 95 % of them."
+        "squares on the features kept. Second panel: how many single draws keep; its title has 95 % of "
+        "them, and a column of more than half of them leaves the panel."
     ),
     alt=(
         "Without a signal the mean number of features kept falls from 9.55 at lambda 0.05 to 0 at 20, and "
@@ -117,11 +122,12 @@ SCENE = Scene(
     lesson="lessons/meaning",
     panels=(
         main(
-            "means", axis("λ", 0.045, 22, 0.1, 1, 10, log=True), axis("", 0, TOP, 0, 2, 4, 6, 8, 10),
+            "means", axis("λ", 0.045, 22, 0.1, 1, 10, log=True),
+            axis("features; degrees of freedom", 0, TOP, 0, 2, 4, 6, 8, 10),
         ),
         beside(
             "draws", axis("features kept", -0.5, P + 0.5, *range(0, P + 1, 2)),
-            axis("", 0, 1, names=((0, "0 %"), (0.5, "50 %"), (1, "100 %"))),
+            axis("share of draws", 0, TALL, names=((0, "0 %"), (0.2, "20 %"), (0.4, "40 %"))),
         ),
     ),
     controls=(
@@ -140,7 +146,7 @@ SCENE = Scene(
             "Least squares on what is kept: 6.82. A search is not free.", hold=2.4,
             lit=("refit", "now-refit", "told-refit"),
         ),
-        Beat("The lasso pays by shrinking: 3.19 kept, 3.19 free.", hold=3.5),
+        Beat("The lasso pays by shrinking: 3.19 kept, df 3.19.", hold=3.5),
     ),
     pose=({"lam": POSED, "signal": "none"},),
     facts=facts,

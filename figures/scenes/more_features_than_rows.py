@@ -112,7 +112,10 @@ SCENE = Scene(
             f"Kept of {P} features, {ROWS} rows",
         ),
         *(
-            beside(key, axis("", *ACROSS_LIMITS), axis("", *UP_LIMITS), grid="none")
+            beside(
+                key, axis("", *ACROSS_LIMITS), axis(f"on top: the {TRUE} that matter", *UP_LIMITS),
+                grid="none",
+            )
             for key in ("lasso", "net")
         ),
     ),

@@ -46,7 +46,7 @@ def scenery(z: float) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
             chance_line("laplace", "fg", 4.5, laplace.within, places),
             chance_line("lump", "quiet", 2.6, lump.within, places),
             v.tag("lump-zero", 0, rests, percent(lump.zero), "below right", role="muted", bold=True),
-            v.tag("lump-name", WIDEST, 1.02, "if the prior had a lump at 0", "left", role="muted", gap=0),
+            v.tag("lump-name", 0, lump.within(0.25) + 0.05, "prior with a lump", "right", role="muted"),
         ),
     )  # fmt: skip
 
@@ -55,11 +55,13 @@ def draw(within: float, z: float) -> Frame:
     laplace, lump = known(z)
     answer, (densities, chances) = certified(Alone(z, LAM), soft_threshold(z, LAM)), scenery(z)
     top, chance, other = float(answer.w), laplace.within(within), lump.within(within)
+    high = float(laplace.density(top))
     said, role = (f"top: {number(top)}", "lasso") if top else ("top: exactly 0", "zero")
     return Frame.of(
         v.on(
             "density", v.heading("top-name", f"posterior’s {said}", role), window(laplace, within), densities,
-            v.in_or_out("top", top, float(laplace.density(top)), answer, 0, radius=7),
+            v.in_or_out("top", top, high, answer, 0, radius=7),
+            v.tag("posterior-name", top, high, "posterior", "above right", bold=True, gap=14),
         ),
         v.on(
             "chance", chances, v.cursor("now", within, (0, chance)),
@@ -88,6 +90,7 @@ def facts() -> dict[str, str]:
     return told | {"no_evidence_lump": percent(known(0.0)[1].zero)}
 
 
+POSTERIOR = ("posterior", "posterior-name")
 SCENE = Scene(
     draw=draw,
     title="The top of the posterior",
@@ -137,8 +140,8 @@ SCENE = Scene(
             "The data say 0.3, within error; the prior has a kink at 0.", {"within": REACHES[-1], "z": Z},
             hold=2.2, lit=("data", "data-name", "prior", "prior-name"),
         ),
-        Beat("Data times prior: highest at 0, the lasso’s answer.", lit=("posterior", "top", "top-name")),
-        Beat("But 70 % of the area lies above 0, 30 % below.", lit=("posterior", "above", "below")),
+        Beat("Data times prior: highest at 0, the lasso’s answer.", lit=(*POSTERIOR, "top", "top-name")),
+        Beat("But 70 % of the area lies above 0, 30 % below.", lit=(*POSTERIOR, "above", "below")),
         Beat("Within 0.1 of zero lies 45 % of it.", {"within": 0.1}, way=2),
         Beat("At exactly 0 lies none. A lump in the prior: 69 %.", {"within": 0.0}, way=2, hold=2.5),
         Beat("The top is at exactly 0, and 0 itself has no chance.", hold=3.5),

@@ -22,7 +22,7 @@ CHANGED = ("TC", "LDL", "HDL")
 ROWS = [NAMES.index(name) for name in (*CHANGED, "TCH", "LTG", "age", "sex", "BMI", "BP", "GLU")]
 MMOL, KPA, NORM = 38.67, 7.5006, 21.02
 """mg/dL in a mmol/L of cholesterol, mmHg in a kPa; what λ = 1 is for columns of norm 1: √442, rounded."""
-AT, END, RARE = 7.5, 58.0, 0.01
+AT, END, RARE = 7.5, 52.0, 0.01
 """λ of the pose, where the axes end, and the share of ones in a rare 0/1 column."""
 UNITS, LAMS = (1.0, 2.0, 5.0, 10.0, 20.0, MMOL), (1.0, 2.0, 3.0, 5.0, AT, 10.0, 15.0, NORM)
 
@@ -59,21 +59,19 @@ def unit_name(unit: float) -> str:
     return {1.0: "mg/dL", MMOL: "mmol/L"}.get(unit, f"{unit:.3g} mg/dL")
 
 
-def rows(key: str, title: str, w: Solved, sd: Array, lam: float, threshold: str) -> tuple[Mark, ...]:
+def rows(key: str, title: str, w: Solved, sd: Array, lam: float) -> tuple[Mark, ...]:
     """A panel: what the answer keeps when the columns have these standard deviations (10,)."""
-    # The bars of these two are short at all stops.
-    words = {"age": ("zero", threshold), "GLU": ("lasso", "beyond it: effect")}
     return v.on(
         key, v.heading(f"{key}-title", title.format(np.count_nonzero(w.w))),
-        sticking_out(key, NAMES, evidence(w.w * sd), lam / sd, w, order=ROWS, end=END, words=words),
+        sticking_out(key, NAMES, evidence(w.w * sd), lam / sd, w, order=ROWS, end=END),
     )  # fmt: skip
 
 
 def draw(unit: float, lam: float) -> Frame:
     own, equal, sd, words = solved(lam, unit), EXAMPLE.solved(lam), spreads(unit), unit_name(unit)
     return Frame.of(
-        rows("own", f"Cholesterol in {words}: {{}} kept", own, sd, lam, "threshold λ/sd"),
-        rows("equal", "Standardized: {} kept, in any unit", equal, np.ones(len(sd)), lam, "threshold λ"),
+        rows("own", f"Cholesterol in {words}: {{}} kept", own, sd, lam),
+        rows("equal", "Standardized: {} kept, in any unit", equal, np.ones(len(sd)), lam),
         read("λ", f"{lam:g}"), read("unit of cholesterol", words),
         read("kept as measured", named(own.w) or "none"), read("kept standardized", named(equal.w) or "none"),
         read("thresholds of TC, LDL, HDL", ", ".join(number(lam / sd[j]) for j in ROWS[:3])),
@@ -136,9 +134,10 @@ SCENE = Scene(
     panels=tuple(
         main(
             key, axis("evidence per standard deviation", 0, END, 0, 10, 20, 30, 40),
-            axis("", -0.5, len(NAMES) - 0.5), grid="none", room=("BMI", ""),
+            axis(f"purple: threshold {threshold}; blue: effect", -0.5, len(NAMES) - 0.5), grid="none",
+            room=("BMI", ""),
         )
-        for key in ("own", "equal")
+        for key, threshold in (("own", "λ/sd"), ("equal", "λ"))
     ),
     controls=(
         Slider(name="unit", label="mg/dL in a unit", stops=UNITS, continuous="log"),

@@ -41,7 +41,8 @@ def draw(eps: float) -> Frame:
             v.tag("outside", 1.4, 3.3, "kept", "at", role="lasso", bold=True),
         ),
         v.on(
-            "ridge", v.heading("ridge-title", f"Ridge: age 0 in {exact:,} of {DRAWS:,}", "ridge"),
+            "ridge",
+            v.heading("ridge-title", f"Ridge: age exactly 0 in {exact or 'none'} of {DRAWS:,}", "ridge"),
             v.cursor("zero", 0, (0, 3), width=2.6),
             cloud("ridge", u[:SHOWN, AGE], (0.2, 2.8), ridge, AGE, COEFFICIENT),
             v.tag("typical", 0, 3.3, f"age {typical}", "at", role="ridge", lead=True),
@@ -124,7 +125,7 @@ SCENE = Scene(
         Beat(
             "As large as y: all three stay in 214.", {"eps": 1.0}, way=1.5, hold=1.8, lit=("lasso",)
         ),
-        Beat("A tenth: all of the lasso’s zeros, none of ridge’s.", {"eps": 0.1}, way=1.2, hold=3),
+        Beat("A tenth of y: all of the lasso’s zeros, none of ridge’s.", {"eps": 0.1}, way=1.2, hold=3),
     ),
     pose=({"eps": 0.1},), facts=facts,
 )  # fmt: skip

@@ -42,6 +42,7 @@ def draw() -> Frame:
             ),
             v.tag("A", LAST, float(sizes("A")[-3:].max()), "A", "right", lead=True),
             v.tag("B", 38, float(sizes("B")[38]), "B", "above", lead=True),
+            v.tag("edge", LAST, 7e-4, f"edge: {FOOT:g}, not 0", "left", role="muted", gap=0),
             v.tag("C", hit, 1.1e-3, "C", "right", lead=True, role="muted"),
         ),
         says="three lines: A goes up and down, B grows level, C leaves the scale at its foot",

@@ -74,9 +74,12 @@ def draw(lam: float, effect: str) -> Frame:
                 v.tag(f"tally-{role}", END + 0.45, y, words, "left", role=role, lead=True, gap=0)
                 for y, (role, words) in zip((21, 18), told, strict=True)
             ),
+            v.tag(
+                "tally-late", END + 0.45, 15, "pale: tenth not in yet", "left", role="muted", bold=True,
+                gap=0, visible=sum(here) < SETS,
+            ),
         ),
-        read("λ", f"{lam:.3f}"), read("true, of 10", f"{true:.2f}"), read("false, of 40", f"{false:.2f}"),
-        read("share false", f"{100 * false / (true + false):.0f} %" if true + false else "–"),
+        read("λ", f"{lam:.3f}"), read("true, of 10", number(true)), read("false, of 40", number(false)),
         read("all ten in", f"{sum(here)} of {SETS}"), read("none false then", f"{here[0]} of {SETS}"),
     )  # fmt: skip
 
@@ -101,13 +104,13 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="True and false",
-    claim="With correlated features, all true ones seldom enter without false ones",
+    claim="With 100 rows, 50 correlated features: true ones seldom all enter without false ones",
     caption=(
         "Ten of 50 features are true: they have an effect. First panel: how many true and how many false "
         "ones the lasso keeps, on average over 200 simulated data sets; bands are 95 % intervals of the "
         "mean, and the grey bar is the middle half of the λ that cross-validation picks. Second panel: each "
         "brick is a data set, put down when its tenth true feature enters, in the column of how many "
-        "false ones are in by then; purple, none."
+        "false ones are in by then; purple, none; pale, still to come."
     ),
     alt=(
         "Two curves rise as lambda falls: true features to 10, false ones beyond, to 18.6 at lambda 0.052. "
@@ -132,12 +135,12 @@ SCENE = Scene(
     panels=(
         main(
             "counts", axis("λ", 0.05, 2, 0.05, 0.1, 0.2, 0.5, 1, 2, log=True),
-            axis("", 0, MOST, 0, 5, 10, 15, 20),
+            axis("features kept, mean", 0, MOST, 0, 5, 10, 15, 20),
         ),
         main(
             "sets",
             axis("false ones in by then", -0.5, END + 0.5, *range(0, END, 2), names=((END, f"{END}+"),)),
-            axis("", 0, max(WALL) + 1, names=((10, "30"), (20, "60"))), grid="none",
+            axis("data sets", 0, max(WALL) + 1, names=((10, "30"), (20, "60"))), grid="none",
         ),
     ),
     controls=(
@@ -150,7 +153,7 @@ SCENE = Scene(
         Beat("Nearly all ten true ones, with 6.6 false ones.", {"lam": HALTS[2]}, way=2.5, hold=2),
         Beat("Cross-validation picks λ to predict: 14.5 false ones.", {"lam": PICKED}, way=1.5, hold=2.2),
         Beat("Effects twice as strong: none false in 37 of 200.", {"effect": "1"}, hold=2.4, lit=("sets",)),
-        Beat("All ten true and none false: 5 of 200.", {"effect": "0.5"}, hold=3.5),
+        Beat("All ten and none false: 5 of 200; with effects of 1, 37.", {"effect": "0.5"}, hold=3.5),
     ),
     pose=tuple({"lam": PICKED, "effect": effect} for effect in EFFECTS),
     pose_panels=("sets",),

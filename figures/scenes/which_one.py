@@ -125,7 +125,7 @@ SCENE = Scene(
         Beat("A list with near copies together? The elastic net.", {"need": "copies"}, hold=2.2),
         Beat("Few effects, all strong? The relaxed lasso.", {"need": "few"}, hold=2.2),
         Beat("A short list otherwise: the lasso.", {"need": "list"}, hold=2),
-        Beat("Not sure? Let cross-validation compare them.", {"need": "all"}, hold=3.2),
+        Beat("Bold: the better method. Not sure? Let cross-validation say.", {"need": "all"}, hold=3.2),
     ),
     pose=({"need": "all"},),
     facts=facts,

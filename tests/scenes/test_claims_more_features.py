@@ -31,7 +31,7 @@ def kept(share: float, name: str) -> list[int]:
     assert at[f"now-{name}"].x == share
     assert at[f"now-{name}"].y == len(found)
     assert f": {len(found)} of 60" in at[f"{name}-title"].text
-    assert at[f"{name}-true"].text == f"{sum(j < 5 for j in found)} of the true 5"
+    assert at[f"{name}-true"].text == f"{sum(j < 5 for j in found)} of 5"
     return found
 
 

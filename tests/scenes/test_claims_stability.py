@@ -54,7 +54,7 @@ def test_a_small_nudge_spares_the_lassos_zeros_and_not_ridges() -> None:
     for eps in scene.STOPS[1:]:
         stay = int((scene.NUDGED.lasso(eps)[:, scene.ZEROS] == 0).all(axis=1).sum())
         assert marks(eps)["lasso-title"].text == f"Lasso: all three 0 in {stay:,} of 1,000"
-        assert marks(eps)["ridge-title"].text == "Ridge: age 0 in 0 of 1,000"
+        assert marks(eps)["ridge-title"].text == "Ridge: age exactly 0 in none of 1,000"
         if eps <= 0.1:
             assert stay == 1000
     shown = film(SLUG)
