@@ -74,10 +74,10 @@ def both_now(
 ) -> Iterator[Mark]:
     """Both dots at λ, hidden above ``top``, and what is ``told`` of them, ending at ``inside`` or later."""
     for row, ((name, role), y) in enumerate(zip(ROLES.items(), heights, strict=True)):
-        seen, height = y <= top, y if y <= top else 0.0
-        yield Dot(key=f"{key}-{name}", x=lam, y=height, radius=6.5, visible=seen)
+        seen = y <= top
+        yield Dot(key=f"{key}-{name}", x=lam, y=y, radius=6.5, visible=seen)
         if told:
             yield tag(
-                f"{key}-{name}-name", max(lam, inside), height, f"{name} {told[row]}",
+                f"{key}-{name}-name", max(lam, inside), y if seen else 0.0, f"{name} {told[row]}",
                 "above left" if row else "below left", role=role, lead=True, gap=16, visible=seen,
             )  # fmt: skip

@@ -104,7 +104,7 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="True and false",
-    claim="With 100 rows, 50 correlated features: true ones seldom all enter without false ones",
+    claim="100 rows, 50 correlated features: the true ones seldom all enter alone",
     caption=(
         "Ten of 50 features are true: they have an effect. First panel: how many true and how many false "
         "ones the lasso keeps, on average over 200 simulated data sets; bands are 95 % intervals of the "
