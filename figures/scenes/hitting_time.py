@@ -104,8 +104,8 @@ SCENE = Scene(
     ),
     computed=(
         f"{LAST} steps of subgradient and of proximal gradient descent on ½(w − z)² + λ|w|, λ = {LAM:g}, "
-        f"from w = {START:g}. Arrival at step ⌈ln((λ − z)/(w₀ + λ − z))/ln(1 − η)⌉. One proximal step: "
-        "S((1 − η)w + ηz, ηλ), S the soft threshold."
+        f"from w = {START:g}. Arrival at step ln((λ − z)/(w₀ + λ − z))/ln(1 − η), rounded up. One "
+        "proximal step: S((1 − η)w + ηz, ηλ), S the soft threshold."
     ),
     lesson="lessons/algorithms",
     convention="Objective ½(w − z)² + λ|w|",

@@ -125,7 +125,7 @@ def facts() -> dict[str, str]:
 
 SCENE = Scene(
     draw=draw,
-    title="The PyTorch step",
+    title="A threshold after the step",
     claim="Leave the L1 term out of the loss; soft-threshold after each step",
     caption=(
         f"Ten weights of the diabetes data after {STEPS:,} steps on mean squared error + 4‖w‖₁, by three "
@@ -140,7 +140,7 @@ SCENE = Scene(
         "are hollow: age, LDL, TCH."
     ),
     notes=(
-        "Three optimizers, the same data, the same λ; a hollow dot is a weight that is exactly zero. In the "
+        "Three optimizers, same data, same λ; a hollow dot is an exact zero. In the "
         "first column the L1 term is part of the loss, as most code has it: no zero anywhere. In the second "
         "we take it out and soft-threshold by lr times λ. For plain SGD that is right. Momentum moves ten "
         "times as far for the same slope, so the same threshold is ten times too weak; with Adam it kills "

@@ -3,7 +3,7 @@
 import numpy as np
 
 from figures.draw import vocabulary as v
-from figures.draw.clouds import cloud
+from figures.draw.clouds import cloud, one_of_many
 from figures.draw.panels import axis, main, read
 from figures.examples.nudged import Nudged
 from figures.examples.paths import diabetes_example
@@ -44,7 +44,7 @@ def draw(eps: float) -> Frame:
             "ridge",
             v.heading("ridge-title", f"Ridge: age exactly 0 in {exact or 'none'} of {DRAWS:,}", "ridge"),
             v.cursor("zero", 0, (0, 3), width=2.6),
-            cloud("ridge", u[:SHOWN, AGE], (0.2, 2.8), ridge, AGE, COEFFICIENT),
+            one_of_many(cloud("ridge", u[:SHOWN, AGE], (0.2, 2.8), ridge, AGE, COEFFICIENT)),
             v.tag("typical", 0, 3.3, f"age {typical}", "at", role="ridge", lead=True),
         ),
         read("noise", told), read("all three 0", f"{stay:,} of {DRAWS:,}"),

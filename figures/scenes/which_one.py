@@ -3,7 +3,7 @@
 from functools import cache
 
 from figures.draw import vocabulary as v
-from figures.draw.panels import axis, main
+from figures.draw.panels import axis, main, read
 from figures.draw.questions import BAR, LINES, PITCH, Bar, Evidence, Question, chain, ends
 from figures.draw.recovery import Recovery
 from figures.examples.compared import DATA_SETS, GROUP, compared, kept_of_group
@@ -15,8 +15,7 @@ ROLES = {"ridge": "ridge", "lasso": "lasso", "true": "lasso"}
 FIRST, SECOND, BOTH = (0.415, 0.695), (0.72, 1.0), (0.415, 1.0)
 """Where the numbers stand, from left to right."""
 NEEDS = {
-    "all": "all", "test": "p-values", "predict": "predictions", "copies": "copies", "few": "few, strong",
-    "list": "a list",
+    "all": "all", "test": "test", "predict": "predict", "copies": "copies", "few": "few", "list": "list",
 }  # fmt: skip
 """What one may need: at first unknown, then in the order of the ends."""
 
@@ -72,7 +71,10 @@ def draw(need: str) -> Frame:
     now = questions()
     led = dict(zip(NEEDS, ("", *ends(now)), strict=True))[need]
     asked = [f"{one.asks} {one.yes}" for one in now] + [f"If not: {now[-1].no}"]
-    return Frame.of(v.on("chart", chain(now, led)), says=f"the way to {led}" if led else " ".join(asked))
+    return Frame.of(
+        v.on("chart", chain(now, led)), read("choose", led or "by the four questions"),
+        says=f"the way to {led}" if led else " ".join(asked),
+    )  # fmt: skip
 
 
 def facts() -> dict[str, str]:
@@ -118,7 +120,7 @@ SCENE = Scene(
     lesson="lessons/choice",
     convention="Objective 1/(2n)‖y − Xw‖² + λ(α‖w‖₁ + (1 − α)/2·‖w‖²), elastic net α = ½",
     panels=(main("chart", axis("", 0, 1), axis("", BAR[0] + 0.4, 3 * PITCH + LINES), grid="none"),),
-    controls=(Choice(name="need", label="you need", options=tuple(NEEDS.items())),),
+    controls=(Choice(name="need", label="need", options=tuple(NEEDS.items())),),
     story=(
         Beat("P-values, or causes? None of these gives them alone.", {"need": "test"}, hold=2.2),
         Beat("Only predictions? The winner changes: cross-validate.", {"need": "predict"}, hold=2.4),

@@ -44,7 +44,8 @@ def test_dots_are_the_answers_to_the_rows_with_noise(eps: float) -> None:
             # Hollow within the band, and only there.
             assert (w[j] == 0) == (abs(z) <= 1)
         dot = at[f"ridge-{row}"]
-        assert (dot.role, dot.hollow) == ("ridge", False)
+        # One has the colour of its method and its numbers in the table.
+        assert (dot.role, dot.hollow) == ("fg" if row else "ridge", False)
         assert dot.visible == (abs(age) <= scene.COEFFICIENT[1])
         assert not dot.visible or dot.x == pytest.approx(age, abs=1e-6)
 
