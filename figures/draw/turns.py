@@ -59,7 +59,8 @@ def listing(lines: Sequence[str], notes: Mapping[int, Note], lit: tuple[int, int
         words, y = line.replace(" ", "\N{NO-BREAK SPACE}"), top - row - 0.5
         yield tag(f"code-{row}", 0, y, words, "right", bold="clip" in line, gap=4)
         if row in notes:
-            yield tag(f"code-{row}-note", 1, y, notes[row][0], "left", role=notes[row][1], bold=True, gap=4)
+            note, role = notes[row]
+            yield tag(f"code-{row}-note", 1, y, note, "left", role=role, bold=True, gap=4, visible=bool(note))
 
 
 def stairs(points: Iterable[Point], zeros: Solved | None) -> Iterator[Mark]:

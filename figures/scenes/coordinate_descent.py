@@ -32,7 +32,7 @@ RHO, OLS, START = 0.8, (1.5, 0.7), (-0.5, 1.8)
 Y = X @ OLS
 PULLS = X.T @ Y / len(Y)
 LAMBDAS, POSED = (0.3, 0.6, 1.0, 1.3, 1.6), 1.3
-UPDATES = (*map(float, range(11)), 12.0, 14.0, 16.0, 18.0, 20.0, 24.0, 30.0, 40.0)
+UPDATES = (*map(float, range(27)), 30.0, 40.0)
 TITLES = {"axes": "|w₁| + |w₂|: kinks on the axes", "slanted": "|w₁ − w₂|: a slanted kink"}
 ACROSS, UP, HEIGHTS = (-0.8, 2.3), (-0.36, 2.3), (0.1, 0.4, 0.9)
 
@@ -150,11 +150,11 @@ SCENE = Scene(
         Beat("Freeze w₂. Only w₁ may move.", {"updates": 0.0, "kink": "axes"}),
         Beat("One soft threshold: w₁ = S(0.62, 1.3) = 0.", {"updates": 1.0}, way=1),
         Beat("Now w₂ alone: S(1.90, 1.3) = 0.60.", {"updates": 2.0}, way=1),
-        Beat("Turn by turn. w₂’s pull falls below λ: exactly 0.", {"updates": 20.0}, way=4),
+        Beat("Turn by turn. w₂’s pull falls below λ: exactly 0.", {"updates": 19.0}, way=4),
         Beat("A slanted kink: stuck. Along either axis the cost rises.", {"kink": "slanted"}, hold=3),
         Beat("The lasso’s kinks lie along the axes: it arrives.", {"kink": "axes"}, hold=3.5),
     ),
-    pose=({"updates": 20.0, "lam": POSED, "kink": "axes"}, {"updates": 4.0, "lam": POSED, "kink": "slanted"}),
+    pose=({"updates": 19.0, "lam": POSED, "kink": "axes"}, {"updates": 4.0, "lam": POSED, "kink": "slanted"}),
     pose_panels=("plane",),
     facts=facts,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from figures.story import Beat
 LAM, TAU, NARROW, LUMP, SLAB = 0.5, 0.3, 0.1, 0.5, 1.0
 """λ; the standard error of z, and a smaller one; the other prior's chance of 0, and its spread elsewhere."""
 EVIDENCE = tuple(round(0.05 * step, 2) for step in range(17))
-REACHES = (0.0, 0.01, 0.02, 0.05, 0.1, 0.15)
+REACHES = (0.0, 0.01, 0.02, 0.05, 0.07, 0.1, 0.15)
 Z, END, TOP, WIDEST = 0.3, 1.2, 3.5, 0.4
 
 

@@ -121,7 +121,7 @@ SCENE = Scene(
         Beat("Coordinate descent: w₂ is 0 already.", {"passes": 2.0}, way=1),
         Beat("FISTA’s threshold cuts w₂ off.", {"passes": 5.0}, way=1.2),
         Beat("ISTA too. Three lines have left.", {"passes": 7.0}, way=0.8),
-        Beat("The others: small, never zero.", {"passes": 60.0}, way=1.8),
+        Beat("The others: small, never zero.", {"passes": 60.0}, way=1.7),
         Beat("Shrinking steps: still not zero.", {"steps": "shrinking"}, hold=3.5),
     ),
     pose=({"passes": 60.0, "steps": "shrinking"},),
