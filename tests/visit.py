@@ -12,13 +12,16 @@ WAKE = """async () => {
   const figures = [...document.querySelectorAll("lasso-figure[data-film]")];
   // On a busy machine the network can be idle before the script has run.
   if (figures.length) await customElements.whenDefined("lasso-figure");
+  return Promise.all(figures.map((figure) => figure.wake()));
+}"""
+"""What lets every figure of a page have its table, which otherwise comes when the figure comes near."""
+
+LAID_OUT = """async () => {
   const putOff = (block) => getComputedStyle(block).contentVisibility === "auto";
   const blocks = [...document.querySelectorAll(".md-typeset > *")];
   while (blocks.some(putOff)) await new Promise(requestAnimationFrame);
-  return Promise.all(figures.map((figure) => figure.wake()));
 }"""
-"""What lets every figure of a page have its table, which otherwise comes when the figure
-comes near, and all be laid out."""
+"""What ends when nothing of a page is put off any more, which begins once all that it asked for has come."""
 
 
 def wake(page: Page) -> None:
@@ -48,6 +51,7 @@ class Visit:
         """The page at ``path`` when its scripts have run, or nothing comes any more; figures awake."""
         self.page.goto(self.address + path, wait_until=until)
         wake(self.page)
+        self.page.evaluate(LAID_OUT)
         return self.page
 
     def forget(self) -> None:

@@ -9,7 +9,7 @@ from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.scene import scenes
 from tests.axe import COLOURS, violations
 from tests.conftest import ROOT
-from tests.visit import Visit, drawn, rgb, wake
+from tests.visit import LAID_OUT, Visit, drawn, rgb, wake
 
 PAGES = [
     "/",
@@ -78,6 +78,7 @@ def shift(visit: Visit, path: str, width: int) -> float:
     inside.send("Fetch.disable")
     inside.remove_listener("Fetch.requestPaused", keep)
     page.evaluate("document.fonts.ready.then(() => {})")
+    page.evaluate(LAID_OUT)
     drawn(page)
     assert late
     return float(page.evaluate(SHIFT))
