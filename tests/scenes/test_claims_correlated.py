@@ -6,34 +6,18 @@ import numpy as np
 import pytest
 
 from figures.data.groups import NAMES
-from figures.draw.marks import Curve, Dot, Label, Mark, Polygon, Segment
-from figures.film.film import Film
+from figures.draw.marks import Curve, Dot, Mark, Polygon, Segment
 from figures.scene import Frame
 from figures.scenes import elastic_net_mix as mix
 from figures.scenes import twins
 from figures.sheets.setting import set_on
 from figures.sheets.sheet import PHONE
-from tests.films import film
+from tests.films import at, film, frame, read
 from tests.solvers.oracles import load
 
 ITEMS: dict[str, Any] = {item["id"]: item for item in load("lessons_5_6")["items"]}
 DRAWS = ITEMS["twins.draws"]["expected"]
 WINNERS = [1, 1, 1, 2, 1, 2, 2, 2]
-
-
-def frame(slug: str, **state: Any) -> Frame:
-    shown: Film = film(slug)
-    return shown.frames[shown.at(dict(shown.scene.pose[0]) | state)]
-
-
-def at(shown: Frame, key: str, kind: type[Any] = Label) -> Any:
-    (mark,) = (mark for mark in shown.marks if mark.key == key)
-    assert isinstance(mark, kind)
-    return mark
-
-
-def read(shown: Frame, label: str) -> str:
-    return next(readout.text for readout in shown.readouts if readout.label == label)
 
 
 def ends(shown: Frame) -> list[float]:

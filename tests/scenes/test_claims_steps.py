@@ -6,32 +6,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.draw.marks import Dot, Label, Mark, Polyline, Segment
-from figures.film.film import Film
+from figures.draw.marks import Dot, Mark, Polyline, Segment
 from figures.scene import Frame
 from figures.scenes import hitting_time, two_cycle
-from tests.films import film
+from tests.films import at, film, frame, read
 from tests.solvers.oracles import load
 
 ITEMS: dict[str, Any] = {item["id"]: item for item in load("lessons_7_9")["items"]}
 LAM = 0.5
 CYCLES = [(z, eta) for z in two_cycle.EVIDENCE for eta in two_cycle.SIZES]
 ARRIVALS = [(z, eta) for z in hitting_time.EVIDENCE for eta in hitting_time.SIZES]
-
-
-def frame(slug: str, **state: Any) -> Frame:
-    shown: Film = film(slug)
-    return shown.frames[shown.at(dict(shown.scene.pose[0]) | state)]
-
-
-def at(shown: Frame, key: str, kind: type[Any] = Label) -> Any:
-    (mark,) = (mark for mark in shown.marks if mark.key == key)
-    assert isinstance(mark, kind)
-    return mark
-
-
-def read(shown: Frame, label: str) -> str:
-    return next(readout.text for readout in shown.readouts if readout.label == label)
 
 
 def dots(shown: Frame, key: str, last: int) -> list[float]:
