@@ -5,7 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from figures.scene import Choice, Slider, scenes
 from figures.site.block import addresses
@@ -78,6 +78,7 @@ def test_controls_take_their_values_from_the_address_and_write_them_there(
         expect(page).to_have_url(f"{visit.address}/figures/{slug}/{where}#{told()}")
         assert readouts(page, slug) == shown_at(slug, **asked)
     page.reload()
+    wake(page)
     assert readouts(page, slug) == shown_at(slug, **asked)
 
 
@@ -237,6 +238,23 @@ def test_what_a_browser_put_into_controls_of_a_sleeping_figure_is_no_state(visit
     wake(page)
     assert readouts(page, "miniature") == shown_at("miniature")
     assert page.evaluate(CONTROLS, "miniature") == before
+
+
+def test_what_a_reader_asks_of_a_figure_before_its_table_comes_is_done_then(visit: Visit) -> None:
+    page = visit.page
+    held: list[Route] = []
+    page.route("**/film.js", lambda route: held.append(route))
+    page.goto(f"{visit.address}/figures/six_feature_path/")
+    page.locator("lasso-figure label:has([data-control=penalty][value='1'])").click()
+    page.locator("lasso-figure input[type=range]").press("Home")
+    page.locator("lasso-figure input[type=range]").press("ArrowRight")
+    for route in held:
+        route.continue_()
+    wake(page)
+    asked = {"lam": 1, "penalty": 1}
+    assert readouts(page, "six_feature_path") == shown_at("six_feature_path", **asked)
+    told = addresses(slider("six_feature_path"))[1]
+    expect(page).to_have_url(re.compile(rf"#lam={told}&penalty=ridge"))
 
 
 @pytest.mark.parametrize("way", ["back", "reload", "forward"])

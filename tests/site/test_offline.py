@@ -41,6 +41,7 @@ def test_everything_but_versions_works_from_a_folder(folder: Path, browser: Brow
     page = visit.open("/figures/index.html")
     page.get_by_role("link", name="The soft threshold").first.click()
     page.wait_for_url("**/figures/soft_threshold/index.html")
+    wake(page)
     before = readouts(page, "soft_threshold")
     page.locator("lasso-figure input[type=range]").first.press("ArrowRight")
     assert readouts(page, "soft_threshold") != before

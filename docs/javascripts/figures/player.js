@@ -18,6 +18,9 @@
       addEventListener("pageshow", () => setTimeout(() => this.places?.forEach((place, row) => this.set(row, place))), { signal });
       stillness.addEventListener("change", () => { if (this.playing) this.take(); }, { signal });
       if (this.film) return;
+      // What a reader asks for before it comes is done then; what a browser restores asks for nothing.
+      this.asked = new Map();
+      this.addEventListener("input", ({ target }) => { if (!this.film) this.asked.set(target, target.value); }, { signal });
       this.near = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) this.wake(); }, { rootMargin: "25%" });
       this.near.observe(this);
     }
@@ -76,6 +79,10 @@
       this.alt = this.querySelector(".figure__main").ariaLabel;
       this.toggleAttribute("data-awake", true);
       this.dispatchEvent(new Event("awake", { bubbles: true }));
+      for (const [input, value] of this.asked) {
+        Object.assign(input, { value, checked: true });
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }
       this.rest();
     }
 
