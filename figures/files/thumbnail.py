@@ -8,6 +8,7 @@ from PIL import Image, ImageColor
 from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.edition import LICENCE, SITE
 from figures.files.paint import Pixels, raster, shapes
+from figures.files.palette import packed, unpacked
 from figures.files.picture import png
 from figures.film.film import Film
 from figures.sheets.drawing import lettered, spelled_out, still
@@ -21,17 +22,22 @@ CARD = (1200, 630)
 """What social sites show in full; they cut off what is higher or wider."""
 
 _SHADES = 12
-"""Steps from the ground to each role's colour, for soft edges and tints: a palette a third the bytes."""
+"""Steps from the ground to each role's colour, for soft edges: a palette a third the bytes."""
+_AREA = 0.005
+"""What covers so large a share of the picture, as tints do, keeps its colour: on dark ground a step away from
+it is another hue."""
 _MARGIN, _TITLE, _NAME = 60.0, 60.0, 26.0
 """On a page's card: what stays free around, the size of its title and of the site's name."""
 
 
 def thumbnail(film: Film, scheme: Scheme) -> bytes:
-    """The figure drawn small, as a PNG of 640 × 360 pixels, in the roles' colours and their shades."""
+    """The figure drawn small, as a PNG of 640 × 360 pixels, in its areas' colours and the roles' shades."""
     pixels = raster(shapes(small(film)), (WIDTH, HEIGHT), WIDTH / SMALL.width, scheme)
     picture = Image.fromarray(pixels).convert("RGB")
     palette = Image.new("P", (1, 1))
-    palette.putpalette(_palette(scheme))
+    colours, times = np.unique(packed(pixels), return_counts=True)
+    areas = unpacked(colours[times >= _AREA * WIDTH * HEIGHT])
+    palette.putpalette([*_palette(scheme), *areas.ravel().tolist()])
     file = io.BytesIO()
     picture.quantize(palette=palette, dither=Image.Dither.NONE).save(file, "PNG", compress_level=7)
     return file.getvalue()

@@ -54,9 +54,9 @@ SCENE = Scene(
         "Drag the green dot, least squares, or use the two sliders. The full line leads to the lasso’s "
         f"answer on the diamond, the dashed one to ridge’s on the circle; both budgets are t = {BUDGET:g}. "
         "Under them: t, and how far the two sizes differ. In the purple wedges one coefficient becomes "
-        "exactly zero, in the pale strips neither; inside the diamond least squares stays. The features are "
-        "standardized; the circle is that of uncorrelated ones, the diamond’s answer is the same at every "
-        "correlation. The graph “w₂ of both” follows the dot straight up, with least-squares w₁ held."
+        "exactly zero, in the tinted strips neither; inside the diamond least squares stays. The features "
+        "are standardized; the circle is that of uncorrelated ones, the diamond’s answer is the same at "
+        "every correlation. The graph “w₂ of both” follows the dot straight up, with least-squares w₁ held."
     ),
     alt=(
         "The plane of two coefficients with a diamond and, through its corners, a circle. Right-angled "

@@ -93,7 +93,7 @@ SCENE = Scene(
     caption=(
         "The parabola: random guesses of w, each a dot at the height of its loss; the dark one is the best "
         "so far. The green dot is the lowest point, the least-squares answer. The lines: what each guess "
-        "says of the data, old ones pale. Guesses come near the lowest point but do not hit it."
+        "says of the data, old ones faint. Guesses come near the lowest point but do not hit it."
     ),
     alt=(
         "Two graphs. A parabola, the loss over w, with its lowest point, loss zero, at "

@@ -92,7 +92,7 @@ SCENE = Scene(
     title="Round the corner",
     claim=f"For evidence of {Z:g} a corner gives exactly 0; rounded, however little, it does not",
     caption=(
-        "The lasso’s penalty λ|w| has a corner at zero; the black one has it rounded off by ε. Dashed, the "
+        "The lasso’s penalty λ|w| has a corner at zero; the other one has it rounded off by ε. Dashed, the "
         f"line that touches each at its answer for evidence z = {Z:g}; its slope is z − w, the pull left "
         "there. At the corner it touches at exactly 0, on the rounded tip beside it. Seen near enough, the "
         "tip looks alike at every ε: only the numbers on its axis shrink (“closer” counts from the left end "

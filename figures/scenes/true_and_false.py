@@ -75,7 +75,7 @@ def draw(lam: float, effect: str) -> Frame:
                 for y, (role, words) in zip((21, 18), told, strict=True)
             ),
             v.tag(
-                "tally-late", END + 0.45, 15, "pale: tenth not in yet", "left", role="muted", bold=True,
+                "tally-late", END + 0.45, 15, "faint: tenth not in yet", "left", role="muted", bold=True,
                 gap=0, visible=sum(here) < SETS,
             ),
         ),
@@ -110,7 +110,7 @@ SCENE = Scene(
         "ones the lasso keeps, on average over 200 simulated data sets; bands are 95 % intervals of the "
         "mean, and the grey bar is the middle half of the λ that cross-validation picks. Second panel: each "
         "brick is a data set, put down when its tenth true feature enters, in the column of how many "
-        "false ones are in by then; purple, none; pale, still to come."
+        "false ones are in by then; purple, none; faint, still to come."
     ),
     alt=(
         "Two curves rise as lambda falls: true features to 10, false ones beyond, to 18.6 at lambda 0.052. "

@@ -53,10 +53,10 @@ def block() -> str:
             f'aria-valuetext="pull {PULL:.2f} λ: lasso exactly {told["lasso"]}, ridge {told["ridge"]}">',
             "</div>",
             '<p class="pull__caption"><strong class="pull__invite">Grab the handle and pull.</strong> '
-            "The dark springs are the data. While the handle is on the purple stretch, friction holds the "
-            "lasso’s block at zero. The block of ridge, the lasso’s twin, rolls, and a spring of its own "
-            "holds it. A block’s front edge stands at its coefficient w, where it comes to rest when pulled "
-            f"from zero. Here λ = {LAM:g}. "
+            "The springs at the handle are the data. While the handle is on the purple stretch, friction "
+            "holds the lasso’s block at zero. The block of ridge, the lasso’s twin, rolls, and a spring of "
+            "its own holds it. A block’s front edge stands at its coefficient w, where it comes to rest "
+            f"when pulled from zero. Here λ = {LAM:g}. "
             f'<a href="{ROOT_MARK}/figures/force_balance/">Files for slides</a></p>',
             "</friction-spring>",
         ]

@@ -1,10 +1,14 @@
 """Pictures of the gallery: drawn for their size, with words that are read there and touch nothing."""
 
+import io
 import re
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from figures.files.paint import raster, shapes
+from figures.files.thumbnail import HEIGHT, WIDTH, thumbnail
 from figures.scene import slugs
 from figures.sheets.sheet import SMALL
 from figures.sheets.small import small
@@ -19,6 +23,19 @@ def test_letters_are_large_enough_where_they_are_shown() -> None:
     """Those of several panels are 13/15 as large."""
     assert SMALL.letter * SHOWN / SMALL.width >= 12
     assert SMALL.width * 9 == SMALL.height * 16
+
+
+@pytest.mark.parametrize("slug", ["fate_map", "bootstrap_selection", "soft_threshold"])
+def test_an_area_of_a_gallery_picture_keeps_its_colour_in_the_dark(slug: str) -> None:
+    """To three levels of 255, as Pillow looks them up: dark tints are near each other, seven make purple grey."""
+    painted = raster(shapes(small(film(slug))), (WIDTH, HEIGHT), WIDTH / SMALL.width, "dark")[..., :3]
+    shown = np.asarray(Image.open(io.BytesIO(thumbnail(film(slug), "dark"))).convert("RGB"))
+    colours, times = np.unique(painted.reshape(-1, 3), axis=0, return_counts=True)
+    large = colours[times > WIDTH * HEIGHT / 100]
+    assert len(large) >= 2
+    for colour in large:
+        found = shown[(painted == colour).all(axis=-1)]
+        assert np.abs(found.astype(int) - colour).max() <= 3, colour
 
 
 @pytest.mark.parametrize("slug", slugs())

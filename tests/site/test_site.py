@@ -46,6 +46,12 @@ def pages(site: Path) -> dict[Path, Page]:
     return {path: Page(path) for path in sorted(site.rglob("*.html"))}
 
 
+def test_no_table_breaks_off(site: Path) -> None:
+    """A blank line within one leaves its other rows as words between bars."""
+    broken = [path for path in site.rglob("*.html") if re.search(r"<p>\s*\|", path.read_text("utf-8"))]
+    assert broken == []
+
+
 def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Page]) -> None:
     broken = []
     for path, page in pages.items():
