@@ -8,7 +8,7 @@ from PIL import Image, ImageColor
 from figures.draw.theme import ROLES, Scheme, in_scheme
 from figures.edition import LICENCE, SITE
 from figures.files.paint import Pixels, raster, shapes
-from figures.files.palette import packed, unpacked
+from figures.files.palette import Colours, nearest, packed, unpacked
 from figures.files.picture import png
 from figures.film.film import Film
 from figures.sheets.drawing import lettered, spelled_out, still
@@ -33,13 +33,13 @@ _MARGIN, _TITLE, _NAME = 60.0, 60.0, 26.0
 def thumbnail(film: Film, scheme: Scheme) -> bytes:
     """The figure drawn small, as a PNG of 640 × 360 pixels, in its areas' colours and the roles' shades."""
     pixels = raster(shapes(small(film)), (WIDTH, HEIGHT), WIDTH / SMALL.width, scheme)
-    picture = Image.fromarray(pixels).convert("RGB")
-    palette = Image.new("P", (1, 1))
     colours, times = np.unique(packed(pixels), return_counts=True)
-    areas = unpacked(colours[times >= _AREA * WIDTH * HEIGHT])
-    palette.putpalette([*_palette(scheme), *areas.ravel().tolist()])
+    few = np.union1d(_shades(scheme), colours[times >= _AREA * WIDTH * HEIGHT])
+    (places,) = nearest([packed(pixels)], few)
+    picture = Image.frombytes("P", (WIDTH, HEIGHT), places.tobytes())
+    picture.putpalette(unpacked(few).tobytes())
     file = io.BytesIO()
-    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(file, "PNG", compress_level=7)
+    picture.save(file, "PNG", compress_level=7)
     return file.getvalue()
 
 
@@ -93,14 +93,11 @@ def _empty() -> Pixels:
     return pixels
 
 
-def _palette(scheme: Scheme) -> list[int]:
-    """Red, green and blue of every colour, one after another."""
+def _shades(scheme: Scheme) -> Colours:
+    """The ground, and each other role's colour in steps away from it."""
     colours = {name: ImageColor.getrgb(in_scheme(scheme)(role)) for name, role in ROLES.items()}
-    ground = colours.pop("ground")
-    shades = [
-        round(g + (c - g) * step / _SHADES)
-        for colour in colours.values()
-        for step in range(1, _SHADES + 1)
-        for g, c in zip(ground, colour, strict=True)
-    ]
-    return [*ground, *shades]
+    ground = np.array(colours.pop("ground"))
+    steps = np.linspace(0, 1, _SHADES + 1)[:, None]
+    shades = [np.rint(ground + (np.array(colour) - ground) * steps) for colour in colours.values()]
+    red, green, blue = np.concatenate(shades).astype(np.uint32).T
+    return np.unique(red + 256 * green + 256**2 * blue)
