@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from figures.draw.marks import Label, Mark
+from figures.draw.marks import Label, Mark, Polygon
 from figures.draw.panels import Axis, Panel
 from figures.film.film import Film
 from figures.scene import Frame
@@ -16,6 +16,8 @@ from figures.sheets.sheet import SMALL, Sheet
 
 _FEW = 13.0 / 15.0
 """Letters of several panels beside one another, in those of one."""
+_SOLID = 0.4
+"""The opacity from which what is filled is no tint."""
 
 
 def small(film: Film) -> str:
@@ -73,12 +75,19 @@ def _legible(setting: Setting, place: Place) -> Iterator[Mark]:
     kept: dict[str, Label] = {}
     for label in sorted(labels, key=lambda one: (not _heads(one), not one.lead, one.weight == "regular")):
         tried = kept | {label.key: label}
-        rest = (mark for mark in frame.marks if not isinstance(mark, Label) or mark.key in tried)
+        rest = (_edged(mark) for mark in frame.marks if not isinstance(mark, Label) or mark.key in tried)
         alone = Frame(marks=tuple(rest), readouts=(), says="", solved=())
         where = {key: chosen[key] for key in tried}
         if label.key not in touching(setting.sheet, place, alone, where) and _fits(setting, place, label):
             kept = tried
     return (mark for mark in frame.marks if not isinstance(mark, Label) or mark.key in kept)
+
+
+def _edged(mark: Mark) -> Mark:
+    """The mark, a solid bar with the edges that its colour gives it: larger letters would stand on these."""
+    if isinstance(mark, Polygon) and mark.opacity >= _SOLID:
+        return replace(mark, width=1.0)
+    return mark
 
 
 def _fits(setting: Setting, place: Place, label: Label) -> bool:

@@ -28,6 +28,8 @@ FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 SETS = re.compile(r"figure:(?P<figure>\w*)(?:#(?P<state>[^\s)]*))?")
 """The address of a link that sets a figure of its page, as authors write it: `figure:slopes#z=0.3`."""
 
+_EQUATION = re.compile(r"(?<!\S)(\(?[^\s\d]\S{0,7}) ([=<>≤≥≈]) (?=[−±]?[\d½])")
+"""A name of up to eight letters, a sign and a number's beginning."""
 _FORMULA = re.compile(r"<!--formula ([0-9a-f]{64})-->")
 
 
@@ -138,6 +140,21 @@ class _Formulas(Treeprocessor):
             element.text = self.md.htmlStash.store(keep(markup))
 
 
+class _Equations(Treeprocessor):
+    """A short equation in the text, as λ = 0.3, is not torn over two lines."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and element.tag != "code" and element.get("class") != "arithmatex":
+                element.text = _whole(element.text)
+            if element.tail:
+                element.tail = _whole(element.tail)
+
+
+def _whole(text: str) -> str:
+    return _EQUATION.sub("\\1\u00a0\\2\u00a0", text)
+
+
 class _Settings(Treeprocessor):
     """Links that set a figure lead to its own page, in that state; on theirs address.js moves the figure."""
 
@@ -156,7 +173,8 @@ class FigureExtension(Extension):
         md.block_level_elements += ["lasso-figure", "lambda-converter", "friction-spring"]
         # After SuperFences (25) has put code aside, before raw HTML (20) is.
         md.preprocessors.register(_Facts(md), "facts", 22)
-        # After the inline patterns (20), which leave the formulas in the tree.
+        # After the inline patterns (20), which leave formulas and code in the tree.
+        md.treeprocessors.register(_Equations(md), "equations", 6)
         md.treeprocessors.register(_Formulas(md), "formulas", 5)
         # After MkDocs (0) has looked up all other links.
         md.treeprocessors.register(_Settings(md), "settings", -5)

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from figures.build.layout import DOCS
-from figures.site.fences import PageError, listed
+from figures.site.fences import FigureExtension, PageError, listed
 from figures.site.prose import check_pages
 
 OWN = ("certificates", "changes", "converter", "figure", "hero", "listing", "source")
@@ -147,3 +148,13 @@ def test_what_an_editor_and_a_system_leave_beside_a_page_is_no_page(tmp_path: Pa
 
 def test_the_projects_own_pages_hold() -> None:
     check_pages(DOCS, OWN)
+
+
+def test_a_short_equation_is_not_torn_over_two_lines() -> None:
+    page = Markdown(extensions=[FigureExtension()])
+    written = "**At λ = 0.3** (w₂ = −1), `x = 3`; it is so\nfor λ = 2 and rows = many, 2 = 2."
+    told = page.convert(written).replace("\u00a0", "~")
+    assert told == (
+        "<p><strong>At λ~=~0.3</strong> (w₂~=~−1), <code>x = 3</code>; it is so\n"
+        "for λ~=~2 and rows = many, 2 = 2.</p>"
+    )
