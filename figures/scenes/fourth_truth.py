@@ -45,7 +45,7 @@ SCENE = Scene(
     claim="Three strong effects, seventeen a fifth as strong: one method is behind",
     caption=(
         "The mean excess prediction error of ridge, elastic net, lasso and relaxed lasso, in another order "
-        "and without their names, on simulated data; the fine lines are 95 % intervals. All twenty "
+        "and without their names, on simulated data; thin lines are 95 % intervals. All twenty "
         "features matter: three of them strongly, each of the others a fifth as much. The upright line is "
         "least squares."
     ),

@@ -49,7 +49,7 @@ def ball(key: str, q: float) -> list[Mark]:
         Segment(key=f"{key}-chord", role="loss", x1=1, y1=0, x2=0, y2=1, width=2.6, dash="5 4"),
         v.tag(f"{key}-leaves", 0.5, 0.5, "leaves", "above right", role="loss", bold=True, visible=not convex),
         word(f"{key}-corners", -1.55, "corners", "zero", corners),
-        word(f"{key}-convex", -2.03, "convex", "loss", convex),
+        word(f"{key}-convex", -2.03, "convex", "fg", convex),
         v.tag(f"{key}-both", 0, -2.51, "both", "at", role=role, lead=True, visible=both),
     ]  # fmt: skip
 

@@ -60,7 +60,7 @@ def draw(count: float) -> Frame:
 def guesses(guessed: int, best: int) -> Iterator[Mark]:
     """Each guess at the height of its loss."""
     for row, (w, loss) in enumerate(zip(GUESSES, LOSSES, strict=True)):
-        role, shown = "loss" if row == best else "quiet", row < guessed
+        role, shown = "fg" if row == best else "quiet", row < guessed
         yield Dot(key=f"guess-{row}", role=role, x=w, y=loss, radius=5.5, visible=shown)
 
 
@@ -91,7 +91,7 @@ SCENE = Scene(
     title="One weight: the loss",
     claim=f"The loss of one weight is a parabola, and its lowest point is at {ANSWER}",
     caption=(
-        "The parabola: random guesses of w, each a dot at the height of its loss; the dark one is the best "
+        "The parabola: random guesses of w, each a dot at the height of its loss; the strong one is the best "
         "so far. The green dot is the lowest point, the least-squares answer. The lines: what each guess "
         "says of the data, old ones faint. Guesses come near the lowest point but do not hit it."
     ),
@@ -103,7 +103,7 @@ SCENE = Scene(
     ),
     notes=(
         "Let us guess. One guess is one line, and one dot at the height of its loss. Now add more. All dots "
-        "lie on a parabola, because each squared error is a parabola in w, and so is their mean. The dark "
+        "lie on a parabola, because each squared error is a parabola in w, and so is their mean. The strong "
         f"dot is the best so far: after {COUNT} guesses it stands at {NEAREST}. The lowest point is at "
         f"{BOTTOM:g}, where the green line passes through all points. Guessing comes near the lowest "
         "point but does not hit it, so we compute it."

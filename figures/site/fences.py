@@ -30,6 +30,7 @@ SETS = re.compile(r"figure:(?P<figure>\w*)(?:#(?P<state>[^\s)]*))?")
 
 _EQUATION = re.compile(r"(?<!\S)(\(?[^\s\d]\S{0,7}) ([=<>≤≥≈]) (?=[−±]?[\d½])")
 """A name of up to eight letters, a sign and a number's beginning."""
+_PERCENT = re.compile(r"(?<=\d) %")
 _FORMULA = re.compile(r"<!--formula ([0-9a-f]{64})-->")
 
 
@@ -141,7 +142,7 @@ class _Formulas(Treeprocessor):
 
 
 class _Equations(Treeprocessor):
-    """A short equation in the text, as λ = 0.3, is not torn over two lines."""
+    """A short equation in the text, as λ = 0.3, is not torn over two lines, nor is 5 %."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -152,7 +153,7 @@ class _Equations(Treeprocessor):
 
 
 def _whole(text: str) -> str:
-    return _EQUATION.sub("\\1\u00a0\\2\u00a0", text)
+    return _PERCENT.sub("\u00a0%", _EQUATION.sub("\\1\u00a0\\2\u00a0", text))
 
 
 class _Settings(Treeprocessor):

@@ -152,9 +152,9 @@ def test_the_projects_own_pages_hold() -> None:
 
 def test_a_short_equation_is_not_torn_over_two_lines() -> None:
     page = Markdown(extensions=[FigureExtension()])
-    written = "**At λ = 0.3** (w₂ = −1), `x = 3`; it is so\nfor λ = 2 and rows = many, 2 = 2."
+    written = "**At λ = 0.3** (w₂ = −1), `x = 3`; it is so\nfor λ = 2 and rows = many, 2 = 2: 5 %."
     told = page.convert(written).replace("\u00a0", "~")
     assert told == (
         "<p><strong>At λ~=~0.3</strong> (w₂~=~−1), <code>x = 3</code>; it is so\n"
-        "for λ~=~2 and rows = many, 2 = 2.</p>"
+        "for λ~=~2 and rows = many, 2 = 2: 5~%.</p>"
     )
