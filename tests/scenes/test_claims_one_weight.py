@@ -179,7 +179,7 @@ def test_dots_lie_on_the_parabola_and_the_largest_at_its_bottom_which_only_the_e
             assert (dot.x, dot.y) == (w, pytest.approx(11 * (w - 0.5) ** 2))
             assert line.y2 == pytest.approx(w * line.x2)
             assert dot.visible == line.visible == (row < told)
-            assert dot.role == ("loss" if row == best else "quiet")
+            assert dot.role == ("fg" if row == best else "quiet")
             assert line.role == ("rule" if row != best else "quiet" if told == count else "fg")
         assert drawn["parabola"].visible == (told >= 10)
         x, y = points(drawn["parabola"])
