@@ -16,8 +16,8 @@ from figures.build.layout import ROOT
 from figures.site.history import MANIFEST
 
 LIMIT = 1e9
-FIGURES, RELEASES, SHARE = 46, 10, 0.25
-"""The figures that are planned, the releases to weigh, and how many of the figures change each time."""
+RELEASES, SHARE = 10, 0.25
+"""The releases to weigh, and how many of the figures change each time."""
 _ONCE = ("assets", "javascripts", "search", "stylesheets")
 
 
@@ -57,21 +57,21 @@ def main() -> None:
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
     if not (site / MANIFEST).exists():
         sys.exit(f"{site} holds no site: make site, or name its folder")
-    weights = Weights.of(site)
+    weights, count = Weights.of(site), len(json.loads((site / MANIFEST).read_text("utf-8"))["figures"])
     print(
         f"there once {weights.once / 1e6:.1f} MB; a figure in the mean: pages {weights.pages / 1e6:.2f} MB, "
         f"files {weights.files / 1e6:.2f} MB"
     )
-    whole = weights.branch(FIGURES, RELEASES, SHARE)
-    print(f"{RELEASES} releases of {FIGURES} figures, {SHARE:.0%} of which change: {whole / 1e6:.0f} MB")
-    print(f"  pages {(RELEASES + 1) * weights.version(FIGURES) / 1e6:.0f} MB, of each version and the newest")
-    print(f"  with all files in each version: {weights.copied(FIGURES, RELEASES) / 1e6:.0f} MB")
-    print(f"below {LIMIT / 1e6:.0f} MB stay {_until(weights)} such releases")
+    whole = weights.branch(count, RELEASES, SHARE)
+    print(f"{RELEASES} releases of {count} figures, {SHARE:.0%} of which change: {whole / 1e6:.0f} MB")
+    print(f"  pages {(RELEASES + 1) * weights.version(count) / 1e6:.0f} MB, of each version and the newest")
+    print(f"  with all files in each version: {weights.copied(count, RELEASES) / 1e6:.0f} MB")
+    print(f"below {LIMIT / 1e6:.0f} MB stay {_until(weights, count)} such releases")
 
 
-def _until(weights: Weights) -> int:
+def _until(weights: Weights, figures: int) -> int:
     releases = 0
-    while weights.branch(FIGURES, releases + 1, SHARE) < LIMIT:
+    while weights.branch(figures, releases + 1, SHARE) < LIMIT:
         releases += 1
     return releases
 

@@ -143,7 +143,8 @@ class Scene:
     the page below ``docs/`` that explains it, ``facts`` gives the numbers that prose may quote, formatted,
     ``convention`` says what λ means where it is not the house's, and ``uncertified`` why it draws a solver's
     numbers without an answer that can be checked, which only a figure of no answers may. ``coefficients``
-    names those of its answers in its table, if they have names. Without controls the figure stands still.
+    names those of its answers in its table, if they have names; ``source`` names measured data and who
+    published them, for the credit of its slides. Without controls the figure stands still.
 
     ``story`` is what its film tells, beat by beat; the last beat is the claim. ``pose`` are the states in
     which the claim is visible, for everything that stands still: a page before it is touched shows the first,
@@ -169,6 +170,7 @@ class Scene:
     convention: str = HOUSE_CONVENTION
     uncertified: str = ""
     coefficients: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def start(self) -> dict[str, Any]:

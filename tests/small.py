@@ -21,7 +21,7 @@ def draw(lam: float) -> Frame:
     w = lasso(X, Y, lam)
     return Frame(
         marks=(Dot(key="w", panel="panel", role="lasso", x=lam, y=float(w[0])),),
-        readouts=(Readout(key="w", label="coefficient", text=f"{w[0]:.1f}", lead=True),),
+        readouts=(Readout(key="w", label="coefficient", text=f"{w[0]:.1f}", weight=True),),
         says=f"w = {w[0]:.1f}",
         solved=(certified(Regression(X, Y, lam), w),),
     )

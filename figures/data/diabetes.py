@@ -2,6 +2,8 @@
 
 from figures.data.table import Table, read
 
+SOURCE = "Diabetes data: Efron and others 2004"
+"""For the credit of slides."""
 _COLUMNS = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6", "y")
 
 

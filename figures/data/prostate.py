@@ -2,6 +2,8 @@
 
 from figures.data.table import Table, read
 
+SOURCE = "Data: Stamey and others 1989"
+"""For the credit of slides."""
 _COLUMNS = ("lcavol", "lweight", "age", "lbph", "svi", "lcp", "gleason", "pgg45")
 
 

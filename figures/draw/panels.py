@@ -76,12 +76,13 @@ class Readout:
     """A number shown beside the figure: ``label`` stays, ``text`` changes with the controls.
 
     The text of an exact zero is ``"0"``; a number that rounds to zero keeps its digits (``"0.00"``).
+    That of a ``weight`` has the zero's colour, that of a λ, a count or a cost has not.
     """
 
     key: str
     label: str
     text: str
-    lead: bool = False
+    weight: bool = False
 
 
 def axis(
@@ -136,6 +137,6 @@ def plane(x: tuple[float, float], y: tuple[float, float]) -> float:
     return (x[1] - x[0]) / (y[1] - y[0])
 
 
-def read(label: str, text: str, *, key: str = "") -> Readout:
+def read(label: str, text: str, *, key: str = "", weight: bool = False) -> Readout:
     """A number beside the figure, on its page."""
-    return Readout(key=key or label, label=label, text=text, lead=True)
+    return Readout(key=key or label, label=label, text=text, weight=weight)

@@ -18,8 +18,8 @@ Runs = Mapping[str, Array]
 
 PARTS = (0, 3, 7, 14, 21, 28, 35, 42, 49, 55)
 """After these passes a part of a line begins."""
-DASHES = ("", "9 5", "2 4")
-"""Of the lines that do not end at zero."""
+RUNNING = (("quiet", ""), ("fg", "9 5"), ("fg", "2 4"))
+"""The ink and the dashes of the lines that do not end at zero."""
 LANE = 0.62
 """The height of a lane, in powers of ten; it holds a line of letters on every sheet."""
 
@@ -35,11 +35,11 @@ def at_zero(runs: Runs) -> dict[str, int]:
     return dict(sorted(((name, int(rows[-1]) + 1) for name, rows in nonzero.items()), key=lambda one: one[1]))
 
 
-def told_apart(runs: Runs) -> dict[str, str]:
-    """The dashes of each run's line: none for those that end at zero, others for each that does not."""
+def told_apart(runs: Runs) -> dict[str, tuple[str, str]]:
+    """The ink and the dashes of each run's line: one look for those that end at zero, others for the rest."""
     zeros = at_zero(runs)
     running = [name for name in runs if name not in zeros]
-    return dict.fromkeys(zeros, "") | dict(zip(running, DASHES, strict=True))
+    return dict.fromkeys(zeros, ("lasso", "")) | dict(zip(running, RUNNING, strict=True))
 
 
 def now(points: Array, passes: float) -> Point:
@@ -66,10 +66,10 @@ def sizes(runs: Runs, best: Solved, passes: float, floor: float, top: float) -> 
     """|w₂| of each run up to now in powers of ten, between ``floor`` and ``top``, over its passes.
 
     An exact zero has no place there: who reaches it falls into a lane of its own below the floor, the first
-    into the lowest. Those have the colour of the ``best`` answer's method, the others are black, each with
+    into the lowest. Those have the colour of the ``best`` answer's method, each of the others has an ink or
     dashes of its own.
     """
-    zeros, ends, dashes = at_zero(runs), {}, told_apart(runs)
+    zeros, ends, looks = at_zero(runs), {}, told_apart(runs)
     lanes = {name: floor - (len(zeros) - row - 0.5) * LANE for row, name in enumerate(zeros)}
     end = across(max(map(len, runs.values())) - 1)
     yield box("zero-zone", (0.0, end), (floor - len(zeros) * LANE, floor), "zero", opacity=0.1)
@@ -79,11 +79,11 @@ def sizes(runs: Runs, best: Solved, passes: float, floor: float, top: float) -> 
         points = np.stack([np.sqrt(np.arange(len(heights))), heights], axis=1)
         there = passes >= zeros.get(name, np.inf)
         x, y = ends[name] = now(points, passes)
-        ink, width = ("lasso", 3.6) if name in zeros else ("fg", 2.6)
+        (ink, dash), width = looks[name], 3.6 if name in zeros else 2.6
         if name in zeros:
             held, up = (points[-1, 0], end), lanes[name] + np.array([-0.42, 0.42]) * LANE
             yield replace(box(f"lane-{name}", held, tuple(up), "zero", opacity=0.18), visible=there)
-        yield from so_far(f"size-{name}", points, passes, ink, width, dashes[name])
+        yield from so_far(f"size-{name}", points, passes, ink, width, dash)
         yield Dot(key=f"size-{name}-now", x=x, y=y, radius=5, visible=not there)
         if name in zeros:
             (ring,) = answers(f"size-{name}-zero", x, best, only=(1,), visible=there)
@@ -100,16 +100,19 @@ def sizes(runs: Runs, best: Solved, passes: float, floor: float, top: float) -> 
     for name in runs:
         x, y = ends[name]
         yield tag(
-            f"{name}-name", x, named.get(name, y), name, "right", role="lasso" if name in zeros else "fg",
-            bold=True, gap=11, visible=name in named and passes > 0,
+            f"{name}-name", x, named.get(name, y), name, "right",
+            # The grey of lines is too faint for letters.
+            role={"quiet": "muted"}.get(looks[name][0], looks[name][0]), bold=True, gap=11,
+            visible=name in named and passes > 0,
         )  # fmt: skip
 
 
 def ways(runs: Runs, best: Solved, passes: float) -> Iterator[Mark]:
     """The way of each run in the plane up to now, from the start, and the ``best`` answer."""
-    zeros, dashes = at_zero(runs), told_apart(runs)
+    looks = told_apart(runs)
     for name, run in runs.items():
-        yield from so_far(f"way-{name}", run, passes, "lasso" if name in zeros else "fg", 2.6, dashes[name])
+        ink, dash = looks[name]
+        yield from so_far(f"way-{name}", run, passes, ink, 2.6, dash)
     for name, run in runs.items():
         x, y = now(run, passes)
         yield Dot(key=f"way-{name}-now", x=x, y=y, radius=4)

@@ -114,7 +114,7 @@ class RationalPath:
             role = "" if bold else "quiet"
             path.append(curve(f"path-{slot}", x, solved, of=j, role=role, width=width, visible=seen))
             line = tuple((lam, pull[j]) for lam, pull in zip(x, pulls, strict=True))
-            ink = "loss" if bold else "quiet"
+            ink = "fg" if bold else "quiet"
             forces.append(Polyline(key=f"pull-{slot}", role=ink, points=line, width=width, visible=seen))
         path += rest("rest", x, solved, of=self.subject)
         return tuple(path), tuple(forces)
@@ -155,7 +155,7 @@ class RationalPath:
         pull, x, seen = float(self.pulls(exact)[self.subject]), min(lam, reach), lam <= reach
         return (
             cursor("pull-cursor", x, (foot, foot + 0.06), width=3, visible=seen),
-            Dot(key="pull-now", role="loss", x=x, y=pull, radius=6, visible=seen),
+            Dot(key="pull-now", role="fg", x=x, y=pull, radius=6, visible=seen),
         )
 
 

@@ -16,10 +16,10 @@ APART, ROOMY = 0.8, 0.3
 
 
 CODE = (
-    "def lasso(X, y, lam, w, turns):",
+    "def lasso(X, y, lam, w, sweeps):",
     "    n, p = X.shape",
     "    r = y - X @ w",
-    "    for _ in range(turns):",
+    "    for _ in range(sweeps):",
     "        for j in range(p):",
     "            z = w[j] + X[:, j] @ r / n",
     "            new = z - clip(z, -lam, lam)",
@@ -40,8 +40,8 @@ def code(*, slanted: bool) -> tuple[str, ...]:
 def found(points: Array, pulls: Array, done: int) -> dict[int, Note]:
     """What lines of the code have just found: points (k + 1, 2), pulls (k,), after so many updates."""
     w, j = points[done], (done - 1) % 2
-    told = (f"turn {(done + 1) // 2}", f"w{'₁₂'[j]} alone", number(pulls[done - 1]), number(w[j]))
-    inks = ("muted", "fg", "loss", "zero" if done and w[j] == 0 else "fg")
+    told = (f"sweep {(done + 1) // 2}", f"w{'₁₂'[j]} alone", number(pulls[done - 1]), number(w[j]))
+    inks = ("muted", "fg", "fg", "zero" if done and w[j] == 0 else "fg")
     notes = {row: (text * bool(done), ink) for row, text, ink in zip((3, 4, 5, 8), told, inks, strict=True)}
     return notes | {9: (f"({number(w[0])}, {number(w[1])})", "fg")}
 

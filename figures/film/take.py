@@ -111,7 +111,7 @@ class Takes:
 
 def words(scene: Scene) -> Iterator[str]:
     """What is written in every frame and on every slide."""
-    yield from (scene.claim, scene.convention)
+    yield from (scene.claim, scene.convention, scene.source)
     yield from (beat.sentence for beat in scene.story)
     for panel in scene.panels:
         yield panel.title

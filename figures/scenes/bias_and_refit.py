@@ -16,7 +16,7 @@ from figures.solvers import equal_error, hard_error, kept_bias, soft_error
 from figures.story import Beat
 
 P, RHO, SETS, ROWS, SEED = 20, 0.3, 400, 100, 70
-SIZE, NAMED = {"strong": 2.0, "weak": 0.15}, {"strong": "2, on 3 of 20 features", "weak": "±0.15, on all 20"}
+SIZE, NAMED = {"strong": 2.0, "weak": 0.15}, {"strong": "2, on 3 of 20", "weak": "±0.15, on all 20"}
 SHAPE = {"strong": np.isin(np.arange(P), (0, 5, 10)).astype(float), "weak": (-1.0) ** np.arange(P)}
 GRID = tuple(float(lam) for lam in np.geomspace(2, 0.01, 41).round(6)[:2:-1])
 SOON, OWN, LATE = 0.31309, {"strong": 0.095047, "weak": 0.042932}, 0.90339
@@ -37,12 +37,12 @@ def found(effects: str) -> Refits:
 @cache
 def scenery(effects: str) -> tuple[Mark, ...]:
     """What does not move."""
-    truth = Segment(key="truth", role="muted", x1=ENDS[0], y1=1, x2=ENDS[1], y2=1, dash="7 5")
+    truth = Segment(key="truth", role="fg", x1=ENDS[0], y1=1, x2=ENDS[1], y2=1, dash="7 5")
     weak = effects == "weak"
     none = v.tag("none", 1.4, 0.158, "with no feature", "left", role="ols", gap=2, visible=weak)
     return (
         *v.on("risk", error_lines(found(effects), PLACES[effects], 3), none),
-        *v.on("kept", truth, kept_lines(found(effects), KEPT[effects], SIZE[effects])),
+        *v.on("kept", kept_lines(found(effects), KEPT[effects], SIZE[effects]), truth),
     )
 
 
@@ -62,7 +62,10 @@ def draw(lam: float, effects: str) -> Frame:
         v.on("risk", both_now("now", lam, risk, TOP)),
         v.on("kept", both_now("mean", lam, share, shown, told, OWN["weak"])),
         read("λ", f"{lam:.3f}"),
-        *(read(f"error, {name}", f"{at:.3f}") for name, at in zip(ROLES, risk, strict=True)),
+        *(
+            read(f"error, {name}", f"{at:.3f} (lowest {least:.3f})")
+            for name, at, (_, least) in zip(ROLES, risk, both.best, strict=True)
+        ),
         *(read(f"mean kept, {name}", at if shown else "–") for name, at in zip(ROLES, told, strict=True)),
         read("features kept", f"{np.count_nonzero(both.sets.paths(lam)) / SETS:.1f} of {P}"),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from functools import cache, partial
 
-from figures.data.diabetes import diabetes
+from figures.data.diabetes import SOURCE, diabetes
 from figures.draw import vocabulary as v
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.resamples import Resamples
@@ -101,6 +101,7 @@ SCENE = Scene(
         "at all its knots and midway between them, so that every count holds at every λ."
     ),
     lesson="lessons/correlated",
+    source=SOURCE,
     panels=(
         main(
             "pair", axis("signs", *SIGNS, 0, changes=True), axis("", *SIGNS), grid="none",

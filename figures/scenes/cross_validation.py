@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from figures.data.diabetes import diabetes
+from figures.data.diabetes import SOURCE, diabetes
 from figures.data.prostate import prostate
 from figures.draw import vocabulary as v
 from figures.draw.lists import kept_rows, list_now
@@ -121,6 +121,7 @@ SCENE = Scene(
         "of the fit to all patients."
     ),
     lesson="lessons/choice",
+    source=SOURCE,
     panels=(
         main("error", LAMBDA, axis("", FOOT, TOP, names=[(y, f"{y:,}") for y in range(3000, 6001, 1000)])),
         main("list", LAMBDA, axis("", 0.3, ABOVE + 1), grid="none", room=("GLU ", "")),
@@ -137,7 +138,7 @@ SCENE = Scene(
         Beat("It is lowest at λ = 0.83, with eight features.", hold=2.2),
         Beat("Within one standard error up to λ = 7.7: four features.", {"lam": RULE}, way=1.8, hold=2.4),
         Beat("Other folds: now it is lowest at 0.081, with nine.", {"folding": OTHER}, hold=2.4),
-        Beat("To predict, eight features; for a short list, four.", {"folding": 1}, hold=3.5),
+        Beat("In this folding: eight to predict, four for a short list.", {"folding": 1}, hold=3.5),
     ),
     pose=({"lam": RULE, "folding": 1},), facts=facts, coefficients=NAMES,
 )  # fmt: skip

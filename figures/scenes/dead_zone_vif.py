@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from figures.data.diabetes import SOURCE
 from figures.draw import vocabulary as v
 from figures.draw.panels import axis, main, read
 from figures.draw.text import number, signed
@@ -40,7 +41,7 @@ def draw(rho: float, lam: float) -> Frame:
         ),
         read("ŵ₂ with w₂ = 0", span(zone_beside(rho, LAM))),
         read("centre", number((low + high) / 2)), read("1/(1 − ρ²)", f"{1 / (1 - rho**2):.2f}"),
-        read("HDL’s zone", span(FAN, lam)), read("HDL", number(hdl)),
+        read("HDL’s zone", span(FAN, lam)), read("HDL", number(hdl), weight=True),
     )  # fmt: skip
 
 
@@ -98,6 +99,7 @@ SCENE = Scene(
         "standardized, with the exact path; below λ = 0.242 the nine others keep their signs."
     ),
     lesson="lessons/correlated",
+    source=SOURCE,
     panels=(
         main("map", axis("ŵ₂, least squares", -REACH, REACH, -1, 0, 1), axis("w₂", FOOT, TOP, -1, 0, 1)),
         main("fan", axis("λ", 0, END, 0, 0.04, 0.08, 0.12), axis("HDL, least squares", -1.2, 11, 0, 5, 10)),

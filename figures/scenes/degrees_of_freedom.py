@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from figures.data.diabetes import SOURCE
 from figures.draw import vocabulary as v
 from figures.draw.freedom import AtLam, NoiseDraws, at_lam, freedom_lines, kept_histogram
 from figures.draw.marks import Dot, Mark
@@ -92,7 +93,7 @@ def facts() -> dict[str, str]:
 SCENE = Scene(
     draw=draw,
     title="Degrees of freedom",
-    claim="The lasso’s mean number of non-zeros is its degrees of freedom",
+    claim="At a fixed λ the lasso’s mean number of non-zeros is its degrees of freedom",
     caption=(
         "20,000 draws of noise on the rows of the diabetes data. First panel, at each fixed λ: the line is "
         "the mean number of features kept, the dots are the lasso’s degrees of freedom, Σ cov(ŷ, y)/σ² over "
@@ -120,6 +121,7 @@ SCENE = Scene(
         "noise and fixed rows (Zou, Hastie and Tibshirani 2007), not for a λ that the data chose."
     ),
     lesson="lessons/meaning",
+    source=SOURCE,
     panels=(
         main(
             "means", axis("λ", 0.045, 22, 0.1, 1, 10, log=True),

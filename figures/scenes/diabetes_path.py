@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from figures.data.diabetes import SOURCE
 from figures.draw import vocabulary as v
 from figures.draw.panels import axis, beside, main, read
 from figures.draw.paths import alone, broken, coefficient_now, evidence_now, through_band, whole_path
@@ -66,7 +67,7 @@ def draw(lam: float) -> Frame:
         v.on("close-up", v.heading("close-title", f"HDL = {told}", role), CLOSE_UP, near),
         v.on("path", v.heading("path-title", f"λ = {at}: {count} non-zero"), WHOLE_PATH, now),
         v.on("reason", v.heading("reason-title", f"z = {evident}, {within} ±λ", role), REASON, inside),
-        read("λ", at), read("non-zero", count), read("HDL", number(hdl)),
+        read("λ", at), read("non-zero", count), read("HDL", number(hdl), weight=True),
         read("evidence z", f"{evident}, {within} ±{at}"),
         says=f"λ = {at}: {count} non-zero; HDL {told}, its evidence {evident} {within} ±λ",
     )  # fmt: skip
@@ -115,6 +116,7 @@ SCENE = Scene(
         "the coefficients are linear in λ. All stops of the slider lie on it, every knot among them."
     ),
     lesson="lessons/real-data",
+    source=SOURCE,
     panels=(
         main("close-up", NEAR_X, NEAR_Y), beside("path", LAMBDA, ALL),
         beside("reason", BAND_X, BAND_Y, room=("", "+λ")),

@@ -75,7 +75,7 @@ def draw(updates: float, mix: float, start: str) -> Frame:
             v.tag("least-cost", 0.3, 0.05, f"{least:.2f}{' all along' * lasso}", "at", role=ink, lead=True),
         ),
         *(read(ORDERS[order], pair(way[-1]), key=order) for order, way in ways.items()),
-        read("w₁ + w₂", ", ".join(dict.fromkeys(coefficient(float(w.sum())) for w in now))),
+        read("w₁ + w₂", ", ".join(dict.fromkeys(coefficient(float(w.sum())) for w in now)), weight=True),
         read("cost", ", ".join(dict.fromkeys(f"{cost(w, mix):.2f}" for w in now))),
     )  # fmt: skip
 

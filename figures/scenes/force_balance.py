@@ -27,12 +27,12 @@ def draw(z: float) -> Frame:
             with_friction("lasso", z, LAM, lasso, ROUGH, ACROSS),
             with_spring("ridge", z, LAM, ridge, SMOOTH, ACROSS),
             handle("z", z, HANDLE, (ROUGH + FORCES, SMOOTH + SPRING), "ols"),
-            v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=22),
+            v.tag("z-name", z, HANDLE, f"z = {z:.2f}", "right", role="ols", bold=True, gap=26),
         ),
         v.on("stops", stops(z, lasso, ridge)),
         read("evidence z", f"{z:.2f}"),
-        read("lasso: w", number(float(lasso.w))),
-        read("ridge: w", number(float(ridge.w))),
+        read("lasso: w", number(float(lasso.w)), weight=True),
+        read("ridge: w", number(float(ridge.w)), weight=True),
     )
 
 

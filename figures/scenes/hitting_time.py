@@ -5,7 +5,7 @@ from math import log
 
 from figures.draw import vocabulary as v
 from figures.draw.iterates import cobweb, gradient_map, proximal_map, pursuit, staying, stepped
-from figures.draw.panels import axis, beside, main, read
+from figures.draw.panels import axis, beside, main, plane, read
 from figures.draw.text import coefficient, signed
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Alone, Array, certified
@@ -60,8 +60,8 @@ def draw(step: float, z: float, eta: str) -> Frame:
             v.tag("stays", 0.4, 0.4, "here w would stay", "above left", role="muted"),
         ),
         read("step", f"{step:.0f}"),
-        read("proximal: w", coefficient(float(proximal[int(step)]))),
-        read("gradient: w", coefficient(float(gradient[int(step)]))),
+        read("proximal: w", coefficient(float(proximal[int(step)])), weight=True),
+        read("gradient: w", coefficient(float(gradient[int(step)])), weight=True),
         read("exactly 0 from", f"step {hit}"),
         read("margin λ − |z|", coefficient(gap)),
     )  # fmt: skip
@@ -115,7 +115,8 @@ SCENE = Scene(
             axis("weight w", *HEIGHTS, -0.4, -0.2, 0, 0.2, 0.4),
         ),
         beside(
-            "map", axis("w", *NEAR, 0, 0.2, 0.4), axis("next w", *NEAR, 0, 0.2, 0.4), "one step", grid="none"
+            "map", axis("w", *NEAR, 0, 0.2, 0.4), axis("next w", *NEAR, 0, 0.2, 0.4), "one step", grid="none",
+            aspect=plane(NEAR, NEAR),
         ),
     ),
     controls=(

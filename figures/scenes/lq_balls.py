@@ -9,7 +9,7 @@ from figures.story import Beat
 
 POWERS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0)
 FIXED = {"one": 1.0, "two": 2.0, "four": 4.0}
-KNOWN = {1.0: ("lasso", ", the lasso"), 2.0: ("ridge", ", ridge")}
+KNOWN = {1.0: ("lasso", ", lasso"), 2.0: ("ridge", ", ridge")}
 X, Y, FAR = (-1.3, 1.3), (-2.65, 1.2), 9.0
 """The least that a panel shows, and as far as axes go where it has room."""
 TIPS = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))

@@ -59,7 +59,7 @@ def draw(share: float) -> Frame:
         read("share of λ max", f"{share:.3g}"), read("λ, lasso", f"{share * LARGEST:.3g}"),
         read("kept by the lasso", f"{counts['lasso']} of {P}"),
         read("true among them", f"{true} of {TRUE}"),
-        read("left unexplained", f"{100 * left:.2g} %"),
+        read("left unexplained", f"{float(f'{100 * left:.2g}'):g} %"),
     )  # fmt: skip
 
 

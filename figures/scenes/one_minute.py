@@ -32,7 +32,7 @@ def draw(lam: float) -> Frame:
         v.on("path", views.path(WEAK, lam, w, END, HEIGHTS)),
         read("λ, the most the kink holds", f"{lam:.2f}", key="lam"),
         read("evidence for w₂", f"{WEAK:.2f}", key="pull"),
-        read("w₂", told),
+        read("w₂", told, weight=True),
     )
 
 

@@ -35,8 +35,8 @@ def draw(z: float) -> Frame:
         v.on("hold", forces(z)),
         v.on("answer", answers(z)),
         read("evidence z", f"{z:.1f}"),
-        read("lasso", number(float(lasso(z).w))),
-        read("ridge", number(float(ridge(z).w))),
+        read("lasso", number(float(lasso(z).w)), weight=True),
+        read("ridge", number(float(ridge(z).w)), weight=True),
     )
 
 

@@ -33,8 +33,8 @@ def draw(lam: float) -> Frame:
         *(v.on(kind, drawn(kind, lam, solved)) for kind, solved in least.items()),
         read("λ (with the 1/n loss)", at, key="lam"),
         read("threshold λ*", f"{THRESHOLD:g}", key="threshold"),
-        read("lowest with λ|w|", told["l1"], key="l1"),
-        read("lowest with λw²", told["l2"], key="l2"),
+        read("lowest with λ|w|", told["l1"], key="l1", weight=True),
+        read("lowest with λw²", told["l2"], key="l2", weight=True),
         says=f"λ = {at}: with λ|w| the sum is lowest at {told['l1']}, with λw² at {told['l2']}",
     )
 

@@ -68,13 +68,13 @@ def draw(within: float, z: float) -> Frame:
             Dot(key="lump-now", role="muted", x=within, y=other, radius=5),
             Dot(key="laplace-now", x=within, y=chance, radius=7),
             v.tag(
-                "chance-now", within + 0.015, max(chance - 0.03, 0.02),
+                "chance-now", within + 0.02, max(chance - 0.03, 0.02),
                 percent(chance) if within else "w = 0: 0 %", "right", lead=True,
             ),
         ),
         read("z", f"{z:g}"), read("window", f"|w| ≤ {within:g}" if within else "w = 0"),
         read("chance", percent(chance)), read("chance with a lump", percent(other)),
-        read("top", number(top)), read("mean", number(laplace.mean) if z else "0"),
+        read("top", number(top), weight=True), read("mean", number(laplace.mean) if z else "0"),
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ POSTERIOR = ("posterior", "posterior-name")
 SCENE = Scene(
     draw=draw,
     title="The top of the posterior",
-    claim="The most probable weight can be exactly zero; the chance of exactly zero is 0",
+    claim="The posterior’s peak can be at exactly zero; the chance of exactly zero is 0",
     caption=(
         "One weight. First panel: the data’s likelihood, a bell round z; the prior that makes the lasso, a "
         "Laplace density with a kink at 0; and, thick, the posterior: what is known of the weight after "

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from figures.data.prostate import prostate
+from figures.data.prostate import SOURCE, prostate
 from figures.draw import vocabulary as v
 from figures.draw.marks import Mark
 from figures.draw.one_bold import names_now, one_bold
@@ -73,7 +73,7 @@ def panel(kind: str, x: float, solved: Solved, title: str) -> tuple[Mark, ...]:
 def draw(s: float, df: float) -> Frame:
     (lam, w), u = EXAMPLE.at_share(s), ridge_at(df)
     zeros, share, left = int((w.w == 0).sum()), f"{round(s, 3):g}", f"{df:.3g}"
-    said = f"Lasso, s = {share}: " + (f"{zeros} of 8 coefficients are 0" if zeros else "no coefficient is 0")
+    said = f"Lasso, s = {share}: " + (f"{zeros} of 8 exactly 0" if zeros else "no coefficient is 0")
     return Frame.of(
         panel("lasso", s, w, said), panel("ridge", df, u, f"Ridge, df = {left}: no coefficient is 0"),
         read("s", share), read("λ, lasso", f"{EXAMPLE.rounded(lam):g}"), read("df", left),
@@ -124,7 +124,8 @@ SCENE = Scene(
         "df is the sum of d/(d + λ) over the eigenvalues d of XᵀX/n, and nears 0 as λ grows."
     ),
     lesson="lessons/real-data",
-    convention="Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁ (lasso) or + λ/2‖w‖² (ridge), columns of mean square 1",
+    source=SOURCE,
+    convention="Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁ or + λ/2‖w‖², columns of mean square 1",
     panels=tuple(
         main(kind, x, axis("", *HEIGHTS, -0.2, 0, 0.2, 0.4, 0.6), room=("", "gleason = 0"))
         for kind, x in ACROSS.items()

@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from figures.data.diabetes import SOURCE
 from figures.draw import vocabulary as v
 from figures.draw.marks import Dot, Mark
 from figures.draw.panels import axis, main
@@ -152,6 +153,7 @@ SCENE = Scene(
         "each weight. What is blue is certified as an answer of the lasso."
     ),
     lesson="lessons/pytorch",
+    source=SOURCE,
     convention="Mean of the squared errors + lam ‖w‖₁, lam = 4 (λ = 2); columns of mean 0, mean square 1",
     panels=(main("strips", axis("", -0.8, 3 * P + 3.8), axis("", -0.58, 2.7), grid="none"),),
     pose=({},),

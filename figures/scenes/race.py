@@ -107,7 +107,7 @@ SCENE = Scene(
     lesson="lessons/algorithms",
     panels=(
         main(
-            "sizes", axis("passes over the data", 0, across(RUN), names=TICKS),
+            "sizes", axis("passes over the data, root scale", 0, across(RUN), names=TICKS),
             axis("|w₂|", FLOOR - 3 * LANE, TOP, names=POWERS), room=("", "subgradient"),
         ),
         beside("plane", axis("", *ACROSS), axis("", *UP), "same start, same cost", grid="none"),

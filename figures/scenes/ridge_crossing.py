@@ -2,6 +2,7 @@
 
 from math import ceil, floor
 
+from figures.data.diabetes import SOURCE
 from figures.draw import vocabulary as v
 from figures.draw.closeup import CloseUp, chosen_row, crossing_ticks, zero_bars
 from figures.draw.marks import Side
@@ -130,6 +131,7 @@ SCENE = Scene(
         "two neighbouring floating-point numbers. Ridge’s other five coefficients keep their signs."
     ),
     lesson="lessons/real-data",
+    source=SOURCE,
     convention="Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, or + (λ/2)‖w‖², columns with mean 0 and mean square 1",
     panels=(
         main("lasso", axis("λ", -1, 1, 0, changes=True), axis("", -1, 1, 0)),

@@ -81,11 +81,12 @@ SCENE = Scene(
     title="Which truth, which method",
     claim="Simulated: sparse truth, lasso beats ridge; dense or grouped, ridge wins",
     caption=(
-        "Each panel: the mean excess prediction error of four methods on 250 simulated data sets, shorter is "
-        "better; thin lines are 95 % intervals. Each has λ by ten-fold cross-validation. Sparse: 3 of 20 "
+        "Three panels: the mean excess prediction error of four methods on 250 simulated data sets, shorter "
+        "is better; thin lines are 95 % intervals. Each has λ by ten-fold cross-validation. Sparse: 3 of 20 "
         "effects are not zero. Dense: all 20, two up, two down. Grouped: two of four blocks of five features "
         "that correlate by 0.9, all with one effect. The upright line is least squares. Below: ridge against "
-        "the lasso on the same data, with its 95 % interval. SNR is signal to noise."
+        "the lasso on the same data, with its 95 % interval. Last panel: how many of 20 coefficients the "
+        "lasso sets to exactly zero, and how many are zero in truth. SNR is signal to noise."
     ),
     alt=(
         "Three groups of bars for ridge, elastic net, lasso and relaxed lasso. At a signal-to-noise ratio of "

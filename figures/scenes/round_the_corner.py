@@ -33,7 +33,7 @@ def draw(eps: float, zoom: float) -> Frame:
         v.on("tip", tip(eps, float(penalty.prox(Z)), unit)),
         v.on("whole", whole(eps, unit)),
         read("ε", f"{eps:g}"),
-        read(f"answer for z = {Z:g}", rounded_answer(eps), key="w"),
+        read(f"answer for z = {Z:g}", rounded_answer(eps), key="w", weight=True),
         read("exactly zero for", "z = 0 only" if penalty.dead_zone.width == 0 else f"|z| ≤ {LAM:g}"),
         read("slope at w = 1", f"{float(penalty.slope(1.0)):.3f}"),
     )

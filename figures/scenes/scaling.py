@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 
+from figures.data.diabetes import SOURCE
 from figures.draw import vocabulary as v
 from figures.draw.marks import Mark
 from figures.draw.panels import axis, main, read
@@ -107,8 +108,8 @@ SCENE = Scene(
     claim="Change a column’s units and the lasso may keep other features",
     caption=(
         "The ten features of the diabetes data. Bars: the evidence on each, per standard deviation; tinted, "
-        "its threshold. What sticks out is the effect, whose value stands at the end; a bar that stays "
-        "within gives exactly zero. First panel: the columns as measured, with a threshold of λ divided by "
+        "its threshold. What sticks out is the coefficient times that, its value at the end; a bar that "
+        "stays within gives exactly zero. First panel: the columns as measured, with a threshold of λ over "
         "the column’s standard deviation. Second panel: the columns standardized, with λ for all."
     ),
     alt=(
@@ -130,17 +131,18 @@ SCENE = Scene(
         "mg/dL. The exact path for each unit, the evidence from what it leaves unexplained."
     ),
     lesson="lessons/meaning",
+    source=SOURCE,
     convention="Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns of mean 0 in their own units, or standardized",
     panels=tuple(
         main(
-            key, axis("evidence per standard deviation", 0, END, 0, 10, 20, 30, 40),
-            axis(f"purple: threshold {threshold}; blue: effect", -0.5, len(NAMES) - 0.5), grid="none",
+            key, axis("size of the evidence per standard deviation", 0, END, 0, 10, 20, 30, 40),
+            axis(f"purple: threshold {threshold}; blue: {blue}", -0.5, len(NAMES) - 0.5), grid="none",
             room=("BMI", ""),
         )
-        for key, threshold in (("own", "λ/sd"), ("equal", "λ"))
+        for key, threshold, blue in (("own", "λ/sd", "w × sd"), ("equal", "λ", "w"))
     ),
     controls=(
-        Slider(name="unit", label="mg/dL in a unit", stops=UNITS, continuous="log"),
+        Slider(name="unit", label="unit, in mg/dL", stops=UNITS, continuous="log"),
         Slider(name="lam", label="λ", stops=LAMS),
     ),
     story=(

@@ -74,7 +74,10 @@ def draw(lam: float, penalty: str, axis: str) -> Frame:
         v.on("slice", slice_panel(two, "w₄", "w₃", SIDE[0][0], SIDE[1][0], (0.78, 0.72))),
         read("λ", f"{own:.3f}"), read("non-zero", f"{np.count_nonzero(w.w)} / 6"),
         read("‖w‖₁", f"{np.abs(w.w).sum():.3f} ({100 * share:.0f} % of least squares)" if share else "0"),
-        *(read(f"w{'₄₃'[k]}", signed(f"{w.w[j]:.3f}") if w.w[j] else "0") for k, j in enumerate(PAIR)),
+        *(
+            read(f"w{'₄₃'[k]}", signed(f"{w.w[j]:.3f}") if w.w[j] else "0", weight=True)
+            for k, j in enumerate(PAIR)
+        ),
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def draw(z: float, penalty: str) -> Frame:
         v.on("touch", penalty_touched("touch", kind.penalty, kind.formula, z, w, REACH)),
         v.on("slope", slope_and_pull("slope", kind.penalty, kind.edge, z, w, REACH, HEIGHTS)),
         read("evidence z", signed(f"{z:.2f}"), key="z"),
-        read("answer w", number(float(w.w)), key="w"),
+        read("answer w", number(float(w.w)), key="w", weight=True),
         read("exactly zero for", f"|z| ≤ {edge:g}" if edge else "z = 0 only", key="zone"),
         says=f"{kind.name}, evidence {number(z)}: {said}",
     )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from figures.data.diabetes import SOURCE
 from figures.draw import vocabulary as v
 from figures.draw.clouds import cloud, one_of_many
 from figures.draw.panels import axis, main, read
@@ -102,6 +103,7 @@ SCENE = Scene(
         "the same features."
     ),
     lesson="lessons/meaning",
+    source=SOURCE,
     panels=(
         main(
             "lasso", axis("evidence, in units of λ", *EVIDENCE, -1.5, *TICKS, 1.5),

@@ -68,14 +68,14 @@ def draw(lam: float, effect: str) -> Frame:
         ),
         v.on(
             "sets", v.heading("effects", f"effects {effect}, tenth true one in"),
-            bricks("waiting", waiting, ["quiet"] * (END + 1), 0.2),
+            bricks("waiting", waiting, ["quiet"] * (END + 1)),
             bricks("entered", here, ("zero", *["lasso"] * END), solved=now.sets.solved), joints(WALL),
             (
                 v.tag(f"tally-{role}", END + 0.45, y, words, "left", role=role, lead=True, gap=0)
                 for y, (role, words) in zip((21, 18), told, strict=True)
             ),
             v.tag(
-                "tally-late", END + 0.45, 15, "faint: tenth not in yet", "left", role="muted", bold=True,
+                "tally-late", END + 0.45, 15, "grey: tenth not in yet", "left", role="muted", bold=True,
                 gap=0, visible=sum(here) < SETS,
             ),
         ),
@@ -110,7 +110,7 @@ SCENE = Scene(
         "ones the lasso keeps, on average over 200 simulated data sets; bands are 95 % intervals of the "
         "mean, and the grey bar is the middle half of the λ that cross-validation picks. Second panel: each "
         "brick is a data set, put down when its tenth true feature enters, in the column of how many "
-        "false ones are in by then; purple, none; faint, still to come."
+        "false ones are in by then; purple, none; grey, still to come."
     ),
     alt=(
         "Two curves rise as lambda falls: true features to 10, false ones beyond, to 18.6 at lambda 0.052. "

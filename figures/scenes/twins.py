@@ -60,7 +60,7 @@ def draw(lam: float, rho: float, seed: str) -> Frame:
         read("enters first", f"{first} at λ = {number(shown.first)}"),
         read("the other enters", f"at λ = {shown.second:.3g}"),
         read("alone for", percent(shown.end)), read("median", percent(median)),
-        read("w₁", number(w.w[0])), read("w₂", number(w.w[1])),
+        read("w₁", number(w.w[0]), weight=True), read("w₂", number(w.w[1]), weight=True),
     )  # fmt: skip
 
 

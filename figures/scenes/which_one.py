@@ -33,9 +33,9 @@ def errors(kind: str, snr: str, *methods: str) -> dict[str, float]:
 
 
 def evidence(key: str, of: str, room: v.Limits, found: dict[str, float], longest: float) -> Evidence:
-    """Numbers to compare, of which the smaller is the better; of what is kept, the larger one counts."""
+    """Numbers to compare, the better one strong: the smaller, of what is kept the larger, on a list none."""
     digits, best = (1, max) if key in ("listed", "kept") else (1, min) if key == "length" else (3, min)
-    strong = best(found, key=lambda name: found[name])
+    strong = "" if key == "listed" else best(found, key=lambda name: found[name])
     return Evidence(key, of, *room, [
         Bar(f"{name} {value:.{digits}f}", value, longest, ROLES.get(name, "fg"), name == strong)
         for name, value in found.items()
@@ -50,7 +50,9 @@ def questions() -> tuple[Question, ...]:
     lengths = {name: grouped.w[name].shape[1] - grouped.zeros(name)[0] for name in kept}
     return (
         Question("test", "P-values, or causes?", "none, unaided", (
-            evidence("listed", f"lasso’s list, {TRUE.sum()} of {TRUE.size} true", BOTH, listed(), 16),
+            evidence(
+                "listed", f"simulated: a lasso’s list, {TRUE.sum()} of {TRUE.size} true", BOTH, listed(), 16
+            ),
         )),
         Question("predict", "Only predictions?", "cross-validate", (
             evidence("dense", "error, 20 matter", FIRST, errors("dense", "1", *two), 0.28),

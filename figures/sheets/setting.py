@@ -124,9 +124,10 @@ def _around(film: Film, sheet: Sheet) -> tuple[tuple[Letters, ...], Box, tuple[f
     ]  # fmt: skip
     top += sheet.claim * (_LINES * len(lines) + 0.15)
     base = sheet.height - 22.5
-    credit = f"{film.scene.convention} · {CREDIT}"
+    own = " · ".join(filter(None, (film.scene.convention, film.scene.source)))
+    credit = f"{own} · {CREDIT}"
     if text_width(credit, sheet.credit) > wide:
-        letters.append(Letters(film.scene.convention, sheet.edge, base - 20, sheet.credit, "muted"))
+        letters.append(Letters(own, sheet.edge, base - 20, sheet.credit, "muted"))
         credit, foot = CREDIT, base - 20
     else:
         foot = base

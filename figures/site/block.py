@@ -14,6 +14,7 @@ from figures.scene import HOUSE_CONVENTION, Choice, Control, Slider
 from figures.sheets import handles, inline
 from figures.site.slots import ROOT_MARK
 from figures.site.tracks import shortened
+from figures.site.typography import well_set
 
 _LINK = (
     ' <button type="button" class="figure__copy copy" data-link><span aria-live="polite">'
@@ -29,7 +30,7 @@ def block(film: Film) -> str:
     parts = [
         f'<lasso-figure id="{film.slug}"{film_data}>',
         *_sheet(film),
-        f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(scene.caption)} "
+        f"<figcaption><strong>{html.escape(scene.claim)}.</strong> {html.escape(well_set(scene.caption))} "
         f'<a class="figure__link" href="{ROOT_MARK}/figures/{film.slug}/#files">'
         f"Files for slides</a>{_LINK if scene.controls else ''}</figcaption>",
         "</figure>",
@@ -139,7 +140,9 @@ def _digest(film: Film) -> str:
 
     Nothing of the edition enters (no credit line), so a release alone changes no figure.
     """
-    said = "\n".join([film.scene.claim, film.scene.convention, inline.drawings(film), _tracks(film)])
+    said = "\n".join(
+        [film.scene.claim, film.scene.convention, film.scene.source, inline.drawings(film), _tracks(film)]
+    )
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -200,7 +203,7 @@ def _readouts(film: Film) -> str:
         return ""
     rows = "".join(
         f'<div data-readout="{html.escape(readout.key)}"'
-        f"{' data-lead' if readout.lead else ''}{' data-zero' if readout.text == '0' else ''}>"
+        f"{' data-weight' if readout.weight else ''}{' data-zero' if readout.text == '0' else ''}>"
         f"<dt>{html.escape(readout.label)}</dt><dd>{html.escape(readout.text)}</dd></div>"
         for readout in film.frames[film.start].readouts
     )

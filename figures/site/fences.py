@@ -22,15 +22,16 @@ from figures.site.formulas import typeset
 from figures.site.listing import LISTED, listing
 from figures.site.slots import ROOT_MARK, slot, split
 from figures.site.source_code import source_code
+from figures.site.typography import well_set
 
 FACT = re.compile(r"\{\{ *(?P<figure>\w+)\.(?P<fact>\w+) *\}\}")
 
 SETS = re.compile(r"figure:(?P<figure>\w*)(?:#(?P<state>[^\s)]*))?")
 """The address of a link that sets a figure of its page, as authors write it: `figure:slopes#z=0.3`."""
 
-_EQUATION = re.compile(r"(?<!\S)(\(?[^\s\d]\S{0,7}) ([=<>≤≥≈]) (?=[−±]?[\d½])")
-"""A name of up to eight letters, a sign and a number's beginning."""
-_PERCENT = re.compile(r"(?<=\d) %")
+_STOP = re.compile(r"[,.;:)?!’”]+")
+_UNBROKEN = '<span class="katex-base">'
+"""What KaTeX makes of a part of a formula within which no line breaks."""
 _FORMULA = re.compile(r"<!--formula ([0-9a-f]{64})-->")
 
 
@@ -128,32 +129,40 @@ class _Facts(Preprocessor):
 
 class _Formulas(Treeprocessor):
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.get("class") != "arithmatex" or not element.text:
-                continue
-            display = element.tag == "div"
-            tex = element.text.strip()[2:-2].strip()
-            try:
-                # Block formulas arrive escaped, inline ones as they were typed.
-                markup = typeset(html.unescape(tex) if display else tex, display=display)
-            except ValueError as error:
-                raise PageError(str(error)) from None
-            element.text = self.md.htmlStash.store(keep(markup))
+        for parent in list(root.iter()):
+            for place, element in enumerate(parent):
+                if element.get("class") != "arithmatex" or not element.text:
+                    continue
+                display = element.tag == "div"
+                tex = element.text.strip()[2:-2].strip()
+                try:
+                    # Block formulas arrive escaped, inline ones as they were typed.
+                    markup = typeset(html.unescape(tex) if display else tex, display=display)
+                except ValueError as error:
+                    raise PageError(str(error)) from None
+                element.text = self.md.htmlStash.store(keep(markup))
+                stop = _STOP.match(element.tail or "")
+                if stop and not display and markup.count(_UNBROKEN) == 1:
+                    parent[place] = _whole(element, stop[0])
 
 
-class _Equations(Treeprocessor):
-    """A short equation in the text, as λ = 0.3, is not torn over two lines, nor is 5 %."""
+def _whole(formula: Element, stop: str) -> Element:
+    """A formula and the comma or full stop after it, which must not begin a line."""
+    whole = Element("span", {"class": "whole"})
+    whole.append(formula)
+    formula.tail, whole.tail = stop, (formula.tail or "").removeprefix(stop)
+    return whole
+
+
+class _Typography(Treeprocessor):
+    """Words are well set, where they are no code and no formula."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.text and element.tag != "code" and element.get("class") != "arithmatex":
-                element.text = _whole(element.text)
+                element.text = well_set(element.text)
             if element.tail:
-                element.tail = _whole(element.tail)
-
-
-def _whole(text: str) -> str:
-    return _PERCENT.sub("\u00a0%", _EQUATION.sub("\\1\u00a0\\2\u00a0", text))
+                element.tail = well_set(element.tail)
 
 
 class _Settings(Treeprocessor):
@@ -175,7 +184,7 @@ class FigureExtension(Extension):
         # After SuperFences (25) has put code aside, before raw HTML (20) is.
         md.preprocessors.register(_Facts(md), "facts", 22)
         # After the inline patterns (20), which leave formulas and code in the tree.
-        md.treeprocessors.register(_Equations(md), "equations", 6)
+        md.treeprocessors.register(_Typography(md), "typography", 6)
         md.treeprocessors.register(_Formulas(md), "formulas", 5)
         # After MkDocs (0) has looked up all other links.
         md.treeprocessors.register(_Settings(md), "settings", -5)

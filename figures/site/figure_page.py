@@ -15,6 +15,7 @@ from figures.site.embed import snippet
 from figures.site.history import Released, changed
 from figures.site.manifest import lesson_folder
 from figures.site.slots import slot
+from figures.site.typography import well_set
 
 _CITED_IN = {"bibtex": ("BibTeX", "bib"), "ris": ("RIS", "ris"), "csl": ("CSL-JSON", "csl.json")}
 """Forms for reference managers: what they are called, and how their files end."""
@@ -73,7 +74,7 @@ def figure_page(
 
 def _words(text: str) -> str:
     """Words as HTML in which Markdown finds no markup, and nobody a fact."""
-    return html.escape(" ".join(text.split()), quote=False).replace("{", "&#123;")
+    return html.escape(well_set(" ".join(text.split())), quote=False).replace("{", "&#123;")
 
 
 def _heading(text: str) -> str:
@@ -145,7 +146,7 @@ def _file(slug: str, file: dict[str, Any], version: str, since: str) -> str:
     return (
         f'<li>{_preview(file["ground"], kind)}<span class="files__about">'
         f"<strong>{html.escape(file['purpose'])}</strong><small>{about}</small></span>"
-        f'<a href="{address}" download>{name}</a></li>'
+        f'<a href="{address}" download>{name.replace("_", "_<wbr>")}</a></li>'
     )
 
 
@@ -208,10 +209,10 @@ def _copy(name: str, what: str) -> str:
 def _certificate(entry: dict[str, Any]) -> str:
     if entry["residual"] is None:
         return f"**Certificate.** None: {_words(entry['uncertified'])}."
-    stops = "The solution drawn satisfies" if entry["stops"] == 1 else f"All {entry['stops']} stops satisfy"
+    at = "" if entry["stops"] == 1 else f" at all {entry['stops']} stops"
     return (
-        f"**Certificate.** {stops} the optimality (KKT) conditions; no violation, "
-        f"relative to the largest pull at zero, exceeds {entry['residual']}."
+        f"**Certificate.** What is drawn as an answer satisfies the optimality (KKT) conditions{at}; no "
+        f"violation, relative to the largest pull at zero, exceeds {entry['residual']}."
     )
 
 
@@ -221,8 +222,8 @@ def _convention(convention: str | None) -> str:
         return f"<p>{_words(convention)}.</p>"
     return (
         r"The objective is $\tfrac{1}{2n}\lVert y-Xw\rVert^2+\lambda\lVert w\rVert_1$, with columns"
-        "\nof mean 0 and mean square 1 and a centred response. This λ is scikit-learn's `alpha` and\n"
-        "glmnet's `lambda`."
+        "\nof mean 0 and mean square 1 and a centred response. This λ is scikit-learn’s `alpha` and\n"
+        "glmnet’s `lambda`."
     )
 
 
@@ -238,7 +239,7 @@ def _check(lesson: str) -> str:
     """Where a program stands that needs nothing of ours; every lesson has one."""
     if not lesson.startswith("lessons/"):
         return ""
-    link = f'<a href="../../{lesson_folder(lesson)}#check-it">Check it</a>'
+    link = f'<a href="../../{lesson_folder(lesson)}#check-it">Check\u00a0it</a>'
     return f" What runs anywhere, with NumPy alone, stands in the lesson under {link}."
 
 

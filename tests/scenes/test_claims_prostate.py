@@ -125,7 +125,7 @@ def test_what_is_told_of_the_lasso_is_what_is_solved_there(s: float) -> None:
     assert {name for name in NAMES if mark(frame, f"lasso-{name}").role == "zero"} == zeros
     assert said(frame)["non-zero, lasso"] == f"{8 - len(zeros)} of 8"
     assert (EXAMPLE.path(float(said(frame)["λ, lasso"])) == 0).tolist() == (solved.w == 0).tolist()
-    count = f"{len(zeros)} of 8 coefficients are 0" if zeros else "no coefficient is 0"
+    count = f"{len(zeros)} of 8 exactly 0" if zeros else "no coefficient is 0"
     assert mark(frame, "lasso-title").text == f"Lasso, s = {said(frame)['s']}: {count}"
     dot = mark(frame, f"lasso-now-{LCP}", Dot)
     assert (dot.x, dot.y, dot.hollow) == (s, solved.w[LCP], "lcp" in zeros)
@@ -181,7 +181,7 @@ def test_pose_story_and_words_say_what_is_computed() -> None:
     assert SCENE.claim == "At s = 0.375 the lasso has four exact zeros; ridge’s lcp near df 5 only crosses 0"
     pose = shown(0.375)
     texts = {mark.text for mark in pose.marks if isinstance(mark, Label) and mark.visible}
-    assert {"Lasso, s = 0.375: 4 of 8 coefficients are 0", "Ridge, df = 5: no coefficient is 0"} <= texts
+    assert {"Lasso, s = 0.375: 4 of 8 exactly 0", "Ridge, df = 5: no coefficient is 0"} <= texts
     assert {"lcp = 0", "lcp = 0.003"} <= texts
     assert {text.removesuffix(" = 0") for text in texts if text.endswith(" = 0")} == ZEROS
     none, first, four, ridge, _ = SCENE.story

@@ -50,7 +50,8 @@
     if (!figure?.wake || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     await figure.wake();
-    figure.scrollIntoView({ block: "nearest" });
+    // Its drawing: with readouts and caption a figure may be higher than the window.
+    figure.querySelector(".figure__main").scrollIntoView({ block: "nearest" });
     const to = places(figure, new URLSearchParams(words.hash.slice(1)));
     figure.speak(to);
     figure.play([{ to, way: SECONDS, hold: 0, says: "" }], [...figure.places]);
