@@ -214,7 +214,7 @@ def test_with_momentum_the_slope_of_a_weight_at_rest_adds_up() -> None:
 
 def test_full_batches_find_the_zeros_in_the_steps_that_are_said() -> None:
     item = ITEMS["pytorch fix diabetes"]["expected"]
-    assert "Or finish on all rows: 200 steps with lr = 0.1 are enough here." in STEP
+    assert "Or finish on all rows: 200 steps of plain SGD with lr = 0.1 are enough here." in STEP
     after = dict(zip((50, 100, 200, 500), item["nonzero_after_50_100_200_500_steps"], strict=True))
     assert after[100] != item["nonzero"] == after[200] == after[500]
     scaled = diabetes_example().scaled

@@ -84,15 +84,23 @@ def test_the_list_of_questions_is_the_chart() -> None:
 
 
 def test_the_one_se_rule_gives_up_prediction_in_each_fold() -> None:
-    assert "here 7 % more error and more of it in each of the ten folds" in TEXT
+    assert "for a shorter list, here 7 % more error. That is no matter of chance" in TEXT
     found = cross_validation.FOLDINGS.along(0, np.array([cross_validation.RULE, cross_validation.LOWEST]))
     assert found.errors.shape[0] == 10
     assert (found.errors[:, 0] > found.errors[:, 1]).all()
     assert found.mean[0] / found.mean[1] == pytest.approx(1.07, abs=0.005)
+    # The standard error of a difference between the same folds, weighted as those of the means are.
+    apart, rows = found.errors[:, 0] - found.errors[:, 1], np.bincount(np.arange(442) % 10)
+    gap = np.average(apart, weights=rows)
+    error = (np.average((apart - gap) ** 2, weights=rows) / 9) ** 0.5
+    facts = cross_validation.facts()
+    assert (facts["gap"], facts["gap_se"]) == (f"{gap:.0f}", f"{error:.0f}")
+    assert gap == pytest.approx(found.mean[0] - found.mean[1])
+    assert gap > 4 * error
 
 
 def test_the_lasso_is_ahead_where_one_of_each_group_matters() -> None:
-    assert "If only one of each five mattered, the lasso would be ahead again." in TEXT
+    assert "the lasso would be ahead again, at this strength of the signal." in TEXT
     one = Truth(np.isin(np.arange(20), (0, GROUP)).astype(float), TRUTHS["grouped"].covariance)
     rng = np.random.default_rng(1)
     # The signal at which the figure opens.

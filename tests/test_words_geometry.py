@@ -127,7 +127,7 @@ def test_the_lowest_point_slides_into_the_crease_and_along_it() -> None:
     step = 1e-7
     up, down = ((cost((0.875, s), 1.5) - cost((0.875, 0), 1.5)) / step for s in (step, -step))
     assert (up, down) == pytest.approx((3 / 16, 45 / 16), abs=1e-5)
-    assert f"with slope {up:.2f} towards positive $w_2$ and {down:.2f} towards negative" in words("geometry")
+    assert f"with slope {up:.2f} towards positive w~2~ and {down:.2f} towards negative" in words("geometry")
     assert up + down == pytest.approx(2 * 1.5, abs=1e-5)
 
 

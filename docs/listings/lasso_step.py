@@ -3,12 +3,13 @@ import torch
 
 @torch.no_grad()
 def lasso_step(optimizer, weights, lam):
-    """Call optimizer.step(), then soft-threshold: minimizes loss + lam * sum(abs(weights)).
+    """Call optimizer.step(), then soft-threshold: makes loss + lam * sum(abs(weights)) small.
 
     One call makes one step: pass all penalized weights at once, and no biases. .grad holds the
     gradient of the loss alone, neither clipped nor scaled; where it is None nothing happens.
-    Adam: keep lr below 38 * lam / L, with L the largest curvature of the loss. Weights whose
-    slopes are far below lam lose up to 10 lr a call: train rows of an embedding with SGD.
+    Mini-batches undo zeros: finish on all rows, or take momentum of 0.99 and more.
+    Adam: keep lr below 38 * lam / L (at beta1 = 0.9), with L the largest curvature of the loss.
+    Weights whose slopes are far below lam lose up to 10 lr a call: train embeddings with SGD.
     """
     chosen = set(weights)
     groups = [g for g in optimizer.param_groups if chosen.intersection(g["params"])]
@@ -24,7 +25,7 @@ def lasso_step(optimizer, weights, lam):
     optimizer.step()
     for group in groups:
         for w in [w for w in group["params"] if w in chosen and w.grad is not None]:
-            step = group["lr"]  # how far a lasting slope of 1 moves a weight
+            step = group["lr"]  # how far each unit of a lasting slope moves it
             if "betas" in group:
                 state, beta = optimizer.state[w], group["betas"][1]
                 square = state["exp_avg_sq"] / (1 - beta ** float(state["step"]))

@@ -25,6 +25,6 @@ def cloud(key: str, x: Array, up: Limits, solved: Sequence[Solved], j: int, acro
 
 
 def one_of_many(dots: Iterable[Dot]) -> Iterator[Dot]:
-    """All dots in black; the first keeps the answer, which the figure's table has."""
-    first, *others = (replace(dot, role="fg") for dot in dots)
-    return iter((first, *(replace(dot, solved=(), shows=()) for dot in others)))
+    """The first dot as it is, the answer that the figure's table has; the others in black, to compare."""
+    first, *others = dots
+    return iter((first, *(replace(dot, role="fg", solved=(), shows=()) for dot in others)))

@@ -74,6 +74,14 @@ def facts() -> dict[str, str]:
         "shorter": f"{(low.sum(axis=1) > short.sum(axis=1)).sum()}",
         "lost": f"{(short & ~low).any(axis=1).sum()}",
     }  # fmt: skip
+    # All λ are judged on the same folds, into which rows are dealt in turn.
+    apart = FIRST.errors[:, FIRST.lams == RULE] - FIRST.errors[:, FIRST.lams == LOWEST]
+    share = np.bincount(np.arange(len(FOLDINGS.data.y)) % FOLDS)[:, None] / len(FOLDINGS.data.y)
+    gap = (share * apart).sum()
+    told |= {
+        "gap": f"{gap:.0f}",
+        "gap_se": f"{np.sqrt((share * (apart - gap) ** 2).sum() / (FOLDS - 1)):.0f}",
+    }
     second = SECOND.along(0, SECOND.grid)
     for row, (name, lam) in enumerate({"lowest": LOWEST, "rule": RULE}.items()):
         at, w, counts = FIRST.lams == lam, EXAMPLE.path(lam), FOLDINGS.counts[row]

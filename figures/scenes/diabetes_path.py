@@ -47,7 +47,7 @@ CLOSE_UP = (
     v.tag(
         "exactly", LEFT, 1, f"exactly 0 from {FROM:.4f} to {TO:.4f}", "above right", role="zero", lead=True
     ),
-    v.tag("above", LOG_FROM, 4.6, "positive", "right", role="lasso", bold=True, gap=4),
+    v.tag("above", LOG_FROM, 4.9, "positive", "right", role="lasso", bold=True, gap=4),
     v.tag("below", 0.215, PATH(0.215)[HDL], "negative", "below left", role="lasso", bold=True),
 )
 REASON = through_band(

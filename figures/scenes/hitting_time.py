@@ -5,7 +5,7 @@ from math import log
 
 from figures.draw import vocabulary as v
 from figures.draw.iterates import cobweb, gradient_map, proximal_map, pursuit, staying, stepped
-from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.panels import axis, beside, main, read
 from figures.draw.text import coefficient, signed
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Alone, Array, certified
@@ -115,8 +115,7 @@ SCENE = Scene(
             axis("weight w", *HEIGHTS, -0.4, -0.2, 0, 0.2, 0.4),
         ),
         beside(
-            "map", axis("w", *NEAR, 0, 0.2, 0.4), axis("next w", *NEAR, 0, 0.2, 0.4), "one step", grid="none",
-            aspect=plane(NEAR, NEAR),
+            "map", axis("w", *NEAR, 0, 0.2, 0.4), axis("next w", *NEAR, 0, 0.2, 0.4), "one step", grid="none"
         ),
     ),
     controls=(

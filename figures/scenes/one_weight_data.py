@@ -67,7 +67,7 @@ def mean_square(loss: float, text: str) -> tuple[Mark, ...]:
 
 def line(w: float, loss: float) -> tuple[Mark, ...]:
     """The guessed line; without a loss it is that of least squares."""
-    role, at = "fg" if loss else "ols", min(7.3, 4.5 / w)
+    role, at = "fg" if loss else "ols", min(7.3, 4.9 / w)
     return (
         Segment(key="line", role=role, x1=0, y1=0, x2=FAR, y2=w * FAR, width=3.4),
         v.tag("line-name", at, w * at, f"w = {w:.2f}", "above left", role=role, bold=True),

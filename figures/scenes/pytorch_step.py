@@ -32,8 +32,14 @@ FROZEN = f"lam ≥ {np.ceil(WRONG['Adam']):.0f}"
 SOLVED = {name: f"solves lam = {lam:g}" for name, lam in WRONG.items()} | {"Adam": f"solves {FROZEN}"}
 SAID: dict[L1Place, dict[str, str]] = {"plain": SOLVED, "own": OWN}
 BATCH, LAST = 26, 100
-BATCHES = {"": (0.0, 0.01, 300), "_99": (0.99, 0.001, 300), "_999": (0.999, 0.0001, 1000)}
-"""Runs of SGD on batches: momentum, learning rate, passes over the data, of which the last are counted."""
+BATCHES: dict[str, tuple[Optimizer, float, float, int]] = {
+    "": ("SGD", 0.0, 0.01, 300), "_99": ("SGD", 0.99, 0.001, 300), "_999": ("SGD", 0.999, 0.0001, 1000),
+    "_adam": ("Adam", 0.0, 0.1, 400), "_falling": ("SGD", 0.0, 0.01, 300),
+}  # fmt: skip
+"""Runs on batches: optimizer, momentum, learning rate, passes over the data, of which the last are counted.
+
+The rate of the one that is falling goes to 0 along half a cosine.
+"""
 
 
 @cache
@@ -102,11 +108,13 @@ def draw() -> Frame:
 
 @cache
 def batches(run: str) -> Array:
-    """The weights (steps, p) after each step of the last passes of SGD on batches."""
-    scaled, (kept, rate, passes) = diabetes_example().scaled, BATCHES[run]
+    """The weights (steps, p) after each step of the last passes of a run on batches."""
+    scaled, (optimizer, kept, rate, passes) = diabetes_example().scaled, BATCHES[run]
     steps = len(scaled.y) // BATCH
+    done = np.arange(passes * steps) / (passes * steps)
+    rates = rate * (1 + np.cos(np.pi * done)) / 2 if run == "_falling" else rate
     path = optimizer_l1(
-        scaled.X, scaled.y, LAM, "SGD", "own", step=rate, steps=passes * steps, batch=BATCH, momentum=kept,
+        scaled.X, scaled.y, LAM, optimizer, "own", step=rates, steps=len(done), batch=BATCH, momentum=kept,
         rng=np.random.default_rng(0),
     )  # fmt: skip
     return path[-LAST * steps :]

@@ -135,7 +135,7 @@ SCENE = Scene(
     convention="Objective 1/(2n)‖y − Xw‖² + λ‖w‖₁, columns of mean 0 in their own units, or standardized",
     panels=tuple(
         main(
-            key, axis("size of the evidence per standard deviation", 0, END, 0, 10, 20, 30, 40),
+            key, axis("|evidence| per standard deviation", 0, END, 0, 10, 20, 30, 40),
             axis(f"purple: threshold {threshold}; blue: {blue}", -0.5, len(NAMES) - 0.5), grid="none",
             room=("BMI", ""),
         )

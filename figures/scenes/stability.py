@@ -80,8 +80,8 @@ SCENE = Scene(
         "Noise is added to y, 1,000 times; dots are the first 24. First panel: the evidence on the three "
         "features that the lasso leaves out at λ = 2. Within ±λ, the band, their coefficients are exactly "
         "zero, and dots hollow. Second panel: ridge’s coefficient of age, at the λ at which it is zero "
-        "without noise, with its root mean square. The height of a dot says nothing; large values leave "
-        "the panels."
+        "without noise, with its root mean square; the brown dot’s number stands in the data files. The "
+        "height of a dot says nothing; large values leave the panels."
     ),
     alt=(
         "Three clouds of hollow dots, for age, LDL and TCH, lie within a band from minus lambda to lambda: "

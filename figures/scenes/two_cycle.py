@@ -7,7 +7,7 @@ import numpy as np
 from figures.draw import vocabulary as v
 from figures.draw.iterates import FEW, cobweb, end_names, gradient_map, staying, stepped
 from figures.draw.marks import Segment
-from figures.draw.panels import axis, beside, main, plane, read
+from figures.draw.panels import axis, beside, main, read
 from figures.draw.text import coefficient, signed
 from figures.scene import Choice, Frame, Scene, Slider
 from figures.solved import Alone, Array, certified
@@ -49,7 +49,7 @@ def draw(step: float, z: float, eta: str) -> Frame:
             v.answers("rest", 0.0, certified(Alone(z, LAM), soft_threshold(z, LAM))),
             cobweb("web", w[: LAST + 1], step, 4),
             v.tag("stays", 0.25, 0.25, "here w would stay", "above left", role="muted"),
-            v.tag("over", NEAR[1], -0.095, "jumps over 0", "left", bold=True),
+            v.tag("over", NEAR[1], -0.095, "the line jumps over 0", "left", bold=True),
         ),
         read("step", f"{step:.0f}"),
         read("w", coefficient(float(w[int(step)])), weight=True),
@@ -110,9 +110,7 @@ SCENE = Scene(
             "steps", axis("step", BEGIN, LAST, 0, 4, 8, 12, 16, 20, 24),
             axis("weight w", *NEAR, -0.1, 0, 0.1, 0.2, 0.3), room=("", "answer: 0"),
         ),
-        beside("map", axis("w", *NEAR, 0, 0.2), axis("next w", *NEAR, 0, 0.2), "one step", grid="none",
-            aspect=plane(NEAR, NEAR),
-        ),
+        beside("map", axis("w", *NEAR, 0, 0.2), axis("next w", *NEAR, 0, 0.2), "one step", grid="none"),
     ),
     controls=(
         Slider(name="step", label="step", stops=STEPS, continuous="linear"),

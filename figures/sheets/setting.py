@@ -1,6 +1,6 @@
 """A film set on a sheet: its panels in their places, every name beside its mark, the words around them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -104,6 +104,18 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> li
     return lines
 
 
+def _credits(parts: Iterable[str], size: float, width: float) -> list[str]:
+    """The parts that there are, in as few lines as hold them whole."""
+    lines: list[str] = []
+    for part in filter(None, parts):
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
+
+
 def _heads(label: Label) -> bool:
     return label.sides == ("title",)
 
@@ -124,14 +136,10 @@ def _around(film: Film, sheet: Sheet) -> tuple[tuple[Letters, ...], Box, tuple[f
     ]  # fmt: skip
     top += sheet.claim * (_LINES * len(lines) + 0.15)
     base = sheet.height - 22.5
-    own = " · ".join(filter(None, (film.scene.convention, film.scene.source)))
-    credit = f"{own} · {CREDIT}"
-    if text_width(credit, sheet.credit) > wide:
-        letters.append(Letters(own, sheet.edge, base - 20, sheet.credit, "muted"))
-        credit, foot = CREDIT, base - 20
-    else:
-        foot = base
-    letters.append(Letters(credit, sheet.edge, base, sheet.credit, "muted"))
+    credits = _credits((film.scene.convention, film.scene.source, CREDIT), sheet.credit, wide)
+    foot = base - 20 * (len(credits) - 1)
+    for row, line in enumerate(credits):
+        letters.append(Letters(line, sheet.edge, foot + 20 * row, sheet.credit, "muted"))
     sentence = foot - sheet.credit - 14
     # A figure that stands still says nothing there.
     bottom = sentence - sheet.sentence * 1.05 if film.scene.story else sentence

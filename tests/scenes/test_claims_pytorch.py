@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from figures.draw.marks import Dot, Label
 from figures.scenes import pytorch_step as scene
 from figures.solvers import L1Place, Optimizer, lasso, optimizer_l1
+from tests.conftest import ROOT
 from tests.films import SCENES, film
 from tests.solvers.oracles import Array, load
 from tests.test_lasso_step import LAM, REAL, lasso_step, standardized, tensor, torch
@@ -148,5 +149,42 @@ def test_momentum_calms_the_zeros_of_batches() -> None:
     assert all(((w == 0) == (exact == 0)).all() for w in scene.batches("_999"))
     assert facts["batch_right_999"] == "100 %"
     # It is momentum that does it: without, the rate of the same reach leaves more.
-    for kept, rate, _ in list(scene.BATCHES.values())[1:]:
+    for _, kept, rate, _ in (scene.BATCHES[run] for run in ("_99", "_999", "_adam")):
         assert rate / (1 - kept) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("run", ["_adam", "_falling"])
+def test_neither_adam_nor_falling_steps_calm_them(run: str) -> None:
+    X, y = standardized()
+    exact, facts = lasso(X, y - y.mean(), LAM / 2), scene.facts()
+    kept, right = scene.batches(run) != 0, exact != 0
+    assert facts[f"batch_mean{run}"] == f"{kept.sum(axis=1).mean():.1f}"
+    assert kept.sum(axis=1).mean() > 8.5
+    assert (kept == right).all(axis=1).mean() < 0.02
+
+
+def test_a_clip_of_the_norm_bites_below_what_the_kept_weights_weigh() -> None:
+    X, y = standardized()
+    y, w = y - y.mean(), lasso(X, y - y.mean(), LAM / 2)
+    slopes = 2 * X.T @ (X @ w - y) / len(y)
+    assert np.linalg.norm(slopes[w != 0]) == pytest.approx(LAM * 7**0.5)
+    assert "the root of the number of weights kept, here 10.6." in " ".join(
+        (ROOT / "docs" / "lessons" / "pytorch.md").read_text("utf-8").split()
+    )
+    assert f"{LAM * 7**0.5:.1f}" == "10.6"
+    assert np.linalg.norm(slopes) >= LAM * 7**0.5
+
+
+def test_with_momentum_the_step_has_to_be_shorter_than_the_loss_alone_allows() -> None:
+    """Near 2(1 + μ)/L one weight of many may circle; below 2/L none was seen to."""
+    rng, circling = np.random.default_rng(1), {0.9: 0, 0.5: 0}
+    for share in circling:
+        for _ in range(8):
+            X = rng.standard_normal((40, 6)) @ rng.standard_normal((6, 6))
+            X = (X - X.mean(axis=0)) / X.std(axis=0)
+            y = X @ (rng.standard_normal(6) * (rng.random(6) < 0.6)) + rng.standard_normal(40)
+            curvature = 2 * np.linalg.eigvalsh(X.T @ X / 40)[-1]
+            step = share * 2 * (1 + 0.9) / curvature
+            late = optimizer_l1(X, y - y.mean(), 0.5, "SGD", "own", step=step, steps=6000, momentum=0.9)[-50:]
+            circling[share] += bool(np.ptp(late, axis=0).max() > 1e-6)
+    assert circling[0.5] == 0 < circling[0.9]

@@ -8,9 +8,10 @@ import pytest
 
 from figures.data.truths import TRUTHS
 from figures.draw.risks import REACH
-from figures.examples.compared import compared
+from figures.examples.compared import DATA_SETS, FOLDS, ROWS, compared
 from figures.scenes import bias_variance, risk_table
 from figures.scenes.risk_table import KINDS, SIGNALS
+from figures.solvers import compare_methods
 from tests.films import film
 from tests.solvers.oracles import load
 
@@ -61,6 +62,17 @@ def test_the_claim_is_true_at_every_stop_beyond_its_interval(kind: str, snr: str
     assert drawn[f"{kind}-by"].text == f"by {abs(mean):.3f} ± {1.96 * error:.3f}"
     shorter, longer = (drawn[f"{kind}-{name}"].points[1][0] for name in (winner, loser))
     assert shorter < longer
+
+
+def test_with_a_tenth_of_the_signal_ridge_is_ahead_in_the_sparse_setting_too() -> None:
+    """Of whose sign a reader of the three strengths would be sure."""
+    truth, rng = TRUTHS["sparse"], np.random.default_rng([14, 99])
+    mean, error = compare_methods(
+        truth.scaled(0.1), truth.covariance, 1.0, ROWS, FOLDS, DATA_SETS, rng
+    ).difference("ridge")
+    assert -0.02 < mean < -REACH * error
+    mean, error = compared("dense", "1").difference("ols")
+    assert -0.03 < mean < -REACH * error
 
 
 @pytest.mark.parametrize(("kind", "snr"), STATES)

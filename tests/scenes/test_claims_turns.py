@@ -131,7 +131,7 @@ def test_every_stop_shows_its_point_and_what_the_code_found() -> None:
         assert now.hollow == (kink == "axes" and 0.0 in w)
         assert line.points[k] == line.points[-1] == (now.x, now.y)
         assert [marks[f"code-{row}-note"].text for row in (3, 4)] == (  # type: ignore[attr-defined]
-            [f"turn {(k + 1) // 2}", f"w{'₂₁'[k % 2]} alone"] if k else ["", ""]
+            [f"sweep {(k + 1) // 2}", f"w{'₂₁'[k % 2]} alone"] if k else ["", ""]
         )
         if k:
             j, other = (k - 1) % 2, points[k - 1][k % 2]

@@ -71,7 +71,8 @@ def test_a_bar_is_as_long_as_its_number_by_the_scale_of_its_question() -> None:
 
 def test_the_better_one_is_strong_and_is_what_the_question_leads_to() -> None:
     marks = shown("all")
-    best = {key: f"{key}-{row}" for key, row in BEST.items()}
+    # What is true and what is false on one list are no two methods.
+    best = {key: f"{key}-{row}" for key, row in BEST.items() if key != "listed"} | {"listed": ""}
     for key, row in BEST.items():
         assert words(marks[f"{key}-{row}-words"]).rpartition(" ")[0] == NAMES[key]
         for other in (1, 2):
