@@ -5,26 +5,31 @@ from figures.draw.panels import axis, main
 from figures.draw.risks import REACH, Row, bars, no_penalty
 from figures.examples.compared import DATA_SETS, ROWS, compared
 from figures.scene import Frame, Scene
+from figures.solvers import Comparison
 
-FOUND = compared("mixed", "1")
 METHODS = {"A": "lasso", "B": "relaxed", "C": "ridge", "D": "elastic net"}
 TOP, LAST, NEXT = 5.5, "B", "C"
 
 
+def found() -> Comparison:
+    """The methods on the same data sets."""
+    return compared("mixed", "1")
+
+
 def draw() -> Frame:
-    rows = [Row(letter, told(letter), "muted", *FOUND.risk(name)) for letter, name in METHODS.items()]
+    rows = [Row(letter, told(letter), "muted", *found().risk(name)) for letter, name in METHODS.items()]
     return Frame.of(
-        v.on("errors", no_penalty("errors", FOUND.risk("ols")[0], TOP), bars("errors", rows, 4)),
+        v.on("errors", no_penalty("errors", found().risk("ols")[0], TOP), bars("errors", rows, 4)),
         says="; ".join(row.words for row in rows),
     )
 
 
 def told(letter: str) -> str:
     """Its error, and by how much the last method is behind the next, on the same data sets."""
-    words = f"{letter} {FOUND.risk(METHODS[letter])[0]:.3f}"
+    words = f"{letter} {found().risk(METHODS[letter])[0]:.3f}"
     if letter != LAST:
         return words
-    mean, error = FOUND.difference(METHODS[LAST], METHODS[NEXT])
+    mean, error = found().difference(METHODS[LAST], METHODS[NEXT])
     return f"{words}, on the same data {mean:.3f} ± {REACH * error:.3f} more than {NEXT}"
 
 
@@ -32,10 +37,10 @@ def facts() -> dict[str, str]:
     """The errors, their differences to the lasso’s with 95 % intervals, and what is kept."""
     told = {"level": "95 %"}
     for letter, name in METHODS.items():
-        key, (mean, error) = name.replace(" ", "_"), FOUND.difference(name)
-        told |= {key: f"{FOUND.risk(name)[0]:.3f}", f"{key}_letter": letter}
+        key, (mean, error) = name.replace(" ", "_"), found().difference(name)
+        told |= {key: f"{found().risk(name)[0]:.3f}", f"{key}_letter": letter}
         told[f"{key}_minus_lasso"] = f"{mean:+.3f} ± {1.96 * error:.3f}".replace("-", "−")
-        told[f"{key}_kept"] = f"{20 - FOUND.zeros(name)[0]:.1f}"
+        told[f"{key}_kept"] = f"{20 - found().zeros(name)[0]:.1f}"
     return told
 
 

@@ -1,6 +1,7 @@
 """The chart of choices: its numbers are those of the figures that it leads to, and its bars are as long."""
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,9 +14,15 @@ from figures.scenes import risk_table, true_and_false, which_one
 from tests.films import SCENES, film
 from tests.solvers.oracles import load
 
-SLUG, FACTS = "which_one", which_one.facts()
+SLUG = "which_one"
+
+
+@cache
+def facts() -> dict[str, str]:
+    return which_one.facts()
+
+
 ITEMS: dict[str, Any] = {item["id"]: item for item in load("lessons_7_9")["items"]}
-QUESTIONS = which_one.questions()
 
 
 def shown(need: str) -> dict[str, Mark]:
@@ -38,22 +45,22 @@ def test_each_number_is_one_that_its_figure_tells() -> None:
         "length_elastic_net": risks["grouped_elastic_net_kept"], "length_lasso": risks["grouped_lasso_kept"],
         "strong_relaxed": risks["sparse_relaxed"], "strong_lasso": risks["sparse_lasso"],
         "weak_relaxed": risks["sparse_relaxed_weak"], "weak_lasso": risks["sparse_lasso_weak"],
-    } == FACTS  # fmt: skip
-    assert round(float(lists["picked_true"]), 1) == float(FACTS["listed_true"])
+    } == facts()  # fmt: skip
+    assert round(float(lists["picked_true"]), 1) == float(facts()["listed_true"])
 
 
 def test_the_errors_are_the_oracle_s() -> None:
     known = ITEMS["risk_table"]["expected"]
     for key, setting in (("dense", "dense|1.0"), ("sparse", "sparse|1.0"), ("strong", "sparse|1.0")):
         for method in ("ridge", "lasso", "relaxed"):
-            if told := FACTS.get(f"{key}_{method}"):
+            if told := facts().get(f"{key}_{method}"):
                 assert float(told) == pytest.approx(known[setting][method]["mean"], abs=5e-4)
 
 
 def test_a_bar_is_as_long_as_its_number_by_the_scale_of_its_question() -> None:
     marks = shown("all")
     lengths: dict[str, dict[str, float]] = {}
-    for one in QUESTIONS:
+    for one in which_one.questions():
         for evidence in one.evidence:
             for row in (1, 2):
                 bar, told = marks[f"{evidence.key}-{row}"], words(marks[f"{evidence.key}-{row}-words"])
@@ -98,10 +105,11 @@ NAMES = {
 
 
 def test_each_need_leads_to_its_end_past_the_questions_before_it() -> None:
-    assert ends(QUESTIONS) == ("none, unaided", "cross-validate", "elastic net", "relaxed lasso", "lasso")
+    asked = which_one.questions()
+    assert ends(asked) == ("none, unaided", "cross-validate", "elastic net", "relaxed lasso", "lasso")
     for number, need in enumerate([*which_one.NEEDS][1:]):
-        marks, row = shown(need), min(number, len(QUESTIONS) - 1)
-        for place, one in enumerate(QUESTIONS):
+        marks, row = shown(need), min(number, len(asked) - 1)
+        for place, one in enumerate(asked):
             node, asks, way = marks[f"{one.key}-node"], marks[f"{one.key}-asks"], marks[f"{one.key}-way"]
             assert isinstance(node, Dot)
             assert isinstance(way, Segment)
@@ -116,7 +124,9 @@ def test_each_need_leads_to_its_end_past_the_questions_before_it() -> None:
             lit = {marks[f"{shown_.key}-1"].role != "quiet" for shown_ in one.evidence}
             assert lit == {place == row}
     whole = shown("all")
-    assert [words(whole[f"{one.key}-yes"]) for one in QUESTIONS] == [f"yes → {one.yes}" for one in QUESTIONS]
+    assert [words(whole[f"{one.key}-yes"]) for one in which_one.questions()] == [
+        f"yes → {one.yes}" for one in which_one.questions()
+    ]
     assert words(whole["few-no"]) == "no → lasso"
     assert "quiet" not in {mark.role for mark in whole.values() if isinstance(mark, Polygon)}
 
@@ -126,21 +136,21 @@ def test_the_story_takes_the_ends_in_turn_and_rests_on_the_whole_chart() -> None
     needs = [state["need"] for state in scene.states()]
     assert needs == [*[*which_one.NEEDS][1:], "all"]
     assert dict(scene.pose[0]) == {"need": "all"}
-    for beat, one in zip(scene.story, QUESTIONS, strict=False):
+    for beat, one in zip(scene.story, which_one.questions(), strict=False):
         assert one.asks.split()[0].rstrip(",?").lower() in beat.sentence.lower()
 
 
 def test_the_words_tell_the_numbers_of_the_chart() -> None:
     scene = SCENES[SLUG]
     numbers = re.findall(r"\d+\.\d+", scene.alt)
-    assert sorted(numbers) == sorted(FACTS.values())
+    assert sorted(numbers) == sorted(facts().values())
     order = ("dense_ridge", "dense_lasso", "sparse_ridge", "sparse_lasso")
-    assert numbers[2:6] == [FACTS[key] for key in order]
+    assert numbers[2:6] == [facts()[key] for key in order]
     for words_ in ("with 10 of 50 features true", "if all 20 features matter", "3 do", "of 5 copies"):
         assert words_ in scene.alt
     assert TRUE.sum() == 10
     assert TRUE.size == 50
-    true, false = (float(FACTS[f"listed_{name}"]) for name in ("true", "false"))
+    true, false = (float(facts()[f"listed_{name}"]) for name in ("true", "false"))
     assert false > true
     assert "more than half is false" in scene.notes
     assert "250 data sets of 100 rows" in scene.computed
