@@ -99,8 +99,7 @@ SCENE = Scene(
         "predictions miss by 0.102 and ridge’s by 0.184: the zeros pay. If all twenty matter a little, it is "
         "the other way round, 0.210 for ridge and 0.266 for the lasso, which is no better than least "
         "squares. With groups of near copies ridge wins again; the elastic net is in between. Four times "
-        "the signal, or a quarter, changes the sizes, not the winner. So the answer depends on a truth "
-        "nobody tells you."
+        "the signal, or a quarter: the same winners. So the answer depends on a truth nobody tells you."
     ),
     computed=(
         "n = 100 rows, p = 20 normal features, noise of variance 1, βᵀCβ = SNR, no intercept; correlations "

@@ -3,7 +3,7 @@
 import re
 
 _APOSTROPHE = re.compile(r"(?<=\w)'")
-_EQUATION = re.compile(r"(?<!\S)(\(?[^\s\d]\S{0,7}) ([=<>≤≥≈]) (?=[−±]?[\d½])")
+_EQUATION = re.compile(r"(?<!\S)(\(?[^\s\d]\S{0,7}) ([=<>≤≥≈]) (?=[−±]?[\d½τλ])")
 """A name of up to eight letters, a sign and a number's beginning."""
 _PERCENT = re.compile(r"(?<=\d) %")
 

@@ -88,7 +88,7 @@ def shift(visit: Visit, path: str, width: int) -> float:
 
 @cache
 def known_code(site: Path) -> frozenset[str]:
-    """The pages whose code has no word of another look than code on pages before: half of what is to check."""
+    """The pages whose code has no word of another look than that before: half of what is to check."""
     seen: set[str] = set()
     known = set()
     for path in PAGES:
