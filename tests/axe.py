@@ -11,11 +11,8 @@ COLOURS = ("color-contrast", "link-in-text-block")
 """The rules that look at colours: all that can break when nothing else has changed."""
 
 
-def violations(page: Page, *rules: str, but: str = "") -> list[tuple[str, list[str]]]:
-    """Each broken rule with the elements that break it; of these rules alone, if any are named.
-
-    What stands ``but`` in elements of this selector is not looked at.
-    """
+def violations(page: Page, *rules: str) -> list[tuple[str, list[str]]]:
+    """Each broken rule with the elements that break it; of these rules alone, if any are named."""
     if not page.evaluate("'axe' in window"):
         # Not as a script of the page, which its policy would stop.
         page.evaluate(AXE.read_text("utf-8"))
@@ -25,10 +22,5 @@ def violations(page: Page, *rules: str, but: str = "") -> list[tuple[str, list[s
     # style sheets loaded once more, which it does otherwise.
     options: dict[str, object] = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
     options |= {"runOnly": {"type": "rule", "values": rules}} if rules else {}
-    context = {"exclude": [[but]]} if but else {}
-    found = page.evaluate(
-        "([context, options]) => axe.run({ include: [['html']], ...context }, options)"
-        ".then((result) => result.violations)",
-        [context, options],
-    )
+    found = page.evaluate("(options) => axe.run(options).then((result) => result.violations)", options)
     return [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found]
